@@ -1,0 +1,1 @@
+"""The Arabic language: text in, values out."""

@@ -1,0 +1,1 @@
+"""What machine learning gets out of a project."""

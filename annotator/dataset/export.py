@@ -1,0 +1,99 @@
+"""Writing a project out, article by article, into a file that is either whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator import formats
+from annotator.errors import BadInput, Unwritable
+from annotator.formats.bundle import Bundle
+from annotator.model.annotation import Layer, Status
+from annotator.model.check import misplaced
+from annotator.model.schema import Schema
+from annotator.store import Store
+from annotator.store.sweep import Swept
+from annotator.words import _
+
+Progress = Callable[[int, int], None]
+"""Told how many Articles are done and how many there are. It may raise to cancel; then no file appears."""
+
+
+def export(
+    store: Store,
+    schema: Schema,
+    out: Path | BinaryIO,
+    *,
+    format_name: str = "jsonl",
+    annotator: str | None = None,
+    status: Status | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> int:
+    """Write the Layers of one `annotator` or of all, of one `status` or of all, and return how many lines it wrote.
+
+    The project is read as of one moment. An Article without any Layer has a line of its own with an empty
+    annotator, unless an annotator or a status is asked for. Raises BadInput and Unwritable; a file named by a
+    path then is as it was before.
+    """
+    known = formats.by_name(format_name)
+    if known is None or known.write is None:
+        names = ", ".join(f.name for f in formats.FORMATS if f.write)
+        raise BadInput(_("“{name}” is no format to export to; known: {known}").format(name=format_name, known=names))
+    with store.reading(), _opened(out) as stream:
+        return known.write(_bundles(store, annotator, status, progress), schema, stream)
+
+
+def _bundles(store: Store, annotator: str | None, status: Status | None, progress: Progress) -> Iterator[Bundle]:
+    total = store.articles.count()
+    for done, swept in enumerate(store.sweep(), 1):
+        for layer in swept.layers:
+            if annotator in (None, layer.id.annotator) and status in (None, layer.status):
+                _prove(swept, layer)
+                yield Bundle(swept.article, layer)
+        if not swept.layers and annotator is None and status is None:
+            yield Bundle(swept.article)
+        progress(done, total)
+
+
+def _prove(swept: Swept, layer: Layer) -> None:
+    """Cut each Span out of the text again and compare it with what the annotator marked."""
+    text = swept.article.text
+    for span in layer.spans:
+        found, told = span.surface(text), swept.surfaces[span.uid]
+        if found != told or span.end > len(text):
+            raise BadInput(
+                _("“{title}”: {fault}. Nothing was exported; see: hashiya check").format(
+                    title=swept.article.title, fault=misplaced(span, told, found)
+                )
+            )
+
+
+@contextmanager
+def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """The stream itself, or a temporary neighbour of the file that takes its place when all went well."""
+    if not isinstance(out, Path):
+        yield out
+        return
+    temporary = None
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb", buffering=1 << 20) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(out)
+    except OSError as error:
+        raise Unwritable(out, error.strerror or str(error)) from error
+    finally:
+        if temporary is not None:
+            with suppress(FileNotFoundError):
+                temporary.unlink()

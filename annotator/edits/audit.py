@@ -1,0 +1,75 @@
+"""Looking a whole project over: the file, the Journal against the tables, and every Span against its text."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.edits.history import replay
+from annotator.errors import AnnotatorError
+from annotator.model.check import layer_faults, misplaced
+from annotator.model.schema import Schema
+from annotator.store import Store
+from annotator.words import _
+
+
+def findings(store: Store, schema: Schema, progress: Callable[[int], None] = lambda _done: None) -> Iterator[str]:
+    """Everything that is not as it should be, in words; nothing where the project is sound.
+
+    `progress` is told how many of the Journal's rows have been replayed.
+    """
+    store.check_integrity()
+    with store.reading():
+        yield from _texts(store, schema)
+        yield from _journal(store, progress)
+
+
+def _texts(store: Store, schema: Schema) -> Iterator[str]:
+    for swept in store.sweep():
+        article = swept.article
+        where = _("article “{title}”").format(title=article.title)
+        if article.sha256 != swept.sha256:
+            yield _("{where}: the text was changed after it came in").format(where=where)
+        for layer in swept.layers:
+            owner = f"{where}, {layer.id.annotator}"
+            for fault in layer_faults(layer, article.text, schema):
+                yield f"{owner}: {fault}"
+            for span in layer.spans:
+                found, told = span.surface(article.text), swept.surfaces[span.uid]
+                if found != told:
+                    yield f"{owner}: {misplaced(span, told, found)}"
+
+
+def _journal(store: Store, progress: Callable[[int], None]) -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="hashiya-") as folder:
+        copy = Store.create(Path(folder) / "replayed.hashiya")
+        try:
+            try:
+                replay(store, copy, progress)
+            except (AnnotatorError, ValueError, TypeError, KeyError) as error:
+                yield _("the journal cannot be replayed: {detail}").format(detail=error)
+                return
+            yield from _differences(store, copy)
+        finally:
+            copy.close()
+
+
+def _differences(store: Store, replayed: Store) -> Iterator[str]:
+    if store.articles.count() != replayed.articles.count():
+        yield _("the journal tells of {told} articles, the project has {found}").format(
+            told=replayed.articles.count(), found=store.articles.count()
+        )
+    for ours, theirs in zip(store.sweep(), replayed.sweep(), strict=False):
+        where = _("article “{title}”").format(title=ours.article.title)
+        if ours.article != theirs.article:
+            yield _("{where}: differs from what the journal tells").format(where=where)
+            continue
+        found = {layer.id.annotator: replace(layer, seconds=0) for layer in ours.layers}
+        told = {layer.id.annotator: layer for layer in theirs.layers}
+        for annotator in sorted(found.keys() | told.keys()):
+            if found.get(annotator) != told.get(annotator):
+                yield _("{where}: the layer of {annotator} differs from what the journal tells").format(
+                    where=where, annotator=annotator
+                )

@@ -1,0 +1,195 @@
+"""Edits: each changes the project and returns the Edit that takes the change back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotator.errors import Refused
+from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, fingerprint
+from annotator.model.article import Article
+from annotator.store import Store
+from annotator.words import _
+
+
+class Edit(Protocol):
+    """One undoable change. `apply` raises AnnotatorError where the project does not allow it any more."""
+
+    def apply(self, store: Store) -> Edit: ...
+
+    @property
+    def layer(self) -> LayerId | None:
+        """The Layer that it changes; None where it changes no Layer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AddArticle:
+    """Take an Article in, at the end of the list or at a position (counted from 1)."""
+
+    article: Article
+    position: int | None = None
+
+    layer = None
+
+    def apply(self, store: Store) -> RemoveArticle:
+        store.articles.put(self.article, self.position)
+        return RemoveArticle(self.article.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveArticle:
+    """Take back that an Article came in; refused once anyone has worked on it."""
+
+    uid: str
+
+    layer = None
+
+    def apply(self, store: Store) -> AddArticle:
+        article = store.articles.get(self.uid)
+        return AddArticle(article, store.articles.drop(self.uid))
+
+
+@dataclass(frozen=True, slots=True)
+class FillLayer:
+    """Put a whole Layer's content where there are no Spans yet."""
+
+    content: Layer
+
+    @property
+    def layer(self) -> LayerId:
+        return self.content.id
+
+    def apply(self, store: Store) -> ClearLayer:
+        layer = self.content.id
+        if not store.layers.is_empty(layer):
+            raise Refused(_("{annotator} has spans in this article already.").format(annotator=layer.annotator))
+        status, comment = store.layers.state(layer)
+        store.layers.put_state(layer, self.content.status, self.content.comment)
+        store.layers.put_spans(layer, self.content.spans)
+        store.layers.put_relations(layer, self.content.relations)
+        filled = fingerprint(self.content.spans, self.content.relations)
+        return ClearLayer(layer, filled, status, comment)
+
+
+@dataclass(frozen=True, slots=True)
+class ClearLayer:
+    """Empty a Layer again, provided that it still holds just what was put there (its `fingerprint`)."""
+
+    layer: LayerId
+    fingerprint: str
+    status: Status
+    comment: str
+
+    def apply(self, store: Store) -> FillLayer:
+        content = store.layers.read(self.layer)
+        if fingerprint(content.spans, content.relations) != self.fingerprint:
+            raise Refused(
+                _("{annotator} has changed the spans that came with “{title}” since; they stay.").format(
+                    annotator=self.layer.annotator, title=store.articles.get(self.layer.article).title
+                )
+            )
+        store.layers.clear(self.layer)
+        store.layers.put_state(self.layer, self.status, self.comment)
+        return FillLayer(content)
+
+
+@dataclass(frozen=True, slots=True)
+class AddSpan:
+    """Mark a range."""
+
+    layer: LayerId
+    span: Span
+
+    def apply(self, store: Store) -> RemoveSpan:
+        store.layers.put_spans(self.layer, (self.span,))
+        return RemoveSpan(self.layer, self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSpan:
+    """Take a Span away. Its Relations must be gone before; `without_span` makes the Edit that does both."""
+
+    layer: LayerId
+    span: Span
+
+    def apply(self, store: Store) -> AddSpan:
+        stored = store.layers.span(self.layer, self.span.uid)
+        store.layers.drop_span(stored.uid)
+        return AddSpan(self.layer, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSpan:
+    """Put `after` in the place of `before`; both have the same uid."""
+
+    layer: LayerId
+    before: Span
+    after: Span
+
+    def apply(self, store: Store) -> ChangeSpan:
+        stored = store.layers.span(self.layer, self.after.uid)
+        store.layers.put_spans(self.layer, (self.after,))
+        return ChangeSpan(self.layer, self.after, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRelation:
+    """Draw an arrow between two Spans of the Layer."""
+
+    layer: LayerId
+    relation: Relation
+
+    def apply(self, store: Store) -> RemoveRelation:
+        for end in (self.relation.source, self.relation.target):
+            store.layers.span(self.layer, end)
+        store.layers.put_relations(self.layer, (self.relation,))
+        return RemoveRelation(self.layer, self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRelation:
+    """Take an arrow away."""
+
+    layer: LayerId
+    relation: Relation
+
+    def apply(self, store: Store) -> AddRelation:
+        stored = store.layers.relation(self.layer, self.relation.uid)
+        store.layers.drop_relation(stored.uid)
+        return AddRelation(self.layer, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Say how far the annotator is with the Article, with a comment."""
+
+    layer: LayerId
+    status: Status
+    comment: str = ""
+
+    def apply(self, store: Store) -> SetStatus:
+        status, comment = store.layers.state(self.layer)
+        store.layers.put_state(self.layer, self.status, self.comment)
+        return SetStatus(self.layer, status, comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Edits that are made, and taken back, together."""
+
+    edits: tuple[Edit, ...]
+
+    @property
+    def layer(self) -> LayerId | None:
+        return self.edits[-1].layer
+
+    def apply(self, store: Store) -> Several:
+        return Several(tuple(edit.apply(store) for edit in self.edits)[::-1])
+
+
+def without_span(store: Store, layer: LayerId, uid: str) -> Edit:
+    """The Edit that takes a Span away together with the Relations that begin or end at it."""
+    arrows = tuple(RemoveRelation(layer, relation) for relation in store.layers.relations_of(uid))
+    removal = RemoveSpan(layer, store.layers.span(layer, uid))
+    return Several((*arrows, removal)) if arrows else removal

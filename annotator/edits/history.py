@@ -1,0 +1,117 @@
+"""Doing, undoing and redoing, all of it through the Journal: so it reaches across articles, restarts and crashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from annotator.edits import envelope
+from annotator.edits.edit import AddArticle, Edit, RemoveArticle, Several
+from annotator.model.annotation import LayerId
+from annotator.model.clock import now
+from annotator.model.ids import new_uid
+from annotator.store import Store
+from annotator.store.journal import Entry
+
+
+class History:
+    """The changes that one annotator makes in one project."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self._annotator = annotator
+
+    def do(self, edit: Edit) -> None:
+        """Make a change, in one atomic block with its Journal row. Whatever it raises, nothing happened."""
+        self.do_all([edit])
+
+    def do_all(self, edits: Iterable[Edit]) -> int:
+        """Make changes that are one step for undo; returns how many there were. They may come one at a time."""
+        made = 0
+        step = ""
+        with self._store.atomic():
+            for edit in edits:
+                uid = new_uid()
+                step = step or uid
+                self._run(edit, uid=uid, step=step, undoes=None)
+                made += 1
+        return made
+
+    def next_undo(self) -> Entry | None:
+        """The first Journal row of the step that undo would take back, or None."""
+        return self._store.journal.to_undo(self._annotator)
+
+    def next_redo(self) -> Entry | None:
+        """The first Journal row of the step that redo would make again, or None."""
+        entry = self._store.journal.to_redo(self._annotator)
+        return self._store.journal.head(entry.undoes) if entry and entry.undoes else None
+
+    def undo(self) -> list[LayerId] | None:
+        """Take this annotator's last standing step back; returns the Layers it changed, None if there was no step."""
+        with self._store.atomic():
+            entry = self._store.journal.to_undo(self._annotator)
+            return self._take_back(entry.step) if entry else None
+
+    def redo(self) -> list[LayerId] | None:
+        """Make the step that was undone last again; returns the Layers it changed, None if there was no step."""
+        with self._store.atomic():
+            entry = self._store.journal.to_redo(self._annotator)
+            return self._take_back(entry.step) if entry else None
+
+    def _take_back(self, taken: str) -> list[LayerId]:
+        step = ""
+        layers: list[LayerId] = []
+        for entry in self._store.journal.of_step(taken):
+            uid = new_uid()
+            step = step or uid
+            inverse = envelope.unpack(entry.inverse)
+            self._run(inverse, uid=uid, step=step, undoes=taken)
+            layers += touched(inverse)
+        return layers
+
+    def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:
+        at = now()
+        inverse = edit.apply(self._store)
+        touch(self._store, edit, at)
+        self._store.journal.append(
+            uid=uid,
+            step=step,
+            at=at,
+            annotator=self._annotator,
+            article=about(edit),
+            edit=envelope.pack(edit),
+            inverse=envelope.pack(inverse),
+            undoes=undoes,
+        )
+
+
+def about(edit: Edit) -> str | None:
+    """The uid of the Article that an Edit is about."""
+    match edit:
+        case AddArticle(article):
+            return article.uid
+        case RemoveArticle(uid):
+            return uid
+    return edit.layer.article if edit.layer else None
+
+
+def touched(edit: Edit) -> list[LayerId]:
+    """The Layers that an Edit changes."""
+    if isinstance(edit, Several):
+        return [layer for part in edit.edits for layer in touched(part)]
+    return [edit.layer] if edit.layer else []
+
+
+def touch(store: Store, edit: Edit, at: str) -> None:
+    """Write the time of a change into the Layers that it changed."""
+    for layer in set(touched(edit)):
+        store.layers.touch(layer, at)
+
+
+def replay(source: Store, into: Store, progress: Callable[[int], None] = lambda _done: None) -> None:
+    """Make every Edit of the Journal of `source` again in `into`, an empty project."""
+    with into.atomic():
+        for done, entry in enumerate(source.journal.each(), 1):
+            edit = envelope.unpack(entry.edit)
+            edit.apply(into)
+            touch(into, edit, entry.at)
+            progress(done)

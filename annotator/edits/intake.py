@@ -1,0 +1,196 @@
+"""Taking files in: everything is looked at, all of it is one step, and nothing happens half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator import formats
+from annotator.edits.edit import AddArticle, Edit, FillLayer
+from annotator.edits.history import History
+from annotator.errors import BadInput
+from annotator.formats.bundle import BadLine, Bundle, Defaults
+from annotator.model.annotation import Layer, LayerId
+from annotator.model.article import Article
+from annotator.model.check import layer_faults
+from annotator.model.ids import new_uid
+from annotator.model.schema import Schema
+from annotator.store import Store
+from annotator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about one line of one file that the user should know."""
+
+    path: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did. `present`: Articles that were there already; `refused`: lines left out; `unfilled`:
+    Layers left out because the annotator has Spans there."""
+
+    articles: int = 0
+    layers: int = 0
+    spans: int = 0
+    present: list[Remark] = field(default_factory=list)
+    refused: list[Remark] = field(default_factory=list)
+    unfilled: list[Remark] = field(default_factory=list)
+
+
+Progress = Callable[[int, int], None]
+"""Told how much is done and how much there is, in bytes. It may raise to cancel; then nothing was changed."""
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files to read: those named, and those with a known ending in the folders named, recursively, in order.
+
+    Raises BadInput for one that is not there, that no format knows, or where a folder has none.
+    """
+    out: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and formats.by_suffix(p.suffix))
+            if not inside:
+                raise BadInput(_("The folder “{path}” holds no .txt or .jsonl files.").format(path=path))
+            out += inside
+        elif not path.is_file():
+            raise BadInput(_("There is no file “{path}”.").format(path=path))
+        elif formats.by_suffix(path.suffix) is None:
+            raise BadInput(
+                _("“{path}” is of no kind that can be imported; known endings: {known}").format(
+                    path=path, known=", ".join(s for f in formats.FORMATS if f.read for s in f.suffixes)
+                )
+            )
+        else:
+            out.append(path)
+    return out
+
+
+def take_in(
+    store: Store,
+    history: History,
+    schema: Schema,
+    paths: Iterable[Path],
+    defaults: Defaults,
+    *,
+    skip_bad: bool = False,
+    progress: Progress = lambda _done, _total: None,
+) -> Report:
+    """Import files as one step. The first bad line stops it and nothing is changed, unless `skip_bad`.
+
+    Raises BadInput with file, line and reason.
+    """
+    files = files_of(paths)
+    report = Report()
+    intake = _Intake(store, schema, report, skip_bad=skip_bad)
+    total = sum(path.stat().st_size for path in files)
+
+    def edits() -> Iterator[Edit]:
+        before = 0
+        for path in files:
+            known = formats.by_suffix(path.suffix)
+            assert known is not None and known.read is not None
+            with path.open("rb") as stream:
+                for found in known.read(stream, defaults):
+                    yield from intake.edits_for(found, path)
+                    progress(min(before + stream.tell(), total), total)
+            before += path.stat().st_size
+
+    try:
+        history.do_all(edits())
+    except OSError as error:
+        raise BadInput(
+            _("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror)
+        ) from error
+    return report
+
+
+class _Intake:
+    """Turns what a format found into Edits, one at a time, against the project as it has become by then."""
+
+    def __init__(self, store: Store, schema: Schema, report: Report, *, skip_bad: bool) -> None:
+        self._store = store
+        self._schema = schema
+        self._report = report
+        self._skip_bad = skip_bad
+        self._came_in: set[str] = set()
+
+    def edits_for(self, found: Bundle | BadLine, path: Path) -> Iterator[Edit]:
+        if isinstance(found, BadLine):
+            self._refuse(Remark(path, found.line, found.reason))
+            return
+        here = Remark(path, found.line, "")
+        fault = self._fault(found)
+        if fault:
+            self._refuse(replace(here, text=fault))
+            return
+        uid = self._store.articles.with_sha(found.article.sha256)
+        if uid is None:
+            article = self._with_free_id(found)
+            uid = article.uid
+            self._came_in.add(uid)
+            self._report.articles += 1
+            yield AddArticle(article)
+        elif uid not in self._came_in:
+            self._report.present.append(
+                replace(here, text=_("“{title}” is in the project already").format(title=found.article.title))
+            )
+        if found.layer is not None:
+            yield from self._fill(found.layer, uid, here)
+
+    def _fill(self, layer: Layer, uid: str, here: Remark) -> Iterator[Edit]:
+        layer_id = LayerId(uid, layer.id.annotator)
+        if not self._store.layers.is_empty(layer_id):
+            self._report.unfilled.append(
+                replace(
+                    here,
+                    text=_("{annotator} has spans in this article already; the ones in the file were left out").format(
+                        annotator=layer.id.annotator
+                    ),
+                )
+            )
+            return
+        self._report.layers += 1
+        self._report.spans += len(layer.spans)
+        yield FillLayer(replace(layer, id=layer_id))
+
+    def _fault(self, found: Bundle) -> str | None:
+        """Why the Bundle cannot come into this project, or None."""
+        article, layer = found.article, found.layer
+        if layer is not None:
+            for fault in layer_faults(layer, article.text, self._schema):
+                return fault
+            uid = self._store.articles.with_sha(article.sha256)
+            fills = uid is None or self._store.layers.is_empty(LayerId(uid, layer.id.annotator))
+            for span in layer.spans if fills else ():
+                if self._store.layers.has_span(span.uid):
+                    return _("the id “{uid}” belongs to another span of the project").format(uid=span.uid)
+        if found.keeps_ids and self._store.articles.has(article.uid):
+            _id, text = self._store.articles.locate(article.uid)
+            if text != article.text:
+                return _("the project has another text under the id “{uid}”").format(uid=article.uid)
+        return None
+
+    def _with_free_id(self, found: Bundle) -> Article:
+        """The Article; where its id is another Article's, a new id, and its own among the metadata."""
+        article = found.article
+        if not self._store.articles.has(article.uid):
+            return article
+        return replace(article, uid=new_uid(), metadata=(*article.metadata, ("id", article.uid)))
+
+    def _refuse(self, remark: Remark) -> None:
+        if not self._skip_bad:
+            raise BadInput(
+                _("{remark}. Nothing was imported; mend the line, or leave bad lines out with --skip-bad").format(
+                    remark=remark
+                )
+            )
+        self._report.refused.append(remark)

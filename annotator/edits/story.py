@@ -1,0 +1,140 @@
+"""Edits told in words: what the Journal shows, and what undo and redo are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.edits import envelope
+from annotator.edits.edit import (
+    AddArticle,
+    AddRelation,
+    AddSpan,
+    ChangeSpan,
+    ClearLayer,
+    Edit,
+    FillLayer,
+    RemoveArticle,
+    RemoveRelation,
+    RemoveSpan,
+    SetStatus,
+    Several,
+)
+from annotator.errors import Unknown
+from annotator.model.annotation import Span, Status
+from annotator.store import Store
+from annotator.store.journal import Entry
+from annotator.words import _, ngettext, pgettext
+
+LONGEST = 40
+"""Code points of a quotation before it is cut."""
+
+
+def tell(edit: Edit, store: Store) -> str:
+    """The Edit as a short phrase in the user's language, such as `Mark “دمشق” as GPE`."""
+    match edit:
+        case AddArticle(article):
+            return _("Add the article “{title}”").format(title=_short(article.title))
+        case RemoveArticle(uid):
+            return _("Take out the article {uid}").format(uid=uid)
+        case FillLayer(content):
+            return ngettext("Bring in {n} span", "Bring in {n} spans", len(content.spans))
+        case ClearLayer():
+            return _("Take out the spans that came with an article")
+        case AddSpan(_layer, span):
+            return _("Mark “{text}” as {label}").format(text=_quote(edit, span, store), label=span.label)
+        case RemoveSpan(_layer, span):
+            return _("Delete {label} “{text}”").format(text=_quote(edit, span, store), label=span.label)
+        case ChangeSpan(_layer, before, after):
+            return _changed(_quote(edit, after, store), before, after)
+        case AddRelation(_layer, relation):
+            return _("Draw the relation {label}").format(label=relation.label)
+        case RemoveRelation(_layer, relation):
+            return _("Delete the relation {label}").format(label=relation.label)
+        case SetStatus(_layer, status, _comment):
+            return _("Set the status to “{status}”").format(status=status_word(status))
+        case Several(edits):
+            named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
+            return tell((named or edits)[-1], store)
+    raise TypeError(edit)
+
+
+def name_of_step(entry: Entry | None, store: Store) -> str:
+    """What undo or redo of the step is called that begins with `entry`; empty for None."""
+    if entry is None:
+        return ""
+    size = store.journal.size_of(entry.step)
+    if size > 1:
+        return ngettext("Import ({n} change)", "Import ({n} changes)", size)
+    return tell(envelope.unpack(entry.edit), store)
+
+
+def status_word(status: Status) -> str:
+    """What a status is called."""
+    return {
+        Status.NEW: pgettext("status", "new"),
+        Status.IN_PROGRESS: pgettext("status", "in progress"),
+        Status.DONE: pgettext("status", "done"),
+        Status.SKIPPED: pgettext("status", "skipped"),
+        Status.FLAGGED: pgettext("status", "flagged"),
+    }[status]
+
+
+def _changed(text: str, before: Span, after: Span) -> str:
+    if before.label != after.label:
+        return _("Relabel “{text}” from {before} to {after}").format(text=text, before=before.label, after=after.label)
+    if before.fragments != after.fragments:
+        return _("Move the edges of {label} “{text}”").format(label=after.label, text=text)
+    if before.note != after.note:
+        return _("Change the note on “{text}”").format(text=text)
+    return _("Change {label} “{text}”").format(label=after.label, text=text)
+
+
+def _quote(edit: Edit, span: Span, store: Store) -> str:
+    assert edit.layer is not None
+    try:
+        _id, text = store.articles.locate(edit.layer.article)
+    except Unknown:  # the Article was taken out again
+        return "…"
+    return _short(span.surface(text))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the Journal in words. `at` is ISO 8601 in UTC; `article` is a uid or empty; rows of one `step` are
+    undone together; `undoes` names the step that was taken back, or is empty."""
+
+    seq: int
+    at: str
+    annotator: str
+    article: str
+    step: str
+    undoes: str
+    text: str
+
+
+def chronicle(store: Store, limit: int = -1) -> Iterator[LogEntry]:
+    """The Journal in words, the newest first; `limit` rows at most where it is not negative."""
+    for entry in store.journal.each(newest_first=True, limit=limit):
+        if entry.undoes is None:
+            text = tell(envelope.unpack(entry.edit), store)
+        else:
+            undone = store.journal.head(entry.undoes)
+            if undone.undoes is None:
+                text = _("Undo: {what}").format(what=tell(envelope.unpack(entry.inverse), store))
+            else:
+                text = _("Redo: {what}").format(what=tell(envelope.unpack(entry.edit), store))
+        yield LogEntry(
+            entry.seq,
+            entry.at,
+            entry.annotator,
+            entry.article or "",
+            entry.step,
+            entry.undoes or "",
+            text,
+        )

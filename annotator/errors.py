@@ -1,0 +1,78 @@
+"""Expected trouble, in words that a user understands and can act on. Everything else is a bug and flies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.words import _
+
+
+class AnnotatorError(Exception):
+    """Something a user can understand and mend. Its text is shown to them as it is."""
+
+
+class NotAProject(AnnotatorError):
+    """The file is not a Hashiya project, or is not there."""
+
+    @classmethod
+    def missing(cls, path: Path) -> NotAProject:
+        return cls(
+            _("There is no project at “{path}”. Make one with: hashiya new {name}").format(path=path, name=path.name)
+        )
+
+    @classmethod
+    def foreign(cls, path: Path) -> NotAProject:
+        return cls(_("“{path}” is not a Hashiya project. It was left as it is.").format(path=path))
+
+
+class NewerFile(AnnotatorError):
+    """The project was written by a newer version than this one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "“{name}” was made by a newer version of Hashiya. It was left as it is; update the program to open it."
+            ).format(name=path.name)
+        )
+
+
+class DamagedFile(AnnotatorError):
+    """The database of a project does not pass SQLite's own integrity check."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            _(
+                "“{name}” is damaged ({detail}). Nothing was written to it. Make a copy of the file first, "
+                "then go back to a backup or recover it with: sqlite3 {name} .recover"
+            ).format(name=path.name, detail=detail)
+        )
+
+
+class Unwritable(AnnotatorError):
+    """The disk, the folder or another program keeps the project from being written."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            _(
+                "“{name}” cannot be written: {detail}. The last change was not made; everything before it is safe."
+            ).format(name=path.name, detail=detail)
+        )
+
+
+class AlreadyThere(AnnotatorError):
+    """A file that would have to be overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("“{path}” is there already and was left as it is. Choose another name.").format(path=path))
+
+
+class Unknown(AnnotatorError):
+    """Something was named that the project does not hold."""
+
+
+class Refused(AnnotatorError):
+    """A change that would break a rule of the project; nothing was changed."""
+
+
+class BadInput(AnnotatorError):
+    """A file that cannot be taken in as it is; says what, where, and what to do."""

@@ -1,0 +1,56 @@
+"""Bytes to text, once, and never by guessing."""
+
+from __future__ import annotations
+
+import codecs
+
+from annotator.errors import BadInput
+from annotator.words import _
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def encoding_of(beginning: bytes, named: str | None) -> tuple[str, int]:
+    """The encoding to read with, and how many bytes of byte order mark to leave out.
+
+    A mark decides; without one it is what the user `named`, else UTF-8. Raises BadInput for an unknown name.
+    """
+    for mark, encoding in _MARKS:
+        if beginning.startswith(mark):
+            return encoding, len(mark)
+    if named is None:
+        return "utf-8", 0
+    try:
+        return codecs.lookup(named).name, 0
+    except LookupError:
+        raise BadInput(
+            _("There is no encoding called “{name}”. The usual ones are utf-8, utf-16 and windows-1256.").format(
+                name=named
+            )
+        ) from None
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """`data` as text; raises BadInput that says where it fails and how to name another encoding."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            _(
+                "byte {position} is not {encoding}. If the text is in another encoding, name it with --encoding "
+                "(windows-1256 is the usual one for older Arabic files)"
+            ).format(position=error.start, encoding=encoding.upper())
+        ) from error
+
+
+def fault_of(text: str) -> str | None:
+    """Why `text` cannot be an Article's text, or None where it can."""
+    if "\0" in text:
+        return _("the text contains a NUL character at position {position}").format(position=text.index("\0"))
+    if not text.strip():
+        return _("there is no text in it")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return _("half of a surrogate pair stands alone at position {position}").format(position=error.start)
+    return None

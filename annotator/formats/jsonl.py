@@ -1,0 +1,150 @@
+"""JSON Lines: Hashiya's own (`hashiya/1`) to the byte, and plain ones that have at least a `text`.
+
+A line of the native format holds one Article and one Layer; every key stands in every line and has one JSON type, so
+that Arrow, `datasets`, Polars, DuckDB and pandas infer one schema from any part of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import orjson
+
+from annotator.errors import BadInput
+from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
+from annotator.formats.encoding import decode, encoding_of
+from annotator.formats.jsonl_reader import bundle_of
+from annotator.model.annotation import Layer, Relation, Span
+from annotator.model.schema import Kind, Schema
+from annotator.words import _
+
+NATIVE = "hashiya/1"
+
+
+def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Bundle | BadLine]:
+    """Each line's Bundle, or why it is none. Blank lines are passed over."""
+    try:
+        for number, line in enumerate(_lines(stream, defaults.encoding), 1):
+            if isinstance(line, BadLine):
+                yield BadLine(number, line.reason)
+            elif line.strip():
+                yield _read_line(line, number, defaults)
+    except BadInput as error:
+        yield BadLine(1, str(error))
+
+
+def _lines(stream: BinaryIO, named: str | None) -> Iterator[str | BadLine]:
+    first = stream.read(4)
+    encoding, mark = encoding_of(first, named)
+    stream.seek(mark)
+    if encoding in ("utf-16-le", "utf-16-be", "utf-16"):
+        # Bytes cannot be cut into lines here: the two of a newline may belong to two other letters.
+        yield from decode(stream.read(), encoding).split("\n")
+        return
+    for raw in stream:
+        try:
+            yield decode(raw, encoding)
+        except BadInput as error:
+            yield BadLine(0, str(error))
+
+
+def _read_line(line: str, number: int, defaults: Defaults) -> Bundle | BadLine:
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return BadLine(number, _("not JSON: {detail}").format(detail=error.msg))
+    try:
+        return bundle_of(data, number, defaults, native=NATIVE)
+    except BadInput as error:
+        return BadLine(number, str(error))
+
+
+def write(bundles: Iterable[Bundle], schema: Schema, out: BinaryIO) -> int:
+    """Write one line a Bundle; raises BadInput where a line's offsets do not give its Spans' words."""
+    kinds = {label.name: label.kind.value for label in schema.labels}
+    written = 0
+    for bundle in bundles:
+        line = orjson.dumps(line_of(bundle, kinds))
+        _prove(line)
+        out.write(line + b"\n")
+        written += 1
+    return written
+
+
+def _prove(line: bytes) -> None:
+    """Read the line back and cut each of its Spans out of its text."""
+    data = orjson.loads(line)
+    text = data["text"]
+    for span in data["spans"]:
+        pieces = [text[start:end] for start, end in span["fragments"]]
+        if " ".join(pieces) != span["text"] or not all(pieces):
+            raise BadInput(
+                _("“{title}”: the offsets of span {uid} do not give its words. Nothing was exported").format(
+                    title=data["title"], uid=span["id"]
+                )
+            )
+
+
+def line_of(bundle: Bundle, kinds: dict[str, str]) -> dict[str, Any]:
+    """The Bundle as the JSON object of one line."""
+    article = bundle.article
+    layer = bundle.layer
+    spans = layer.spans if layer else ()
+    relations = layer.relations if layer else ()
+    return {
+        "format": NATIVE,
+        "offset_unit": "codepoint",
+        "id": article.uid,
+        "title": article.title,
+        "text": article.text,
+        "sha256": article.sha256,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "annotator": layer.id.annotator if layer else "",
+        "status": layer.status.value if layer else "new",
+        "spans": [_span(span, article.text, kinds) for span in spans],
+        "relations": [{"id": r.uid, "label": r.label, "source": r.source, "target": r.target} for r in relations],
+        "events": _events(layer, kinds),
+        "metadata": [{"name": name, "value": value} for name, value in article.metadata],
+    }
+
+
+def _span(span: Span, text: str, kinds: dict[str, str]) -> dict[str, Any]:
+    start, end = span.start, span.end
+    return {
+        "id": span.uid,
+        "start": start,
+        "end": end,
+        "text": text[start:end] if len(span.fragments) == 1 else span.surface(text),
+        "label": span.label,
+        "kind": kinds.get(span.label, "entity"),
+        "fragments": span.fragments,
+        "type": span.type,
+        "value": span.value,
+        "attributes": [{"name": a.name, "value": a.value} for a in span.attributes],
+        "note": span.note,
+        "origin": span.origin,
+    }
+
+
+def _events(layer: Layer | None, kinds: dict[str, str]) -> list[dict[str, Any]]:
+    """Each event trigger with its arguments: the Relations that begin at it, labelled with the role."""
+    if layer is None:
+        return []
+    arrows: dict[str, list[Relation]] = {}
+    for relation in layer.relations:
+        arrows.setdefault(relation.source, []).append(relation)
+    return [
+        {
+            "trigger": span.uid,
+            "label": span.label,
+            "arguments": [{"role": r.label, "span": r.target} for r in arrows.get(span.uid, ())],
+        }
+        for span in layer.spans
+        if kinds.get(span.label) == Kind.EVENT
+    ]
+
+
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read=read, write=write)

@@ -1,0 +1,41 @@
+"""Plain text: one Article a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotator.errors import BadInput
+from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
+from annotator.formats.encoding import decode, encoding_of, fault_of
+from annotator.model.article import Article, title_of
+from annotator.model.clock import now
+from annotator.model.ids import new_uid
+
+
+def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Bundle | BadLine]:
+    """The one Article in the file, titled by its first line. Newlines stay as they are."""
+    data = stream.read()
+    try:
+        encoding, mark = encoding_of(data[:4], defaults.encoding)
+        text = decode(data[mark:], encoding)
+    except BadInput as error:
+        yield BadLine(1, str(error))
+        return
+    if fault := fault_of(text):
+        yield BadLine(1, fault)
+        return
+    yield Bundle(
+        Article(
+            new_uid(),
+            title_of(text),
+            text,
+            source=defaults.source,
+            published=defaults.published,
+            imported_at=now(),
+        ),
+        line=1,
+    )
+
+
+FORMAT = Format("txt", (".txt",), read=read)

@@ -1,0 +1,1 @@
+"""What things are: frozen, without I/O, in the words of the glossary."""

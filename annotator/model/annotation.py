@@ -1,0 +1,128 @@
+"""Spans, Relations and the Layer that holds them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Fragment = tuple[int, int]
+"""A half-open range of code points, `(start, end)` with `start < end`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A named value on a Span, such as tense or certainty."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled range of an Article's text, in one or several fragments.
+
+    Fragments count code points, are in reading order, and neither touch nor overlap. Times are ISO 8601 in UTC.
+    `origin` says who proposed it (`manual`, `import`, or a recommender); `confidence` is None where a person did.
+    """
+
+    uid: str
+    label: str
+    fragments: tuple[Fragment, ...]
+    type: str = ""
+    value: str = ""
+    attributes: tuple[Attribute, ...] = ()
+    note: str = ""
+    origin: str = "manual"
+    confidence: float | None = None
+    created_at: str = ""
+    updated_at: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.fragments[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.fragments[-1][1]
+
+    def surface(self, text: str) -> str:
+        """The marked words; a discontinuous Span's fragments are joined by a space."""
+        return " ".join(text[start:end] for start, end in self.fragments)
+
+    def covers(self, position: int) -> bool:
+        """Whether the letter at `position` is marked by this Span."""
+        return any(start <= position < end for start, end in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A labelled arrow from one Span to another in the same Layer; both ends are Span uids."""
+
+    uid: str
+    label: str
+    source: str
+    target: str
+
+
+class Status(StrEnum):
+    """How far an annotator is with an Article."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LayerId:
+    """Which Layer: the Article's uid and the annotator's name."""
+
+    article: str
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One annotator's annotations on one Article. `seconds` is the time spent with it open."""
+
+    id: LayerId
+    status: Status = Status.NEW
+    comment: str = ""
+    seconds: int = 0
+    spans: tuple[Span, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing in it that anyone has said."""
+        return self.status is Status.NEW and not (self.comment or self.spans or self.relations)
+
+
+def reading_order(span: Span) -> tuple[int, int, str]:
+    """Sort key: by first letter, the longer first, so that an outer Span comes before those nested in it."""
+    return span.start, -span.end, span.uid
+
+
+def joined(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
+    """`fragments` in reading order, with those that touch or overlap made one.
+
+    >>> joined([(8, 9), (0, 4), (4, 6)])
+    ((0, 6), (8, 9))
+    """
+    out: list[Fragment] = []
+    for start, end in sorted(fragments):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def fingerprint(spans: Iterable[Span], relations: Iterable[Relation]) -> str:
+    """A short name for exactly this content: it changes with each Span added, removed or changed."""
+    told = sorted(f"{span.uid} {span.updated_at}" for span in spans)
+    told += sorted(relation.uid for relation in relations)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]

@@ -1,0 +1,51 @@
+"""What makes a Layer valid: each fault in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.model.annotation import Layer, Span
+from annotator.model.schema import Schema
+from annotator.words import _
+
+
+def span_faults(span: Span, length: int) -> Iterator[str]:
+    """What is wrong with a Span's fragments on a text of `length` code points."""
+    if not span.fragments:
+        yield _("a span has no range")
+        return
+    last = -1
+    for start, end in span.fragments:
+        if start < 0 or end > length:
+            yield _("span [{start}, {end}] lies outside the text, which has {length} characters").format(
+                start=start, end=end, length=length
+            )
+        elif start >= end:
+            yield _("span [{start}, {end}] ends before it starts").format(start=start, end=end)
+        elif start <= last:
+            yield _("the fragments of span [{start}, {end}] overlap or are out of order").format(
+                start=span.start, end=span.end
+            )
+        last = end
+
+
+def layer_faults(layer: Layer, text: str, schema: Schema | None) -> Iterator[str]:
+    """What is wrong with a Layer on `text`; label names are checked where a Schema is given."""
+    uids: set[str] = set()
+    for span in layer.spans:
+        yield from span_faults(span, len(text))
+        if schema is not None and schema.label(span.label) is None:
+            yield _("the schema has no label “{label}”").format(label=span.label)
+        if span.uid in uids:
+            yield _("two spans have the same id “{uid}”").format(uid=span.uid)
+        uids.add(span.uid)
+    for relation in layer.relations:
+        if relation.source not in uids or relation.target not in uids:
+            yield _("relation “{uid}” points to a span that is not there").format(uid=relation.uid)
+
+
+def misplaced(span: Span, told: str, found: str) -> str:
+    """The sentence for a Span whose words are not what the text has at its place."""
+    return _("span [{start}, {end}] says “{told}”, but the text has “{found}” there").format(
+        start=span.start, end=span.end, told=told, found=found
+    )

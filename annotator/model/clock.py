@@ -1,0 +1,19 @@
+"""The time as it is written into a project."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601 with milliseconds, such as `2026-01-27T09:30:00.125Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def iso_day(text: str) -> str:
+    """The day that an ISO 8601 date, or a date with a time, names; raises ValueError.
+
+    >>> iso_day("2026-01-27T09:30:00Z")
+    '2026-01-27'
+    """
+    return date.fromisoformat(text[:10]).isoformat()

@@ -1,0 +1,54 @@
+"""Where things are: what travels with the program, and the user's own folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+
+
+def in_checkout() -> bool:
+    """Whether the program runs from a checkout rather than from an installed wheel."""
+    return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "resources").is_dir()
+
+
+def _travelling(name: str) -> Path:
+    return (_CHECKOUT if in_checkout() else _PACKAGE) / name
+
+
+def resources() -> Path:
+    """The folder with schemas, fonts, icons and translations."""
+    return _travelling("resources")
+
+
+def seeds() -> Path:
+    """The folder with the two sample articles."""
+    return _travelling("seeds")
+
+
+def projects_folder() -> Path:
+    """Where new projects are offered a place: the user's documents."""
+    return Path(platformdirs.user_documents_dir()) / "Hashiya"
+
+
+def exports_folder() -> Path:
+    """Where exports land by default: `exports/` of a checkout, the user's documents otherwise."""
+    return _CHECKOUT / "exports" if in_checkout() else projects_folder()
+
+
+def sample_project() -> Path:
+    """Where the sample project is kept."""
+    return (_CHECKOUT if in_checkout() else projects_folder()) / "sample.hashiya"
+
+
+def preferences_file() -> Path:
+    """The INI file with the window's state, the language and the recent projects.
+
+    `HASHIYA_PREFERENCES` in the environment names another folder.
+    """
+    folder = os.environ.get("HASHIYA_PREFERENCES") or platformdirs.user_config_dir("hashiya", appauthor=False)
+    return Path(folder) / "hashiya.ini"

@@ -1,0 +1,149 @@
+"""The table `articles`: adding, finding and listing them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from annotator.arabic.text import fold
+from annotator.errors import Refused, Unknown
+from annotator.model.article import Article, ArticleEntry
+from annotator.store import rows
+from annotator.words import _
+
+_ENTRY = """
+    SELECT a.uid, a.position, a.title, a.source, a.published, coalesce(l.status, 'new'),
+           (SELECT count(*) FROM spans s WHERE s.article = a.id AND s.annotator = :annotator)
+    FROM articles a LEFT JOIN layers l ON l.article = a.id AND l.annotator = :annotator
+"""
+
+
+class Articles:
+    """The Articles of a project, in the order in which they came in."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._last: tuple[str, int, str] | None = None
+        connection.create_function("fold", 1, fold, deterministic=True)
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def get(self, uid: str) -> Article:
+        """The Article called `uid`; raises Unknown."""
+        row = self._connection.execute(f"SELECT {rows.ARTICLE_COLUMNS} FROM articles WHERE uid = ?", (uid,)).fetchone()
+        if row is None:
+            raise Unknown(_("The project has no article “{name}”.").format(name=uid))
+        return rows.article(row)
+
+    def locate(self, uid: str) -> tuple[int, str]:
+        """The row id and the text of the Article called `uid`; raises Unknown."""
+        if self._last is None or self._last[0] != uid:
+            row = self._connection.execute("SELECT id, text FROM articles WHERE uid = ?", (uid,)).fetchone()
+            if row is None:
+                raise Unknown(_("The project has no article “{name}”.").format(name=uid))
+            self._last = (uid, row[0], row[1])
+        return self._last[1], self._last[2]
+
+    def forget(self) -> None:
+        """Drop what `locate` remembers, after a change that did not happen."""
+        self._last = None
+
+    def has(self, uid: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM articles WHERE uid = ?", (uid,)).fetchone() is not None
+
+    def with_sha(self, sha256: str) -> str | None:
+        """The uid of the Article whose text has this SHA-256, or None."""
+        row = self._connection.execute("SELECT uid FROM articles WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def find(self, name: str) -> str:
+        """The uid of the Article that a person means by `name`: its number in the list, its uid or a
+        beginning of it that no other has, or its title. Raises Unknown."""
+        queries: list[tuple[str, Any]] = [("uid = ?", name)]
+        if name.isdecimal():
+            queries.append(("position = ?", int(name)))
+        if len(name) >= 4:
+            queries.append(("substr(uid, 1, length(?1)) = ?1", name))
+        queries.append(("title = ?", name))
+        for where, value in queries:
+            found = self._connection.execute(f"SELECT uid FROM articles WHERE {where} LIMIT 2", (value,)).fetchall()
+            if len(found) == 1:
+                return str(found[0][0])
+        raise Unknown(
+            _(
+                "The project has no article “{name}”, or several. Name one by its number or id; see: hashiya list"
+            ).format(name=name)
+        )
+
+    def uids(self, annotator: str, *, words: str = "", status: str = "") -> list[str]:
+        """The uids of all Articles in order, or of those whose title or source holds `words`, folded,
+        and whose Layer of `annotator` has `status`."""
+        if not words and not status:
+            return [row[0] for row in self._connection.execute("SELECT uid FROM articles ORDER BY position")]
+        where, values = ["1"], {"annotator": annotator, "status": status, "words": fold(words)}
+        if words:
+            where.append("instr(fold(a.title || ' ' || a.source), :words) > 0")
+        if status:
+            where.append("coalesce(l.status, 'new') = :status")
+        query = (
+            "SELECT a.uid FROM articles a "
+            "LEFT JOIN layers l ON l.article = a.id AND l.annotator = :annotator "
+            f"WHERE {' AND '.join(where)} ORDER BY a.position"
+        )
+        return [row[0] for row in self._connection.execute(query, values)]
+
+    def entries(self, annotator: str, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
+        """What a list shows of the Articles called `uids` (all of them where it is None), in project order."""
+        values: dict[str, str] = {"annotator": annotator}
+        where = ""
+        if uids is not None:
+            values |= {f"u{i}": uid for i, uid in enumerate(uids)}
+            where = f"WHERE a.uid IN ({', '.join(f':u{i}' for i in range(len(uids)))})"
+        for row in self._connection.execute(f"{_ENTRY} {where} ORDER BY a.position", values):
+            yield ArticleEntry(*row)
+
+    def progress(self, annotator: str) -> dict[str, int]:
+        """How many Articles have each status in the Layers of `annotator`; untouched ones count as `new`."""
+        counted = dict(
+            self._connection.execute(
+                "SELECT status, count(*) FROM layers WHERE annotator = ? GROUP BY status", (annotator,)
+            ).fetchall()
+        )
+        counted["new"] = self.count() - sum(n for status, n in counted.items() if status != "new")
+        return counted
+
+    def put(self, article: Article, position: int | None = None) -> None:
+        """Add an Article at the end of the list, or where it stood before. A NUL in it is refused."""
+        if "\0" in article.text:
+            raise Refused(_("The article “{title}” contains a NUL character.").format(title=article.title))
+        if position is None:
+            last = self._connection.execute("SELECT coalesce(max(position), 0) FROM articles").fetchone()
+            position = last[0] + 1
+        self._connection.execute(
+            "INSERT INTO articles (uid, title, text, sha256, source, url, published, metadata, position, "
+            "imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows.article_row(article, position),
+        )
+
+    def drop(self, uid: str) -> int:
+        """Take an Article away that nobody has worked on, and say at which position it stood. Raises Refused."""
+        article, _text = self.locate(uid)
+        used = self._connection.execute(
+            "SELECT annotator FROM layers WHERE article = :a AND (status != 'new' OR comment != '') "
+            "UNION SELECT annotator FROM spans WHERE article = :a LIMIT 1",
+            {"a": article},
+        ).fetchone()
+        if used:
+            raise Refused(
+                _("The article “{title}” stays: {annotator} has worked on it since it came in.").format(
+                    title=self.get(uid).title, annotator=used[0]
+                )
+            )
+        position = self._connection.execute("SELECT position FROM articles WHERE id = ?", (article,))
+        stood_at = int(position.fetchone()[0])
+        self._connection.execute("DELETE FROM layers WHERE article = ?", (article,))
+        self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
+        self.forget()
+        return stood_at

@@ -1,0 +1,108 @@
+"""The table `journal`: every Edit that was made, in order, with what takes it back.
+
+Rows that belong together (an import) form a *step*: they share `step`, which is the uid of the first of them. A step
+that takes another one back names it in `undoes`; a redo is a step that takes an undo back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_COLUMNS = "seq, uid, step, at, annotator, article, edit, inverse, undoes"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. `edit` and `inverse` are JSON; `article` is a uid or None; `seq` grows with time."""
+
+    seq: int
+    uid: str
+    step: str
+    at: str
+    annotator: str
+    article: str | None
+    edit: str
+    inverse: str
+    undoes: str | None
+
+
+class Journal:
+    """The Journal of a project; rows are only ever added."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def append(
+        self,
+        *,
+        uid: str,
+        step: str,
+        at: str,
+        annotator: str,
+        article: str | None,
+        edit: str,
+        inverse: str,
+        undoes: str | None,
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO journal (uid, step, at, annotator, article, edit, inverse, undoes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (uid, step, at, annotator, article, edit, inverse, undoes),
+        )
+
+    def each(self, *, newest_first: bool = False, limit: int = -1) -> Iterator[Entry]:
+        """The rows in order, one at a time."""
+        order = "DESC" if newest_first else "ASC"
+        query = f"SELECT {_COLUMNS} FROM journal ORDER BY seq {order} LIMIT ?"
+        for row in self._connection.execute(query, (limit,)):
+            yield Entry(*row)
+
+    def of_step(self, step: str) -> Iterator[Entry]:
+        """The rows of a step, the last one first. They are found beforehand, so the caller may append meanwhile."""
+        found = self._connection.execute("SELECT seq FROM journal WHERE step = ? ORDER BY seq DESC", (step,))
+        for (seq,) in found.fetchall():
+            row = self._connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", (seq,)).fetchone()
+            yield Entry(*row)
+
+    def head(self, step: str) -> Entry:
+        """The first row of a step."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE uid = ?", (step,)).fetchone()
+        return Entry(*row)
+
+    def size_of(self, step: str) -> int:
+        """How many rows a step has."""
+        return int(self._connection.execute("SELECT count(*) FROM journal WHERE step = ?", (step,)).fetchone()[0])
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+    def to_undo(self, annotator: str) -> Entry | None:
+        """The first row of the annotator's newest step that still stands, or None."""
+        taken_back: set[str] = set()
+        for head in self._heads(annotator):
+            if head.step in taken_back:
+                continue
+            if head.undoes is None:
+                return head
+            taken_back.add(head.undoes)
+        return None
+
+    def to_redo(self, annotator: str) -> Entry | None:
+        """The first row of the annotator's undo that a redo would take back, or None: a new Edit ends redoing."""
+        taken_back: set[str] = set()
+        for head in self._heads(annotator):
+            if head.step in taken_back:
+                continue
+            if head.undoes is None:
+                return None
+            if self.head(head.undoes).undoes is None:
+                return head
+            taken_back.add(head.undoes)
+        return None
+
+    def _heads(self, annotator: str) -> Iterator[Entry]:
+        query = f"SELECT {_COLUMNS} FROM journal WHERE annotator = ? AND uid = step ORDER BY seq DESC"
+        for row in self._connection.execute(query, (annotator,)):
+            yield Entry(*row)

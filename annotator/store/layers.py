@@ -1,0 +1,195 @@
+"""The tables `layers`, `spans`, `relations` and `annotators`. Only Edits call what writes here."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from annotator.errors import Unknown
+from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
+from annotator.store import rows
+from annotator.store.articles import Articles
+from annotator.words import _
+
+_SPAN_VALUES = ", ".join("?" * 16)
+_SPAN_INTO = (
+    'spans (uid, article, annotator, label, start, "end", fragments, text, type, value, attributes, note, '
+    "origin, confidence, created_at, updated_at)"
+)
+_RELATION_INTO = "relations (uid, article, annotator, label, source, target)"
+
+
+class Layers:
+    """The Layers of a project. Reading one that does not exist yet gives an untouched one."""
+
+    def __init__(self, connection: sqlite3.Connection, articles: Articles) -> None:
+        self._connection = connection
+        self._articles = articles
+
+    def read(self, layer: LayerId) -> Layer:
+        """The Layer with its Spans and Relations in reading order."""
+        article, _text = self._articles.locate(layer.article)
+        at = (article, layer.annotator)
+        state = self._connection.execute(
+            "SELECT status, comment, seconds FROM layers WHERE article = ? AND annotator = ?", at
+        ).fetchone()
+        spans = self._connection.execute(
+            f"SELECT {rows.SPAN_COLUMNS} FROM spans WHERE article = ? AND annotator = ?", at
+        )
+        relations = self._connection.execute(
+            "SELECT uid, label, source, target FROM relations WHERE article = ? AND annotator = ? ORDER BY uid",
+            at,
+        )
+        status, comment, seconds = state or (Status.NEW, "", 0)
+        return Layer(
+            layer,
+            Status(status),
+            comment,
+            seconds,
+            tuple(sorted(map(rows.span, spans), key=reading_order)),
+            tuple(map(rows.relation, relations)),
+        )
+
+    def state(self, layer: LayerId) -> tuple[Status, str]:
+        """Status and comment of a Layer."""
+        article, _text = self._articles.locate(layer.article)
+        row = self._connection.execute(
+            "SELECT status, comment FROM layers WHERE article = ? AND annotator = ?",
+            (article, layer.annotator),
+        ).fetchone()
+        return (Status(row[0]), row[1]) if row else (Status.NEW, "")
+
+    def seconds(self, layer: LayerId) -> int:
+        """The time that the annotator has spent with the Article open."""
+        article, _text = self._articles.locate(layer.article)
+        row = self._connection.execute(
+            "SELECT seconds FROM layers WHERE article = ? AND annotator = ?", (article, layer.annotator)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def is_empty(self, layer: LayerId) -> bool:
+        """Whether the Layer has no Spans."""
+        article, _text = self._articles.locate(layer.article)
+        found = self._connection.execute(
+            "SELECT 1 FROM spans WHERE article = ? AND annotator = ? LIMIT 1", (article, layer.annotator)
+        )
+        return found.fetchone() is None
+
+    def span(self, layer: LayerId, uid: str) -> Span:
+        """The Span called `uid` of the Layer; raises Unknown."""
+        article, _text = self._articles.locate(layer.article)
+        row = self._connection.execute(
+            f"SELECT {rows.SPAN_COLUMNS} FROM spans WHERE uid = ? AND article = ? AND annotator = ?",
+            (uid, article, layer.annotator),
+        ).fetchone()
+        if row is None:
+            raise Unknown(_("That span is not there any more; another window may have removed it."))
+        return rows.span(row)
+
+    def has_span(self, uid: str) -> bool:
+        """Whether any Layer has a Span called `uid`."""
+        return self._connection.execute("SELECT 1 FROM spans WHERE uid = ?", (uid,)).fetchone() is not None
+
+    def relation(self, layer: LayerId, uid: str) -> Relation:
+        """The Relation called `uid` of the Layer; raises Unknown."""
+        article, _text = self._articles.locate(layer.article)
+        row = self._connection.execute(
+            "SELECT uid, label, source, target FROM relations WHERE uid = ? AND article = ? AND annotator = ?",
+            (uid, article, layer.annotator),
+        ).fetchone()
+        if row is None:
+            raise Unknown(_("That relation is not there any more; another window may have removed it."))
+        return rows.relation(row)
+
+    def relations_of(self, span: str) -> list[Relation]:
+        """The Relations that begin or end at the Span called `span`."""
+        found = self._connection.execute(
+            "SELECT uid, label, source, target FROM relations WHERE source = ?1 OR target = ?1 ORDER BY uid",
+            (span,),
+        )
+        return [rows.relation(row) for row in found]
+
+    def annotators(self) -> list[str]:
+        """The names of all who have a Layer, or had one."""
+        return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY name").fetchall()]
+
+    def count_by_label(self, annotator: str) -> dict[str, int]:
+        """How many Spans of each Label the annotator has in the whole project."""
+        found = self._connection.execute(
+            "SELECT label, count(*) FROM spans WHERE annotator = ? GROUP BY label", (annotator,)
+        )
+        return dict(found.fetchall())
+
+    def ensure(self, layer: LayerId) -> int:
+        """Make sure that the Layer has a row, and return the Article's row id."""
+        article, _text = self._articles.locate(layer.article)
+        known = self._connection.execute(
+            "SELECT 1 FROM layers WHERE article = ? AND annotator = ?", (article, layer.annotator)
+        )
+        if known.fetchone() is None:
+            self.add_annotator(layer.annotator)
+            self._connection.execute(
+                "INSERT INTO layers (article, annotator, status, seconds, comment, updated_at) "
+                "VALUES (?, ?, 'new', 0, '', '')",
+                (article, layer.annotator),
+            )
+        return article
+
+    def add_annotator(self, name: str) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO annotators (name, role) VALUES (?, 'annotator')", (name,))
+
+    def put_state(self, layer: LayerId, status: Status, comment: str) -> None:
+        article = self.ensure(layer)
+        self._connection.execute(
+            "UPDATE layers SET status = ?, comment = ? WHERE article = ? AND annotator = ?",
+            (status.value, comment, article, layer.annotator),
+        )
+
+    def touch(self, layer: LayerId, at: str) -> None:
+        """Note that the Layer was changed at the time `at`."""
+        article, _text = self._articles.locate(layer.article)
+        self._connection.execute(
+            "UPDATE layers SET updated_at = ? WHERE article = ? AND annotator = ?",
+            (at, article, layer.annotator),
+        )
+
+    def add_seconds(self, layer: LayerId, seconds: int) -> None:
+        """Add to the time spent. Time is measured, not edited: it is in no Journal and cannot be undone."""
+        article = self.ensure(layer)
+        self._connection.execute(
+            "UPDATE layers SET seconds = seconds + ? WHERE article = ? AND annotator = ?",
+            (seconds, article, layer.annotator),
+        )
+
+    def put_spans(self, layer: LayerId, spans: tuple[Span, ...]) -> None:
+        """Add Spans, or put changed ones in place of what was there."""
+        self.ensure(layer)
+        article, text = self._articles.locate(layer.article)
+        self._connection.executemany(
+            f"INSERT INTO {_SPAN_INTO} VALUES ({_SPAN_VALUES}) ON CONFLICT (uid) DO UPDATE SET "
+            'label = excluded.label, start = excluded.start, "end" = excluded."end", '
+            "fragments = excluded.fragments, text = excluded.text, type = excluded.type, "
+            "value = excluded.value, attributes = excluded.attributes, note = excluded.note, "
+            "origin = excluded.origin, confidence = excluded.confidence, updated_at = excluded.updated_at",
+            [rows.span_row(span, article, layer.annotator, text) for span in spans],
+        )
+
+    def drop_span(self, uid: str) -> None:
+        self._connection.execute("DELETE FROM spans WHERE uid = ?", (uid,))
+
+    def put_relations(self, layer: LayerId, relations: tuple[Relation, ...]) -> None:
+        article = self.ensure(layer)
+        self._connection.executemany(
+            f"INSERT INTO {_RELATION_INTO} VALUES (?, ?, ?, ?, ?, ?)",
+            [(r.uid, article, layer.annotator, r.label, r.source, r.target) for r in relations],
+        )
+
+    def drop_relation(self, uid: str) -> None:
+        self._connection.execute("DELETE FROM relations WHERE uid = ?", (uid,))
+
+    def clear(self, layer: LayerId) -> None:
+        """Take all Spans and Relations out of a Layer."""
+        article, _text = self._articles.locate(layer.article)
+        for table in ("relations", "spans"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE article = ? AND annotator = ?", (article, layer.annotator)
+            )

@@ -1,0 +1,148 @@
+"""The tables, step by step. A step is never edited after a release; the next one corrects it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import Table
+
+migrations = Migrations("hashiya")
+
+APPLICATION_ID = 0x48534859
+"""`HSHY`, written into the file's header, so that a project is told from any other database."""
+
+
+def _table(db: Database, name: str) -> Table:
+    table = db.table(name)
+    assert isinstance(table, Table)
+    return table
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """Articles, annotators, Layers, Spans, Relations, the Schema's versions, the Journal and the settings."""
+    _table(db, "articles").create(
+        {
+            "id": int,
+            "uid": str,
+            "title": str,
+            "text": str,
+            "sha256": str,
+            "source": str,
+            "url": str,
+            "published": str,
+            "metadata": str,
+            "position": int,
+            "imported_at": str,
+        },
+        pk="id",
+        not_null={
+            "uid",
+            "title",
+            "text",
+            "sha256",
+            "source",
+            "url",
+            "published",
+            "metadata",
+            "position",
+            "imported_at",
+        },
+        strict=True,
+    )
+    _table(db, "articles").create_index(["uid"], unique=True)
+    _table(db, "articles").create_index(["sha256"], unique=True)
+    _table(db, "articles").create_index(["position"])
+    _table(db, "annotators").create({"name": str, "role": str}, pk="name", not_null={"role"}, strict=True)
+    _table(db, "layers").create(
+        {
+            "article": int,
+            "annotator": str,
+            "status": str,
+            "seconds": int,
+            "comment": str,
+            "updated_at": str,
+        },
+        pk=("article", "annotator"),
+        not_null={"status", "seconds", "comment", "updated_at"},
+        foreign_keys=[("article", "articles", "id"), ("annotator", "annotators", "name")],
+        strict=True,
+    )
+    _table(db, "spans").create(
+        {
+            "uid": str,
+            "article": int,
+            "annotator": str,
+            "label": str,
+            "start": int,
+            "end": int,
+            "fragments": str,
+            "text": str,
+            "type": str,
+            "value": str,
+            "attributes": str,
+            "note": str,
+            "origin": str,
+            "confidence": float,
+            "created_at": str,
+            "updated_at": str,
+        },
+        pk="uid",
+        not_null={
+            "article",
+            "annotator",
+            "label",
+            "start",
+            "end",
+            "fragments",
+            "text",
+            "type",
+            "value",
+            "attributes",
+            "note",
+            "origin",
+            "created_at",
+            "updated_at",
+        },
+        foreign_keys=[("article", "articles", "id"), ("annotator", "annotators", "name")],
+        strict=True,
+    )
+    _table(db, "spans").create_index(["article", "annotator", "start"])
+    _table(db, "relations").create(
+        {"uid": str, "article": int, "annotator": str, "label": str, "source": str, "target": str},
+        pk="uid",
+        not_null={"article", "annotator", "label", "source", "target"},
+        foreign_keys=[
+            ("article", "articles", "id"),
+            ("annotator", "annotators", "name"),
+            ("source", "spans", "uid"),
+            ("target", "spans", "uid"),
+        ],
+        strict=True,
+    )
+    for columns in (["article", "annotator"], ["source"], ["target"]):
+        _table(db, "relations").create_index(columns)
+    _table(db, "schema").create(
+        {"version": int, "at": str, "json": str}, pk="version", not_null={"at", "json"}, strict=True
+    )
+    _table(db, "journal").create(
+        {
+            "seq": int,
+            "uid": str,
+            "step": str,
+            "at": str,
+            "annotator": str,
+            "article": str,
+            "edit": str,
+            "inverse": str,
+            "undoes": str,
+        },
+        pk="seq",
+        not_null={"uid", "step", "at", "annotator", "edit", "inverse"},
+        strict=True,
+    )
+    _table(db, "journal").create_index(["uid"], unique=True)
+    _table(db, "journal").create_index(["step"])
+    # The heads of an annotator's steps, newest first: what undo and redo walk along.
+    db.execute("CREATE INDEX idx_journal_heads ON journal (annotator, seq) WHERE uid = step")
+    _table(db, "settings").create({"name": str, "value": str}, pk="name", not_null={"value"}, strict=True)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

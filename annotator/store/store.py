@@ -1,0 +1,186 @@
+"""Opening a project file, and the transactions everything else stands in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
+from annotator.store.articles import Articles
+from annotator.store.journal import Journal
+from annotator.store.layers import Layers
+from annotator.store.migrations import APPLICATION_ID, migrations
+from annotator.store.settings import Settings
+from annotator.store.sweep import Swept, sweep
+from annotator.words import _
+
+PATIENCE = 15.0
+"""Seconds to wait while another window writes."""
+
+_CHECKED_AT_ONCE = 24 * 1024 * 1024
+"""Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
+
+
+class Store:
+    """One open project file. Each thread opens its own.
+
+    `articles`, `layers`, `journal` and `settings` read and write its tables; writing needs an `atomic()` block.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self.db = Database(connection)
+        self.articles = Articles(connection)
+        self.layers = Layers(connection, self.articles)
+        self.journal = Journal(connection)
+        self.settings = Settings(connection)
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make a new project file; raises AlreadyThere where there is a file of that name."""
+        if path.exists():
+            raise AlreadyThere(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = _connect(path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            store = cls(path, connection)
+            migrations.apply(store.db)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise Unwritable(path, str(error)) from error
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a project. An older one is copied to a file beside it, then brought up to date.
+
+        Raises NotAProject, NewerFile, DamagedFile or Unwritable; then the file is as it was.
+        """
+        if not path.is_file():
+            raise NotAProject.missing(path)
+        connection = None
+        try:
+            connection = _connect(path)
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise NotAProject.foreign(path)
+            store = cls(path, connection)
+            store._bring_up_to_date()
+            if path.stat().st_size <= _CHECKED_AT_ONCE:
+                store.check_integrity(quick=True)
+        except sqlite3.DatabaseError as error:
+            _close(connection)
+            raise _in_words(path, error) from error
+        except BaseException:
+            _close(connection)
+            raise
+        return store
+
+    def _bring_up_to_date(self) -> None:
+        known = {migration.name for migration in migrations._migrations}
+        applied = {migration.name for migration in migrations.applied(self.db)}
+        if applied - known:
+            raise NewerFile(self.path)
+        if known - applied:
+            backup = self.path.with_name(f"{self.path.name}.before-{min(known - applied)}.bak")
+            with sqlite3.connect(backup) as copy:
+                self._connection.backup(copy)
+            copy.close()
+            migrations.apply(self.db)
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Everything inside happens or nothing does; durable when the block ends. Blocks may be nested."""
+        if self._connection.in_transaction:
+            with self.db.atomic():
+                yield
+            return
+        try:
+            # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.db.rollback()
+                raise
+            self.db.commit()
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            self.db.rollback()
+            raise _in_words(self.path, error) from error
+        except BaseException:
+            self.articles.forget()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever other windows write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def sweep(self) -> Iterator[Swept]:
+        """All Articles in order with their Layers, a few at a time."""
+        return sweep(self._connection)
+
+    def check_integrity(self, *, quick: bool = False) -> None:
+        """Let SQLite check the whole file; raises DamagedFile. `quick` leaves out comparing indexes with tables."""
+        try:
+            answer = self._connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)")
+            found = answer.fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            found = str(error)
+        if found != "ok":
+            raise DamagedFile(self.path, found)
+
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute("PRAGMA optimize")
+        self._connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _in_words(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    """The trouble that SQLite reports, as the user should hear it."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_NOTADB"):
+        return NotAProject.foreign(path)
+    if name.startswith("SQLITE_CORRUPT"):
+        return DamagedFile(path, str(error))
+    reasons = {
+        "SQLITE_BUSY": _("another window or program is writing to it; try again"),
+        "SQLITE_FULL": _("the disk is full; make room and try again"),
+        "SQLITE_READONLY": _("the file or its folder is read-only"),
+        "SQLITE_CANTOPEN": _("the file or its folder is read-only"),
+        "SQLITE_IOERR": _("the disk reports an error"),
+    }
+    for code, reason in reasons.items():
+        if name.startswith(code):
+            return Unwritable(path, reason)
+    return error

@@ -1,0 +1,78 @@
+"""Reading a whole project from end to end, a few hundred Articles at a time, for exports and checks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
+from annotator.model.article import Article
+from annotator.store import rows
+
+_AT_ONCE = 256
+
+_Key = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """An Article, its Layers that hold anything, and what the tables say of them beside: the text's SHA-256,
+    and each Span's words by its uid, as they were when it was marked."""
+
+    article: Article
+    layers: tuple[Layer, ...]
+    sha256: str
+    surfaces: dict[str, str]
+
+
+def sweep(connection: sqlite3.Connection) -> Iterator[Swept]:
+    """All Articles in order. Wrap it in `Store.reading()`, so that all of it is of one moment."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY position")]
+    for at in range(0, len(ids), _AT_ONCE):
+        yield from _together(connection, ids[at : at + _AT_ONCE])
+
+
+def _together(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Swept]:
+    marks = ", ".join("?" * len(ids))
+    spans: dict[_Key, list[Span]] = defaultdict(list)
+    surfaces: dict[int, dict[str, str]] = defaultdict(dict)
+    for article, annotator, surface, *row in connection.execute(
+        f"SELECT article, annotator, text, {rows.SPAN_COLUMNS} FROM spans WHERE article IN ({marks})", ids
+    ):
+        span = rows.span(row)
+        spans[article, annotator].append(span)
+        surfaces[article][span.uid] = surface
+    relations: dict[_Key, list[Relation]] = defaultdict(list)
+    for article, annotator, *row in connection.execute(
+        f"SELECT article, annotator, uid, label, source, target FROM relations WHERE article IN ({marks}) ORDER BY uid",
+        ids,
+    ):
+        relations[article, annotator].append(rows.relation(row))
+    states: dict[int, list[Any]] = defaultdict(list)
+    for article, *state in connection.execute(
+        "SELECT article, annotator, status, comment, seconds FROM layers "
+        f"WHERE article IN ({marks}) ORDER BY annotator",
+        ids,
+    ):
+        states[article].append(state)
+    for id_, sha256, *row in connection.execute(
+        f"SELECT id, sha256, {rows.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks}) ORDER BY position",
+        ids,
+    ):
+        found = rows.article(row)
+        layers = (
+            Layer(
+                LayerId(found.uid, annotator),
+                Status(status),
+                comment,
+                seconds,
+                tuple(sorted(spans[id_, annotator], key=reading_order)),
+                tuple(relations[id_, annotator]),
+            )
+            for annotator, status, comment, seconds in states[id_]
+        )
+        held = tuple(layer for layer in layers if not layer.is_untouched)
+        yield Swept(found, held, sha256, surfaces[id_])

@@ -1,0 +1,371 @@
+"""The hall: one open project and all that may be done with it. Both faces of the program speak to it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from annotator import paths
+from annotator.dataset.export import export
+from annotator.edits import audit
+from annotator.edits.edit import (
+    AddArticle,
+    AddSpan,
+    ChangeSpan,
+    Edit,
+    SetStatus,
+    Several,
+    without_span,
+)
+from annotator.edits.history import History
+from annotator.edits.intake import Report, take_in
+from annotator.edits.story import LogEntry, chronicle, name_of_step
+from annotator.errors import BadInput, Refused, Unknown
+from annotator.formats.bundle import Defaults
+from annotator.model.annotation import Fragment, Layer, LayerId, Span, Status, joined
+from annotator.model.article import Article, ArticleEntry
+from annotator.model.check import span_faults
+from annotator.model.clock import iso_day, now
+from annotator.model.ids import new_uid
+from annotator.model.schema import Schema
+from annotator.store import Store
+from annotator.store.presets import schema_named, schema_names
+from annotator.words import _
+
+__all__ = ["Changed", "LogEntry", "Report", "Workspace", "schema_named", "schema_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The announcement after a change. `article` is a uid, or None where many may have changed (an import, another
+    window); `annotator` likewise."""
+
+    article: str | None = None
+    annotator: str | None = None
+
+
+class Workspace:
+    """One open project, seen by one annotator."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self.path = store.path
+        self.annotator = annotator
+        self.schema = store.settings.schema()
+        self._history = History(store, annotator)
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._version = store.data_version()
+
+    # Coming and going
+
+    @classmethod
+    def create(cls, path: Path | str, *, schema: Schema | str = "news", annotator: str) -> Workspace:
+        """Make a new project. `schema` is one, or the name of one that travels with the program."""
+        chosen = schema if isinstance(schema, Schema) else schema_named(schema)
+        name = _annotator_name(annotator)
+        store = Store.create(Path(path))
+        with store.atomic():
+            store.settings.put_schema(chosen)
+            store.settings.put("annotator", name)
+            store.layers.add_annotator(name)
+        return cls(store, name)
+
+    @classmethod
+    def sample(cls, path: Path | str, *, annotator: str) -> Workspace:
+        """Make a new project with the two sample articles in it."""
+        workspace = cls.create(path, annotator=annotator)
+        about = orjson.loads((paths.seeds() / "metadata.json").read_bytes())
+        articles = [
+            AddArticle(
+                Article(
+                    new_uid(),
+                    entry["title"],
+                    (paths.seeds() / entry["file"]).read_bytes().decode(),
+                    entry["source"],
+                    entry["url"],
+                    entry["published"],
+                    imported_at=now(),
+                )
+            )
+            for entry in about
+        ]
+        workspace._history.do_all(articles)
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path | str, annotator: str | None = None) -> Workspace:
+        """Open a project as `annotator`, or as the one it was made for. Raises NotAProject, NewerFile, …"""
+        store = Store.open(Path(path))
+        try:
+            name = store.settings.get("annotator") if annotator is None else _annotator_name(annotator)
+            return cls(store, name)
+        except BaseException:
+            store.close()
+            raise
+
+    def another(self) -> Workspace:
+        """The same project opened once more, for work in another thread."""
+        return Workspace.open(self.path, self.annotator)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    # Listening
+
+    def listen(self, listener: Callable[[Changed], None]) -> None:
+        """Call `listener` after each change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def announce(self, changed: Changed) -> None:
+        for listener in self._listeners:
+            listener(changed)
+
+    def look_for_changes(self) -> None:
+        """Announce a change where another window or program has written to the file since the last look."""
+        version = self._store.data_version()
+        if version != self._version:
+            self._version = version
+            self._store.articles.forget()
+            self.schema = self._store.settings.schema()
+            self.announce(Changed())
+
+    # Reading
+
+    def article(self, uid: str) -> Article:
+        """The Article called `uid`; raises Unknown."""
+        return self._store.articles.get(uid)
+
+    def find_article(self, name: str) -> str:
+        """The uid of the Article meant by a number, an id or a title; raises Unknown."""
+        return self._store.articles.find(name)
+
+    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
+        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
+        return self._store.articles.uids(self.annotator, words=words, status=status)
+
+    def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
+        """What a list shows of the Articles called `uids`, or of all."""
+        return self._store.articles.entries(self.annotator, uids)
+
+    def layer(self, article: str, annotator: str | None = None) -> Layer:
+        """This annotator's Layer of the Article, or another's."""
+        return self._store.layers.read(LayerId(article, annotator or self.annotator))
+
+    def spans(self, article: str) -> tuple[Span, ...]:
+        """This annotator's Spans in the Article, in reading order."""
+        return self.layer(article).spans
+
+    def annotators(self) -> list[str]:
+        """The names of all annotators of the project."""
+        return self._store.layers.annotators()
+
+    def progress(self) -> dict[str, int]:
+        """How many Articles have each status for this annotator."""
+        return self._store.articles.progress(self.annotator)
+
+    def count_by_label(self) -> dict[str, int]:
+        """How many Spans of each Label this annotator has in the project."""
+        return self._store.layers.count_by_label(self.annotator)
+
+    def remembered(self, name: str) -> str:
+        """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""
+        return self._store.settings.get(f"{name}/{self.annotator}")
+
+    # Annotating
+
+    def mark(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
+        """Mark a range, in code points, with a Label. Raises Refused for a range or a Label that cannot be."""
+        at = now()
+        span = Span(new_uid(), label, joined(fragments), created_at=at, updated_at=at)
+        self._check(article, span)
+        held = self.layer(article)
+        twin = next((s for s in held.spans if s.fragments == span.fragments and s.label == label), None)
+        if twin is not None:
+            return twin
+        add = AddSpan(held.id, span)
+        if held.status is Status.NEW:
+            self.do(Several((SetStatus(held.id, Status.IN_PROGRESS, held.comment), add)))
+        else:
+            self.do(add)
+        return span
+
+    def relabel(self, article: str, uid: str, label: str) -> None:
+        """Give a Span another Label."""
+        self._change(article, uid, label=label)
+
+    def reshape(self, article: str, uid: str, fragments: Iterable[Fragment]) -> None:
+        """Give a Span another range, in code points."""
+        self._change(article, uid, fragments=joined(fragments))
+
+    def note(self, article: str, uid: str, note: str) -> None:
+        """Write a note on a Span."""
+        self._change(article, uid, note=note)
+
+    def remove(self, article: str, uid: str) -> None:
+        """Take a Span away, with the Relations that begin or end at it."""
+        self.do(without_span(self._store, LayerId(article, self.annotator), uid))
+
+    def set_status(self, article: str, status: Status, comment: str = "") -> None:
+        """Say how far this annotator is with the Article; a flag usually has a comment."""
+        held = self.layer(article)
+        if (held.status, held.comment) != (status, comment):
+            self.do(SetStatus(held.id, status, comment))
+
+    def add_seconds(self, article: str, seconds: int) -> None:
+        """Add to the time that this annotator has spent with the Article open."""
+        with self._store.atomic():
+            self._store.layers.add_seconds(LayerId(article, self.annotator), seconds)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep `value` in the project under `name` for this annotator."""
+        if self.remembered(name) != value:
+            with self._store.atomic():
+                self._store.settings.put(f"{name}/{self.annotator}", value)
+
+    def do(self, edit: Edit) -> None:
+        """Make a change and announce it."""
+        self._history.do(edit)
+        layer = edit.layer
+        self.announce(Changed(layer.article, layer.annotator) if layer else Changed())
+
+    def _change(self, article: str, uid: str, **values: object) -> None:
+        layer = LayerId(article, self.annotator)
+        before = self._store.layers.span(layer, uid)
+        after = replace(before, **values, updated_at=now())  # type: ignore[arg-type]
+        if replace(after, updated_at=before.updated_at) == before:
+            return
+        self._check(article, after)
+        self.do(ChangeSpan(layer, before, after))
+
+    def _check(self, article: str, span: Span) -> None:
+        _id, text = self._store.articles.locate(article)
+        for fault in span_faults(span, len(text)):
+            raise Refused(fault)
+        if self.schema.label(span.label) is None:
+            raise Refused(_("the schema has no label “{label}”").format(label=span.label))
+
+    # Undoing
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back, in words; empty where there is nothing."""
+        return name_of_step(self._history.next_undo(), self._store)
+
+    @property
+    def redo_name(self) -> str:
+        """What redo would make again, in words; empty where there is nothing."""
+        return name_of_step(self._history.next_redo(), self._store)
+
+    def undo(self) -> Changed | None:
+        """Take this annotator's last step back, whenever and wherever it was made; None where there is none."""
+        return self._announce_layers(self._history.undo())
+
+    def redo(self) -> Changed | None:
+        """Make the step that was undone last again; None where there is none."""
+        return self._announce_layers(self._history.redo())
+
+    def _announce_layers(self, layers: list[LayerId] | None) -> Changed | None:
+        if layers is None:
+            return None
+        one = len(set(layers)) == 1
+        changed = Changed(layers[0].article, layers[0].annotator) if one else Changed()
+        self.announce(changed)
+        return changed
+
+    def log(self, limit: int = -1) -> Iterator[LogEntry]:
+        """The Journal in words, the newest first."""
+        return chronicle(self._store, limit)
+
+    # In, out, and whether all is well
+
+    def import_files(
+        self,
+        files: Iterable[Path | str],
+        *,
+        published: str = "",
+        source: str = "",
+        encoding: str | None = None,
+        annotator: str | None = None,
+        skip_bad: bool = False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Report:
+        """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
+
+        `annotator` names the Layer of Spans that come without one; `published` is an ISO date. `progress` is told
+        the bytes that are done and all of them; it may raise to cancel.
+        """
+        defaults = Defaults(
+            annotator=self.annotator if annotator is None else _annotator_name(annotator),
+            published=_day(published),
+            source=source,
+            encoding=encoding,
+        )
+        report = take_in(
+            self._store,
+            self._history,
+            self.schema,
+            map(Path, files),
+            defaults,
+            skip_bad=skip_bad,
+            progress=progress,
+        )
+        self.announce(Changed())
+        return report
+
+    def export(
+        self,
+        out: Path | BinaryIO,
+        *,
+        format_name: str = "jsonl",
+        annotator: str | None = None,
+        status: Status | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`."""
+        if annotator is not None and annotator not in self.annotators():
+            raise Unknown(
+                _("The project has no annotator “{name}”; it has {known}.").format(
+                    name=annotator, known=", ".join(self.annotators())
+                )
+            )
+        return export(
+            self._store,
+            self.schema,
+            out,
+            format_name=format_name,
+            annotator=annotator,
+            status=status,
+            progress=progress,
+        )
+
+    def export_path(self) -> Path:
+        """Where an export lands where nobody says otherwise."""
+        return paths.exports_folder() / f"{self.path.stem}.jsonl"
+
+    def check(self, progress: Callable[[int], None] = lambda _done: None) -> Iterator[str]:
+        """Everything that is not as it should be, in words. Raises DamagedFile where SQLite cannot read on."""
+        return audit.findings(self._store, self.schema, progress)
+
+
+def _annotator_name(name: str) -> str:
+    tidy = " ".join(name.split())
+    if not tidy or not tidy.isprintable():
+        raise BadInput(_("An annotator needs a name of letters or digits."))
+    return tidy
+
+
+def _day(published: str) -> str:
+    try:
+        return iso_day(published) if published else ""
+    except ValueError:
+        raise BadInput(_("“{value}” is no date; write it as 2026-01-27.").format(value=published)) from None
