@@ -1,0 +1,186 @@
+"""Light and dark: the colours of the window, its fonts, its icons and its style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from annotator import paths
+from annotator.desktop.colours import ink_on, mixed
+from annotator.model.schema import Label, Schema
+from annotator.words import language
+
+Mode = Literal["system", "light", "dark"]
+
+UI_FONT = "IBM Plex Sans Arabic"
+ARTICLE_FONT = "Noto Naskh Arabic"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one appearance, `#RRGGBB`. `paper` is the article's ground and `ink` its letters."""
+
+    window: str
+    panel: str
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    hover: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    warning: str
+    tint: float
+    """How much of a Label's colour is in the ground behind its Spans, 0 to 1."""
+
+    @property
+    def is_dark(self) -> bool:
+        return ink_on(self.paper) == "#FFFFFF"
+
+
+LIGHT = Theme(
+    window="#F1EFEA",
+    panel="#F7F5F1",
+    paper="#FDFCFA",
+    ink="#1B1D22",
+    muted="#67645E",
+    line="#DDD9D0",
+    hover="#EAE6DE",
+    accent="#1F6F78",
+    accent_soft="#D6E8E8",
+    on_accent="#FFFFFF",
+    warning="#A3401F",
+    tint=0.17,
+)
+DARK = Theme(
+    window="#16181C",
+    panel="#1B1D22",
+    paper="#1D1F24",
+    ink="#E9E6DF",
+    muted="#A29E96",
+    line="#33363D",
+    hover="#282B31",
+    accent="#5FB3B8",
+    accent_soft="#243F43",
+    on_accent="#0F1a1B",
+    warning="#E58A67",
+    tint=0.30,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a Label is painted: its colour, the soft ground behind words, the ink on a filled chip, the chip's text."""
+
+    color: QColor
+    tint: QColor
+    ink: QColor
+    chip: str
+    label: Label
+
+
+def looks(schema: Schema, theme: Theme) -> dict[str, Look]:
+    """The look of each Label by its name."""
+    return {label.name: look_of(label, theme) for label in schema.labels}
+
+
+def look_of(label: Label, theme: Theme) -> Look:
+    return Look(
+        QColor(label.color),
+        QColor(mixed(label.color, theme.paper, theme.tint)),
+        QColor(ink_on(label.color)),
+        label.title if language() == "ar" else label.name,
+        label,
+    )
+
+
+def current() -> Theme:
+    """The appearance that is on now."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def choose(mode: Mode) -> None:
+    """Follow the system, or be light or dark whatever it says."""
+    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(mode, Qt.ColorScheme.Unknown)
+    QGuiApplication.styleHints().setColorScheme(scheme)
+
+
+def dress(app: QApplication) -> Theme:
+    """Give the whole program the palette, font and style sheet of the appearance that is on, and return it."""
+    theme = current()
+    load_fonts()
+    font = QFont(UI_FONT)
+    font.setPointSizeF(10.0)
+    app.setFont(font)
+    app.setPalette(_palette(theme))
+    sheet = (paths.resources() / "themes" / "hashiya.qss").read_text(encoding="utf-8")
+    app.setStyleSheet(Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)}))
+    return theme
+
+
+@cache
+def load_fonts() -> None:
+    """Make the fonts that travel with the program known to Qt."""
+    for path in sorted((paths.resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def article_fonts() -> list[str]:
+    """Families to read Arabic in: ours first, then those of the system that can write Arabic."""
+    ours = [ARTICLE_FONT, "Amiri", "Scheherazade New", UI_FONT]
+    system = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)
+    return ours + sorted(name for name in system if name not in ours and not name.startswith("."))
+
+
+@cache
+def icon(name: str, color: str, mirrored: bool = False) -> QIcon:
+    """The icon `name` drawn in `color`; `mirrored` where reading order runs from right to left."""
+    data = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("#000000", color)
+    renderer = QSvgRenderer(QByteArray(data.encode()))
+    made = QIcon()
+    for size in (16, 20, 24, 32, 48):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        if mirrored:
+            painter.translate(size, 0)
+            painter.scale(-1, 1)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, color in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.ink),
+        (role.Base, theme.paper),
+        (role.AlternateBase, theme.panel),
+        (role.Text, theme.ink),
+        (role.Button, theme.panel),
+        (role.ButtonText, theme.ink),
+        (role.ToolTipBase, theme.panel),
+        (role.ToolTipText, theme.ink),
+        (role.PlaceholderText, theme.muted),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Link, theme.accent),
+        (role.BrightText, theme.warning),
+        (role.Mid, theme.line),
+    ):
+        palette.setColor(name, QColor(color))
+    for text in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, text, QColor(mixed(theme.muted, theme.window, 0.6)))
+    return palette
