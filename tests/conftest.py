@@ -1,0 +1,53 @@
+"""What every test stands on: English words, preferences of its own, and real project files in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from annotator import words
+from annotator.workspace import Workspace
+from tests.helpers.builders import ARTICLE, AUTHOR, put_article, small_schema
+
+settings.register_profile("hashiya", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hashiya")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each test begins in English and finds no preferences of the person who runs it."""
+    monkeypatch.setenv("HASHIYA_PREFERENCES", str(tmp_path_factory.getbasetemp() / "preferences"))
+    monkeypatch.setenv("LANGUAGE", "en")  # `use` sets it for click; put back afterwards
+    words.use("en")
+    yield
+    words.use("en")
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., Workspace]]:
+    """Opens project files; all of them are closed at the end."""
+    held: list[Workspace] = []
+
+    def opening(path: Path, annotator: str | None = None) -> Workspace:
+        held.append(Workspace.open(path, annotator))
+        return held[-1]
+
+    yield opening
+    for workspace in held:
+        workspace.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Workspace]:
+    """A new project of one annotator, with nothing in it."""
+    with Workspace.create(tmp_path / "news.hashiya", schema=small_schema(), annotator=AUTHOR) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def article(project: Workspace) -> str:
+    """The uid of the one Article in `project`."""
+    return put_article(project, ARTICLE)
