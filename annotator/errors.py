@@ -24,6 +24,12 @@ class NotAProject(AnnotatorError):
     def foreign(cls, path: Path) -> NotAProject:
         return cls(_("“{path}” is not a Hashiya project. It was left as it is.").format(path=path))
 
+    @classmethod
+    def unfinished(cls) -> NotAProject:
+        return cls(
+            _("Making this project was interrupted, and there is nothing in it. Delete its file and make it again.")
+        )
+
 
 class NewerFile(AnnotatorError):
     """The project was written by a newer version than this one."""
@@ -76,3 +82,7 @@ class Refused(AnnotatorError):
 
 class BadInput(AnnotatorError):
     """A file that cannot be taken in as it is; says what, where, and what to do."""
+
+
+class NoWindow(AnnotatorError):
+    """There is no display on which a window could be shown."""

@@ -11,6 +11,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file at `path`; there is none under a name that no file can have, or that nobody may see."""
+    return os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises for such names before Python 3.14)
+
+
 def in_checkout() -> bool:
     """Whether the program runs from a checkout rather than from an installed wheel."""
     return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "resources").is_dir()

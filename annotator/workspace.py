@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -21,12 +22,13 @@ from annotator.edits.edit import (
     Several,
     without_span,
 )
-from annotator.edits.history import History
-from annotator.edits.intake import Report, take_in
-from annotator.edits.story import LogEntry, chronicle, name_of_step
+from annotator.edits.history import History, spans_of, touched
+from annotator.edits.intake import Remark, Report, take_in
+from annotator.edits.story import LogEntry, chronicle, name_of_step, status_word
 from annotator.errors import BadInput, Refused, Unknown
 from annotator.formats.bundle import Defaults
-from annotator.model.annotation import Fragment, Layer, LayerId, Span, Status, joined
+from annotator.formats.encoding import encoding_of
+from annotator.model.annotation import Fragment, Layer, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article, ArticleEntry
 from annotator.model.check import span_faults
 from annotator.model.clock import iso_day, now
@@ -36,16 +38,26 @@ from annotator.store import Store
 from annotator.store.presets import schema_named, schema_names
 from annotator.words import _
 
-__all__ = ["Changed", "LogEntry", "Report", "Workspace", "schema_named", "schema_names"]
+__all__ = [
+    "Changed",
+    "LogEntry",
+    "Remark",
+    "Report",
+    "Workspace",
+    "schema_named",
+    "schema_names",
+    "status_word",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """The announcement after a change. `article` is a uid, or None where many may have changed (an import, another
-    window); `annotator` likewise."""
+    window); `annotator` likewise. `spans` are the uids of the Spans that changed, None where any may have."""
 
     article: str | None = None
     annotator: str | None = None
+    spans: frozenset[str] | None = None
 
 
 class Workspace:
@@ -66,18 +78,21 @@ class Workspace:
     def create(cls, path: Path | str, *, schema: Schema | str = "news", annotator: str) -> Workspace:
         """Make a new project. `schema` is one, or the name of one that travels with the program."""
         chosen = schema if isinstance(schema, Schema) else schema_named(schema)
-        name = _annotator_name(annotator)
+        name = annotator_name(annotator)
         store = Store.create(Path(path))
-        with store.atomic():
-            store.settings.put_schema(chosen)
-            store.settings.put("annotator", name)
-            store.layers.add_annotator(name)
-        return cls(store, name)
+        try:
+            with store.atomic():
+                store.settings.put_schema(chosen)
+                store.settings.put("annotator", name)
+                store.layers.add_annotator(name)
+            return cls(store, name)
+        except BaseException:
+            store.discard()
+            raise
 
     @classmethod
     def sample(cls, path: Path | str, *, annotator: str) -> Workspace:
         """Make a new project with the two sample articles in it."""
-        workspace = cls.create(path, annotator=annotator)
         about = orjson.loads((paths.seeds() / "metadata.json").read_bytes())
         articles = [
             AddArticle(
@@ -93,7 +108,12 @@ class Workspace:
             )
             for entry in about
         ]
-        workspace._history.do_all(articles)
+        workspace = cls.create(path, annotator=annotator)
+        try:
+            workspace._history.do_all(articles)
+        except BaseException:
+            workspace._store.discard()
+            raise
         return workspace
 
     @classmethod
@@ -101,7 +121,7 @@ class Workspace:
         """Open a project as `annotator`, or as the one it was made for. Raises NotAProject, NewerFile, …"""
         store = Store.open(Path(path))
         try:
-            name = store.settings.get("annotator") if annotator is None else _annotator_name(annotator)
+            name = store.settings.get("annotator") if annotator is None else annotator_name(annotator)
             return cls(store, name)
         except BaseException:
             store.close()
@@ -141,6 +161,10 @@ class Workspace:
 
     # Reading
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Everything read inside is of one moment, whatever other windows write. Raises DamagedFile, Unwritable."""
+        return self._store.reading()
+
     def article(self, uid: str) -> Article:
         """The Article called `uid`; raises Unknown."""
         return self._store.articles.get(uid)
@@ -165,9 +189,30 @@ class Workspace:
         """This annotator's Spans in the Article, in reading order."""
         return self.layer(article).spans
 
+    def span(self, article: str, uid: str) -> Span | None:
+        """This annotator's Span called `uid`, or None where it is not there (any more)."""
+        try:
+            return self._store.layers.span(LayerId(article, self.annotator), uid)
+        except Unknown:
+            return None
+
+    def status(self, article: str) -> tuple[Status, str]:
+        """The status that this annotator gave the Article, and the comment."""
+        return self._store.layers.state(LayerId(article, self.annotator))
+
     def annotators(self) -> list[str]:
         """The names of all annotators of the project."""
         return self._store.layers.annotators()
+
+    def known_annotator(self, name: str) -> str:
+        """`name`, where the project has an annotator of that name; raises Unknown."""
+        if name not in self.annotators():
+            raise Unknown(
+                _("The project has no annotator “{name}”; it has {known}.").format(
+                    name=name, known=", ".join(self.annotators())
+                )
+            )
+        return name
 
     def progress(self) -> dict[str, int]:
         """How many Articles have each status for this annotator."""
@@ -188,15 +233,13 @@ class Workspace:
         at = now()
         span = Span(new_uid(), label, joined(fragments), created_at=at, updated_at=at)
         self._check(article, span)
-        held = self.layer(article)
-        twin = next((s for s in held.spans if s.fragments == span.fragments and s.label == label), None)
+        layer = LayerId(article, self.annotator)
+        twin = self._store.layers.like(layer, span)
         if twin is not None:
             return twin
-        add = AddSpan(held.id, span)
-        if held.status is Status.NEW:
-            self.do(Several((SetStatus(held.id, Status.IN_PROGRESS, held.comment), add)))
-        else:
-            self.do(add)
+        status, comment = self._store.layers.state(layer)
+        add = AddSpan(layer, span)
+        self.do(Several((SetStatus(layer, Status.IN_PROGRESS, comment), add)) if status is Status.NEW else add)
         return span
 
     def relabel(self, article: str, uid: str, label: str) -> None:
@@ -217,9 +260,9 @@ class Workspace:
 
     def set_status(self, article: str, status: Status, comment: str = "") -> None:
         """Say how far this annotator is with the Article; a flag usually has a comment."""
-        held = self.layer(article)
-        if (held.status, held.comment) != (status, comment):
-            self.do(SetStatus(held.id, status, comment))
+        layer = LayerId(article, self.annotator)
+        if self._store.layers.state(layer) != (status, comment):
+            self.do(SetStatus(layer, status, comment))
 
     def add_seconds(self, article: str, seconds: int) -> None:
         """Add to the time that this annotator has spent with the Article open."""
@@ -235,8 +278,7 @@ class Workspace:
     def do(self, edit: Edit) -> None:
         """Make a change and announce it."""
         self._history.do(edit)
-        layer = edit.layer
-        self.announce(Changed(layer.article, layer.annotator) if layer else Changed())
+        self._announce_edits([edit])
 
     def _change(self, article: str, uid: str, **values: object) -> None:
         layer = LayerId(article, self.annotator)
@@ -268,17 +310,21 @@ class Workspace:
 
     def undo(self) -> Changed | None:
         """Take this annotator's last step back, whenever and wherever it was made; None where there is none."""
-        return self._announce_layers(self._history.undo())
+        return self._announce_edits(self._history.undo())
 
     def redo(self) -> Changed | None:
         """Make the step that was undone last again; None where there is none."""
-        return self._announce_layers(self._history.redo())
+        return self._announce_edits(self._history.redo())
 
-    def _announce_layers(self, layers: list[LayerId] | None) -> Changed | None:
-        if layers is None:
+    def _announce_edits(self, edits: list[Edit]) -> Changed | None:
+        if not edits:
             return None
-        one = len(set(layers)) == 1
-        changed = Changed(layers[0].article, layers[0].annotator) if one else Changed()
+        layers = {layer for edit in edits for layer in touched(edit)}
+        if len(layers) == 1 and len(edits) == 1:
+            (layer,) = layers
+            changed = Changed(layer.article, layer.annotator, spans_of(edits[0]))
+        else:
+            changed = Changed()
         self.announce(changed)
         return changed
 
@@ -304,8 +350,9 @@ class Workspace:
         `annotator` names the Layer of Spans that come without one; `published` is an ISO date. `progress` is told
         the bytes that are done and all of them; it may raise to cancel.
         """
+        encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
         defaults = Defaults(
-            annotator=self.annotator if annotator is None else _annotator_name(annotator),
+            annotator=self.annotator if annotator is None else annotator_name(annotator),
             published=_day(published),
             source=source,
             encoding=encoding,
@@ -332,12 +379,10 @@ class Workspace:
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> int:
         """Write the project out and return how many lines it wrote; see `annotator.dataset.export`."""
-        if annotator is not None and annotator not in self.annotators():
-            raise Unknown(
-                _("The project has no annotator “{name}”; it has {known}.").format(
-                    name=annotator, known=", ".join(self.annotators())
-                )
-            )
+        if annotator is not None:
+            self.known_annotator(annotator)
+        if isinstance(out, Path) and (out.suffix == ".hashiya" or (out.exists() and out.samefile(self.path))):
+            raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
         return export(
             self._store,
             self.schema,
@@ -355,13 +400,6 @@ class Workspace:
     def check(self, progress: Callable[[int], None] = lambda _done: None) -> Iterator[str]:
         """Everything that is not as it should be, in words. Raises DamagedFile where SQLite cannot read on."""
         return audit.findings(self._store, self.schema, progress)
-
-
-def _annotator_name(name: str) -> str:
-    tidy = " ".join(name.split())
-    if not tidy or not tidy.isprintable():
-        raise BadInput(_("An annotator needs a name of letters or digits."))
-    return tidy
 
 
 def _day(published: str) -> str:

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,11 +51,13 @@ def export(
 def _bundles(store: Store, annotator: str | None, status: Status | None, progress: Progress) -> Iterator[Bundle]:
     total = store.articles.count()
     for done, swept in enumerate(store.sweep(), 1):
-        for layer in swept.layers:
+        # A comment alone is not exported, so a Layer with nothing else in it must not leave a trace.
+        layers = [layer for layer in swept.layers if not replace(layer, comment="").is_untouched]
+        for layer in layers:
             if annotator in (None, layer.id.annotator) and status in (None, layer.status):
                 _prove(swept, layer)
                 yield Bundle(swept.article, layer)
-        if not swept.layers and annotator is None and status is None:
+        if not layers and annotator is None and status is None:
             yield Bundle(swept.article)
         progress(done, total)
 
@@ -80,8 +83,13 @@ def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
         return
     temporary = None
     try:
+        if out.exists() and not (out.is_file() or out.is_dir()):  # a pipe or a device stays what it is
+            with out.open("wb") as stream:
+                yield stream
+            return
+        out = out.resolve()  # a link keeps pointing at its file
         out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+        handle, name = tempfile.mkstemp(prefix=".hashiya-", suffix=".part", dir=out.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb", buffering=1 << 20) as stream:
             yield stream

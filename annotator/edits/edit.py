@@ -66,10 +66,9 @@ class FillLayer:
             raise Refused(_("{annotator} has spans in this article already.").format(annotator=layer.annotator))
         status, comment = store.layers.state(layer)
         store.layers.put_state(layer, self.content.status, self.content.comment)
-        store.layers.put_spans(layer, self.content.spans)
-        store.layers.put_relations(layer, self.content.relations)
-        filled = fingerprint(self.content.spans, self.content.relations)
-        return ClearLayer(layer, filled, status, comment)
+        store.layers.add_spans(layer, self.content.spans)
+        store.layers.add_relations(layer, self.content.relations)
+        return ClearLayer(layer, fingerprint(self.content), status, comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,9 @@ class ClearLayer:
 
     def apply(self, store: Store) -> FillLayer:
         content = store.layers.read(self.layer)
-        if fingerprint(content.spans, content.relations) != self.fingerprint:
+        if fingerprint(content) != self.fingerprint:
             raise Refused(
-                _("{annotator} has changed the spans that came with “{title}” since; they stay.").format(
+                _("{annotator} has worked on the spans that came with “{title}” since; they stay.").format(
                     annotator=self.layer.annotator, title=store.articles.get(self.layer.article).title
                 )
             )
@@ -102,7 +101,7 @@ class AddSpan:
     span: Span
 
     def apply(self, store: Store) -> RemoveSpan:
-        store.layers.put_spans(self.layer, (self.span,))
+        store.layers.add_spans(self.layer, (self.span,))
         return RemoveSpan(self.layer, self.span)
 
 
@@ -129,7 +128,7 @@ class ChangeSpan:
 
     def apply(self, store: Store) -> ChangeSpan:
         stored = store.layers.span(self.layer, self.after.uid)
-        store.layers.put_spans(self.layer, (self.after,))
+        store.layers.change_span(self.layer, self.after)
         return ChangeSpan(self.layer, self.after, stored)
 
 
@@ -143,7 +142,7 @@ class AddRelation:
     def apply(self, store: Store) -> RemoveRelation:
         for end in (self.relation.source, self.relation.target):
             store.layers.span(self.layer, end)
-        store.layers.put_relations(self.layer, (self.relation,))
+        store.layers.add_relations(self.layer, (self.relation,))
         return RemoveRelation(self.layer, self.relation)
 
 

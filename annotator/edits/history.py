@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from annotator.edits import envelope
-from annotator.edits.edit import AddArticle, Edit, RemoveArticle, Several
+from annotator.edits.edit import (
+    AddArticle,
+    AddRelation,
+    AddSpan,
+    ChangeSpan,
+    Edit,
+    RemoveArticle,
+    RemoveRelation,
+    RemoveSpan,
+    SetStatus,
+    Several,
+)
 from annotator.model.annotation import LayerId
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
@@ -45,28 +56,28 @@ class History:
         entry = self._store.journal.to_redo(self._annotator)
         return self._store.journal.head(entry.undoes) if entry and entry.undoes else None
 
-    def undo(self) -> list[LayerId] | None:
-        """Take this annotator's last standing step back; returns the Layers it changed, None if there was no step."""
+    def undo(self) -> list[Edit]:
+        """Take this annotator's last standing step back; returns what was done for it, nothing if there was no step."""
         with self._store.atomic():
             entry = self._store.journal.to_undo(self._annotator)
-            return self._take_back(entry.step) if entry else None
+            return self._take_back(entry.step) if entry else []
 
-    def redo(self) -> list[LayerId] | None:
-        """Make the step that was undone last again; returns the Layers it changed, None if there was no step."""
+    def redo(self) -> list[Edit]:
+        """Make the step that was undone last again; returns what was done for it, nothing if there was no step."""
         with self._store.atomic():
             entry = self._store.journal.to_redo(self._annotator)
-            return self._take_back(entry.step) if entry else None
+            return self._take_back(entry.step) if entry else []
 
-    def _take_back(self, taken: str) -> list[LayerId]:
+    def _take_back(self, taken: str) -> list[Edit]:
         step = ""
-        layers: list[LayerId] = []
+        made: list[Edit] = []
         for entry in self._store.journal.of_step(taken):
             uid = new_uid()
             step = step or uid
             inverse = envelope.unpack(entry.inverse)
             self._run(inverse, uid=uid, step=step, undoes=taken)
-            layers += touched(inverse)
-        return layers
+            made.append(inverse)
+        return made
 
     def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:
         at = now()
@@ -99,6 +110,19 @@ def touched(edit: Edit) -> list[LayerId]:
     if isinstance(edit, Several):
         return [layer for part in edit.edits for layer in touched(part)]
     return [edit.layer] if edit.layer else []
+
+
+def spans_of(edit: Edit) -> frozenset[str] | None:
+    """The uids of the Spans that an Edit changes; None where it may change any of the Layer."""
+    match edit:
+        case AddSpan(_layer, span) | RemoveSpan(_layer, span) | ChangeSpan(_layer, _, span):
+            return frozenset({span.uid})
+        case Several(edits):
+            parts = [spans_of(part) for part in edits]
+            return None if None in parts else frozenset[str]().union(*(part for part in parts if part))
+        case SetStatus() | AddRelation() | RemoveRelation():
+            return frozenset()
+    return None
 
 
 def touch(store: Store, edit: Edit, at: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults
-from annotator.model.annotation import Layer, LayerId
+from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.article import Article
 from annotator.model.check import layer_faults
 from annotator.model.ids import new_uid
@@ -57,7 +58,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     out: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and formats.by_suffix(p.suffix))
+            inside = sorted(p for p in _files_in(path) if formats.by_suffix(p.suffix))
             if not inside:
                 raise BadInput(_("The folder “{path}” holds no .txt or .jsonl files.").format(path=path))
             out += inside
@@ -72,6 +73,16 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         else:
             out.append(path)
     return out
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The files anywhere in `folder`. One that may not be looked into is an error: nothing is left out in silence."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for place, _folders, names in os.walk(folder, onerror=stop):
+        yield from (path for name in names if (path := Path(place, name)).is_file())
 
 
 def take_in(
@@ -139,15 +150,17 @@ class _Intake:
             self._came_in.add(uid)
             self._report.articles += 1
             yield AddArticle(article)
-        elif uid not in self._came_in:
+        elif uid not in self._came_in or uid != found.article.uid:  # else another Layer of an Article just added
             self._report.present.append(
                 replace(here, text=_("“{title}” is in the project already").format(title=found.article.title))
             )
         if found.layer is not None:
-            yield from self._fill(found.layer, uid, here)
+            layer = found.layer if found.keeps_ids else self._with_free_ids(found.layer)
+            yield from self._fill(layer, uid, here)
 
     def _fill(self, layer: Layer, uid: str, here: Remark) -> Iterator[Edit]:
         layer_id = LayerId(uid, layer.id.annotator)
+        status, comment = self._store.layers.state(layer_id)
         if not self._store.layers.is_empty(layer_id):
             self._report.unfilled.append(
                 replace(
@@ -158,9 +171,11 @@ class _Intake:
                 )
             )
             return
+        if not layer.spans and status is not Status.NEW:
+            return  # what this annotator has said since is newer than a bare status in a file
         self._report.layers += 1
         self._report.spans += len(layer.spans)
-        yield FillLayer(replace(layer, id=layer_id))
+        yield FillLayer(replace(layer, id=layer_id, comment=comment))
 
     def _fault(self, found: Bundle) -> str | None:
         """Why the Bundle cannot come into this project, or None."""
@@ -170,9 +185,11 @@ class _Intake:
                 return fault
             uid = self._store.articles.with_sha(article.sha256)
             fills = uid is None or self._store.layers.is_empty(LayerId(uid, layer.id.annotator))
-            for span in layer.spans if fills else ():
-                if self._store.layers.has_span(span.uid):
-                    return _("the id “{uid}” belongs to another span of the project").format(uid=span.uid)
+            if fills and found.keeps_ids:
+                for span in self._store.layers.taken_spans(layer.spans):
+                    return _("the id “{uid}” belongs to another span of the project").format(uid=span)
+                for relation in self._store.layers.taken_relations(layer.relations):
+                    return _("the id “{uid}” belongs to another relation of the project").format(uid=relation)
         if found.keeps_ids and self._store.articles.has(article.uid):
             _id, text = self._store.articles.locate(article.uid)
             if text != article.text:
@@ -185,6 +202,27 @@ class _Intake:
         if not self._store.articles.has(article.uid):
             return article
         return replace(article, uid=new_uid(), metadata=(*article.metadata, ("id", article.uid)))
+
+    def _with_free_ids(self, layer: Layer) -> Layer:
+        """The Layer; where ids of its Spans and Relations are taken, with new ones: other tools count anew in each
+        article."""
+        spans = {uid: new_uid() for uid in self._store.layers.taken_spans(layer.spans)}
+        arrows = {uid: new_uid() for uid in self._store.layers.taken_relations(layer.relations)}
+        if not spans and not arrows:
+            return layer
+        return replace(
+            layer,
+            spans=tuple(replace(span, uid=spans.get(span.uid, span.uid)) for span in layer.spans),
+            relations=tuple(
+                replace(
+                    arrow,
+                    uid=arrows.get(arrow.uid, arrow.uid),
+                    source=spans.get(arrow.source, arrow.source),
+                    target=spans.get(arrow.target, arrow.target),
+                )
+                for arrow in layer.relations
+            ),
+        )
 
     def _refuse(self, remark: Remark) -> None:
         if not self._skip_bad:

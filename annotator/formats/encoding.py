@@ -16,13 +16,14 @@ def encoding_of(beginning: bytes, named: str | None) -> tuple[str, int]:
     A mark decides; without one it is what the user `named`, else UTF-8. Raises BadInput for an unknown name.
     """
     for mark, encoding in _MARKS:
-        if beginning.startswith(mark):
+        if beginning.startswith(mark) and beginning[2:4] != b"\0\0":  # that is the mark of UTF-32
             return encoding, len(mark)
     if named is None:
         return "utf-8", 0
     try:
+        "".encode(named)  # refuses what turns no text into bytes, such as rot13
         return codecs.lookup(named).name, 0
-    except LookupError:
+    except (LookupError, ValueError):
         raise BadInput(
             _("There is no encoding called “{name}”. The usual ones are utf-8, utf-16 and windows-1256.").format(
                 name=named
@@ -34,13 +35,21 @@ def decode(data: bytes, encoding: str) -> str:
     """`data` as text; raises BadInput that says where it fails and how to name another encoding."""
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise BadInput(
             _(
                 "byte {position} is not {encoding}. If the text is in another encoding, name it with --encoding "
                 "(windows-1256 is the usual one for older Arabic files)"
-            ).format(position=error.start, encoding=encoding.upper())
+            ).format(position=getattr(error, "start", 0), encoding=encoding.upper())
         ) from error
+
+
+def unmarked_utf16() -> str:
+    """The sentence for NUL bytes in a file whose encoding nobody named."""
+    return _(
+        "it contains NUL bytes. If it is UTF-16 without a byte order mark, name the encoding with --encoding "
+        "(utf-16-le is the usual one)"
+    )
 
 
 def fault_of(text: str) -> str | None:

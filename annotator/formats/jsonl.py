@@ -13,7 +13,7 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
-from annotator.formats.encoding import decode, encoding_of
+from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
 from annotator.formats.jsonl_reader import bundle_of
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.schema import Kind, Schema
@@ -38,13 +38,13 @@ def _lines(stream: BinaryIO, named: str | None) -> Iterator[str | BadLine]:
     first = stream.read(4)
     encoding, mark = encoding_of(first, named)
     stream.seek(mark)
-    if encoding in ("utf-16-le", "utf-16-be", "utf-16"):
-        # Bytes cannot be cut into lines here: the two of a newline may belong to two other letters.
+    if "\n".encode(encoding) != b"\n":
+        # Bytes cannot be cut into lines here: in UTF-16 the two of a newline may belong to two other letters.
         yield from decode(stream.read(), encoding).split("\n")
         return
     for raw in stream:
         try:
-            yield decode(raw, encoding)
+            yield BadLine(0, unmarked_utf16()) if b"\0" in raw and named is None else decode(raw, encoding)
         except BadInput as error:
             yield BadLine(0, str(error))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults
 from annotator.formats.encoding import fault_of
@@ -15,6 +17,7 @@ from annotator.model.annotation import (
     Relation,
     Span,
     Status,
+    annotator_name,
     reading_order,
 )
 from annotator.model.article import Article, title_of
@@ -24,6 +27,7 @@ from annotator.model.ids import new_uid
 from annotator.words import _
 
 _TRIPLE = 3
+_NAMES = (str, int)
 
 
 def bundle_of(data: object, line: int, defaults: Defaults, *, native: str) -> Bundle:
@@ -31,6 +35,11 @@ def bundle_of(data: object, line: int, defaults: Defaults, *, native: str) -> Bu
     if not isinstance(data, dict):
         raise BadInput(_("not a JSON object"))
     is_native = data.get("format") == native
+    family = native.partition("/")[0] + "/"
+    if not is_native and _text(data, "format").startswith(family):
+        raise BadInput(
+            _("“format” is “{format}”; this version reads “{known}”").format(format=data["format"], known=native)
+        )
     text = data.get("text")
     if not isinstance(text, str):
         raise BadInput(_("“text” is missing or is not a text"))
@@ -57,7 +66,7 @@ def _layer(data: dict[str, Any], article: Article, defaults: Defaults) -> Layer 
     found = data.get("spans")
     if not isinstance(found, list | None):
         raise BadInput(_("“spans” is not a list"))
-    spans = tuple(sorted((_span(value, article.text) for value in found or ()), key=reading_order))
+    spans = tuple(sorted((_span(value, article.text, article.imported_at) for value in found or ()), key=reading_order))
     arrows = data.get("relations")
     if not isinstance(arrows, list | None):
         raise BadInput(_("“relations” is not a list"))
@@ -66,7 +75,7 @@ def _layer(data: dict[str, Any], article: Article, defaults: Defaults) -> Layer 
     if status not in set(Status):
         raise BadInput(_("“status” is “{status}”; it may be {known}").format(status=status, known=", ".join(Status)))
     layer = Layer(
-        LayerId(article.uid, _text(data, "annotator") or defaults.annotator),
+        LayerId(article.uid, annotator_name(_text(data, "annotator") or defaults.annotator)),
         Status(status),
         spans=spans,
         relations=relations,
@@ -74,7 +83,7 @@ def _layer(data: dict[str, Any], article: Article, defaults: Defaults) -> Layer 
     return None if layer.is_untouched else layer
 
 
-def _span(data: object, text: str) -> Span:
+def _span(data: object, text: str, at: str) -> Span:
     if isinstance(data, list):
         if len(data) != _TRIPLE or not isinstance(data[2], str):
             raise BadInput(_("a span in a list must be [start, end, label]"))
@@ -84,7 +93,6 @@ def _span(data: object, text: str) -> Span:
     label = data.get("label")
     if not isinstance(label, str) or not label:
         raise BadInput(_("a span has no “label”"))
-    at = now()
     span = Span(
         _identity(data.get("id")),
         label,
@@ -111,11 +119,10 @@ def _fragments(data: dict[str, Any]) -> tuple[Fragment, ...]:
         raise BadInput(_("“fragments” is not a list of [start, end]"))
     out = []
     for piece in pieces:
-        match piece:
-            case [int(start), int(end)] if not isinstance(start, bool) and not isinstance(end, bool):
-                out.append((start, end))
-            case _other:
-                raise BadInput(_("a span's start and end must be whole numbers"))
+        # By type, as true and false are whole numbers to isinstance.
+        if not (isinstance(piece, list) and [type(edge) for edge in piece] == [int, int]):
+            raise BadInput(_("a span's start and end must be whole numbers"))
+        out.append((piece[0], piece[1]))
     return tuple(out)
 
 
@@ -130,7 +137,7 @@ def _relation(data: object) -> Relation:
 
 def _identity(value: object) -> str:
     """An id as text; a new one where there is none."""
-    if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+    if isinstance(value, _NAMES) and not isinstance(value, bool) and str(value).strip():
         return _clean(str(value), "id")
     return new_uid()
 
@@ -174,4 +181,10 @@ def _metadata(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _plain(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    """A value as text; what is no text stays as JSON."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        raise BadInput(_("“metadata” is nested too deeply")) from None

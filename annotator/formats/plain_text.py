@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
-from annotator.formats.encoding import decode, encoding_of, fault_of
+from annotator.formats.encoding import decode, encoding_of, fault_of, unmarked_utf16
 from annotator.model.article import Article, title_of
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
@@ -21,6 +21,9 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Bundle | BadLine]:
         text = decode(data[mark:], encoding)
     except BadInput as error:
         yield BadLine(1, str(error))
+        return
+    if "\0" in text and defaults.encoding is None:
+        yield BadLine(1, unmarked_utf16())
         return
     if fault := fault_of(text):
         yield BadLine(1, fault)

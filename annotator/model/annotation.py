@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.errors import BadInput
+from annotator.words import _
+
 Fragment = tuple[int, int]
 """A half-open range of code points, `(start, end)` with `start < end`."""
 
@@ -76,6 +79,14 @@ class Status(StrEnum):
     FLAGGED = "flagged"
 
 
+def annotator_name(name: str) -> str:
+    """An annotator's name with its spaces tidied; raises BadInput for one that cannot be read."""
+    tidy = " ".join(name.split())
+    if not tidy or not tidy.isprintable():
+        raise BadInput(_("An annotator needs a name of letters or digits."))
+    return tidy
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class LayerId:
     """Which Layer: the Article's uid and the annotator's name."""
@@ -121,8 +132,12 @@ def joined(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
     return tuple(out)
 
 
-def fingerprint(spans: Iterable[Span], relations: Iterable[Relation]) -> str:
-    """A short name for exactly this content: it changes with each Span added, removed or changed."""
-    told = sorted(f"{span.uid} {span.updated_at}" for span in spans)
-    told += sorted(relation.uid for relation in relations)
+def fingerprint(layer: Layer) -> str:
+    """A short name for exactly what is said in a Layer: it changes with each Span, Relation, status or comment."""
+    told = sorted(
+        f"{s.uid} {s.label} {s.fragments} {s.type} {s.value} {s.attributes} {s.note} {s.updated_at}"
+        for s in layer.spans
+    )
+    told += sorted(f"{r.uid} {r.label} {r.source} {r.target}" for r in layer.relations)
+    told += layer.status.value, layer.comment
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]

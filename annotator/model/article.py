@@ -47,7 +47,8 @@ def title_of(text: str) -> str:
     >>> title_of("  \\nقمة في القاهرة\\nنص الخبر")
     'قمة في القاهرة'
     """
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "").lstrip("\ufeff")
+    lines = (line.strip() for line in text.replace("\ufeff", "").splitlines())
+    line = next(filter(None, lines), "")
     if len(line) <= TITLE_LENGTH:
         return line
     return line[:TITLE_LENGTH].rsplit(None, 1)[0].rstrip("،,؛;:") + "…"

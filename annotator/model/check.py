@@ -31,15 +31,20 @@ def span_faults(span: Span, length: int) -> Iterator[str]:
 
 def layer_faults(layer: Layer, text: str, schema: Schema | None) -> Iterator[str]:
     """What is wrong with a Layer on `text`; label names are checked where a Schema is given."""
+    labels = None if schema is None else {label.name for label in schema.labels}
     uids: set[str] = set()
     for span in layer.spans:
         yield from span_faults(span, len(text))
-        if schema is not None and schema.label(span.label) is None:
+        if labels is not None and span.label not in labels:
             yield _("the schema has no label “{label}”").format(label=span.label)
         if span.uid in uids:
             yield _("two spans have the same id “{uid}”").format(uid=span.uid)
         uids.add(span.uid)
+    arrows: set[str] = set()
     for relation in layer.relations:
+        if relation.uid in arrows:
+            yield _("two relations have the same id “{uid}”").format(uid=relation.uid)
+        arrows.add(relation.uid)
         if relation.source not in uids or relation.target not in uids:
             yield _("relation “{uid}” points to a span that is not there").format(uid=relation.uid)
 

@@ -16,4 +16,6 @@ def iso_day(text: str) -> str:
     >>> iso_day("2026-01-27T09:30:00Z")
     '2026-01-27'
     """
+    if len(text) > 10 and text[10] not in "Tt ":
+        raise ValueError(text)
     return date.fromisoformat(text[:10]).isoformat()

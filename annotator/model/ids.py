@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-import uuid
 
 _lock = threading.Lock()
 _last = 0
@@ -23,5 +22,5 @@ def new_uid() -> str:
     with _lock:
         _last = tick = max(tick, _last + 1)
     random = int.from_bytes(os.urandom(8)) & (1 << 62) - 1
-    value = (tick >> 12) << 80 | 7 << 76 | (tick & 0xFFF) << 64 | 2 << 62 | random
-    return str(uuid.UUID(int=value))
+    digits = f"{(tick >> 12) << 80 | 7 << 76 | (tick & 0xFFF) << 64 | 2 << 62 | random:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -12,6 +12,9 @@ from annotator.model.article import Article, ArticleEntry
 from annotator.store import rows
 from annotator.words import _
 
+_LONGEST_NUMBER = 19
+"""Digits of a number that SQLite cannot hold."""
+
 _ENTRY = """
     SELECT a.uid, a.position, a.title, a.source, a.published, coalesce(l.status, 'new'),
            (SELECT count(*) FROM spans s WHERE s.article = a.id AND s.annotator = :annotator)
@@ -25,6 +28,7 @@ class Articles:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._last: tuple[str, int, str] | None = None
+        self._last_version = -1
         connection.create_function("fold", 1, fold, deterministic=True)
 
     def count(self) -> int:
@@ -39,7 +43,10 @@ class Articles:
 
     def locate(self, uid: str) -> tuple[int, str]:
         """The row id and the text of the Article called `uid`; raises Unknown."""
-        if self._last is None or self._last[0] != uid:
+        # Another window may have taken the Article out, and SQLite gives the row id to the next one.
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._last is None or self._last[0] != uid or self._last_version != version:
+            self._last_version = version
             row = self._connection.execute("SELECT id, text FROM articles WHERE uid = ?", (uid,)).fetchone()
             if row is None:
                 raise Unknown(_("The project has no article “{name}”.").format(name=uid))
@@ -61,8 +68,9 @@ class Articles:
     def find(self, name: str) -> str:
         """The uid of the Article that a person means by `name`: its number in the list, its uid or a
         beginning of it that no other has, or its title. Raises Unknown."""
+        name = name.encode(errors="replace").decode()
         queries: list[tuple[str, Any]] = [("uid = ?", name)]
-        if name.isdecimal():
+        if name.isdecimal() and len(name) < _LONGEST_NUMBER:
             queries.append(("position = ?", int(name)))
         if len(name) >= 4:
             queries.append(("substr(uid, 1, length(?1)) = ?1", name))
@@ -99,8 +107,8 @@ class Articles:
         values: dict[str, str] = {"annotator": annotator}
         where = ""
         if uids is not None:
-            values |= {f"u{i}": uid for i, uid in enumerate(uids)}
-            where = f"WHERE a.uid IN ({', '.join(f':u{i}' for i in range(len(uids)))})"
+            values["uids"] = rows.json(uids)
+            where = "WHERE a.uid IN (SELECT value FROM json_each(:uids))"
         for row in self._connection.execute(f"{_ENTRY} {where} ORDER BY a.position", values):
             yield ArticleEntry(*row)
 
@@ -115,17 +123,24 @@ class Articles:
         return counted
 
     def put(self, article: Article, position: int | None = None) -> None:
-        """Add an Article at the end of the list, or where it stood before. A NUL in it is refused."""
+        """Add an Article where it stood before, or at the end of the list where that place is taken or None.
+
+        Raises Refused for a NUL in it, and where the project has its text or its uid already.
+        """
         if "\0" in article.text:
             raise Refused(_("The article “{title}” contains a NUL character.").format(title=article.title))
-        if position is None:
+        taken = self._connection.execute("SELECT 1 FROM articles WHERE position = ?", (position,)).fetchone()
+        if position is None or taken:
             last = self._connection.execute("SELECT coalesce(max(position), 0) FROM articles").fetchone()
             position = last[0] + 1
-        self._connection.execute(
-            "INSERT INTO articles (uid, title, text, sha256, source, url, published, metadata, position, "
-            "imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows.article_row(article, position),
-        )
+        try:
+            self._connection.execute(
+                "INSERT INTO articles (uid, title, text, sha256, source, url, published, metadata, position, "
+                "imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows.article_row(article, position),
+            )
+        except sqlite3.IntegrityError as error:
+            raise Refused(_("“{title}” is in the project already").format(title=article.title)) from error
 
     def drop(self, uid: str) -> int:
         """Take an Article away that nobody has worked on, and say at which position it stood. Raises Refused."""

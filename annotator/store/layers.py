@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from annotator.errors import Unknown
+from annotator.errors import Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
 from annotator.store import rows
 from annotator.store.articles import Articles
 from annotator.words import _
 
 _SPAN_VALUES = ", ".join("?" * 16)
-_SPAN_INTO = (
-    'spans (uid, article, annotator, label, start, "end", fragments, text, type, value, attributes, note, '
-    "origin, confidence, created_at, updated_at)"
+_SPAN = (
+    'uid, article, annotator, label, start, "end", fragments, text, type, value, attributes, note, '
+    "origin, confidence, created_at, updated_at"
 )
 _RELATION_INTO = "relations (uid, article, annotator, label, source, target)"
 
@@ -85,9 +86,27 @@ class Layers:
             raise Unknown(_("That span is not there any more; another window may have removed it."))
         return rows.span(row)
 
-    def has_span(self, uid: str) -> bool:
-        """Whether any Layer has a Span called `uid`."""
-        return self._connection.execute("SELECT 1 FROM spans WHERE uid = ?", (uid,)).fetchone() is not None
+    def like(self, layer: LayerId, span: Span) -> Span | None:
+        """The Span of the Layer that marks the same letters with the same Label, or None."""
+        article, _text = self._articles.locate(layer.article)
+        found = self._connection.execute(
+            f"SELECT {rows.SPAN_COLUMNS} FROM spans "
+            'WHERE article = ? AND annotator = ? AND start = ? AND "end" = ? AND label = ?',
+            (article, layer.annotator, span.start, span.end, span.label),
+        )
+        return next((held for held in map(rows.span, found) if held.fragments == span.fragments), None)
+
+    def taken_spans(self, spans: Iterable[Span]) -> set[str]:
+        """Those uids of `spans` that Spans of any Layer have."""
+        return self._taken("spans", [span.uid for span in spans])
+
+    def taken_relations(self, relations: Iterable[Relation]) -> set[str]:
+        """Those uids of `relations` that Relations of any Layer have."""
+        return self._taken("relations", [relation.uid for relation in relations])
+
+    def _taken(self, table: str, uids: list[str]) -> set[str]:
+        query = f"SELECT uid FROM {table} WHERE uid IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._connection.execute(query, (rows.json(uids),))} if uids else set()
 
     def relation(self, layer: LayerId, uid: str) -> Relation:
         """The Relation called `uid` of the Layer; raises Unknown."""
@@ -160,28 +179,39 @@ class Layers:
             (seconds, article, layer.annotator),
         )
 
-    def put_spans(self, layer: LayerId, spans: tuple[Span, ...]) -> None:
-        """Add Spans, or put changed ones in place of what was there."""
+    def add_spans(self, layer: LayerId, spans: tuple[Span, ...]) -> None:
+        """Add Spans; raises Refused where the project has one of their uids already."""
         self.ensure(layer)
         article, text = self._articles.locate(layer.article)
-        self._connection.executemany(
-            f"INSERT INTO {_SPAN_INTO} VALUES ({_SPAN_VALUES}) ON CONFLICT (uid) DO UPDATE SET "
-            'label = excluded.label, start = excluded.start, "end" = excluded."end", '
-            "fragments = excluded.fragments, text = excluded.text, type = excluded.type, "
-            "value = excluded.value, attributes = excluded.attributes, note = excluded.note, "
-            "origin = excluded.origin, confidence = excluded.confidence, updated_at = excluded.updated_at",
-            [rows.span_row(span, article, layer.annotator, text) for span in spans],
+        try:
+            self._connection.executemany(
+                f"INSERT INTO spans ({_SPAN}) VALUES ({_SPAN_VALUES})",
+                [rows.span_row(span, article, layer.annotator, text) for span in spans],
+            )
+        except sqlite3.IntegrityError as error:
+            raise Refused(_("The project has one of these spans already.")) from error
+
+    def change_span(self, layer: LayerId, span: Span) -> None:
+        """Put `span` in the place of the one of the Layer that has its uid."""
+        article, text = self._articles.locate(layer.article)
+        self._connection.execute(
+            f"UPDATE spans SET ({_SPAN}) = ({_SPAN_VALUES}) WHERE uid = ? AND article = ? AND annotator = ?",
+            (*rows.span_row(span, article, layer.annotator, text), span.uid, article, layer.annotator),
         )
 
     def drop_span(self, uid: str) -> None:
         self._connection.execute("DELETE FROM spans WHERE uid = ?", (uid,))
 
-    def put_relations(self, layer: LayerId, relations: tuple[Relation, ...]) -> None:
+    def add_relations(self, layer: LayerId, relations: tuple[Relation, ...]) -> None:
+        """Add Relations; raises Refused where the project has one of their uids already."""
         article = self.ensure(layer)
-        self._connection.executemany(
-            f"INSERT INTO {_RELATION_INTO} VALUES (?, ?, ?, ?, ?, ?)",
-            [(r.uid, article, layer.annotator, r.label, r.source, r.target) for r in relations],
-        )
+        try:
+            self._connection.executemany(
+                f"INSERT INTO {_RELATION_INTO} VALUES (?, ?, ?, ?, ?, ?)",
+                [(r.uid, article, layer.annotator, r.label, r.source, r.target) for r in relations],
+            )
+        except sqlite3.IntegrityError as error:
+            raise Refused(_("The project has one of these relations already.")) from error
 
     def drop_relation(self, uid: str) -> None:
         self._connection.execute("DELETE FROM relations WHERE uid = ?", (uid,))

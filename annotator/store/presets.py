@@ -22,7 +22,7 @@ def schema_named(name: str) -> Schema:
     path = paths.resources() / "schemas" / f"{name}.json"
     if name not in schema_names():
         path = Path(name)
-        if not path.is_file():
+        if not paths.is_file(path):
             raise BadInput(
                 _("There is no schema “{name}”; known: {known}, or the path of a JSON file.").format(
                     name=name, known=", ".join(schema_names())
@@ -32,3 +32,5 @@ def schema_named(name: str) -> Schema:
         return from_json(orjson.loads(path.read_bytes()))
     except orjson.JSONDecodeError as error:
         raise BadInput(_("“{path}” is not a schema: not JSON: {detail}").format(path=path, detail=error.msg)) from error
+    except OSError as error:
+        raise BadInput(_("“{path}” cannot be read: {reason}").format(path=path, reason=error.strerror)) from error

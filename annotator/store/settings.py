@@ -6,6 +6,7 @@ import sqlite3
 
 import orjson
 
+from annotator.errors import NotAProject
 from annotator.model.clock import now
 from annotator.model.schema import Schema, from_json, to_json
 
@@ -29,6 +30,8 @@ class Settings:
     def schema(self) -> Schema:
         """The newest version of the Schema."""
         row = self._connection.execute("SELECT json FROM schema ORDER BY version DESC LIMIT 1").fetchone()
+        if row is None:
+            raise NotAProject.unfinished()
         return from_json(orjson.loads(row[0]))
 
     def put_schema(self, schema: Schema) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
+from annotator.paths import is_file
 from annotator.store.articles import Articles
 from annotator.store.journal import Journal
 from annotator.store.layers import Layers
@@ -34,6 +35,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._reads = False
         self.db = Database(connection)
         self.articles = Articles(connection)
         self.layers = Layers(connection, self.articles)
@@ -43,16 +45,22 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> Store:
         """Make a new project file; raises AlreadyThere where there is a file of that name."""
-        if path.exists():
-            raise AlreadyThere(path)
         try:
+            if path.exists():
+                raise AlreadyThere(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = _connect(path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            store = cls(path, connection)
-            migrations.apply(store.db)
         except (OSError, sqlite3.OperationalError) as error:
             raise Unwritable(path, str(error)) from error
+        store = cls(path, connection)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrations.apply(store.db)
+        except BaseException as error:
+            store.discard()
+            if isinstance(error, sqlite3.OperationalError):
+                raise Unwritable(path, str(error)) from error
+            raise
         return store
 
     @classmethod
@@ -61,7 +69,7 @@ class Store:
 
         Raises NotAProject, NewerFile, DamagedFile or Unwritable; then the file is as it was.
         """
-        if not path.is_file():
+        if not is_file(path):
             raise NotAProject.missing(path)
         connection = None
         try:
@@ -94,7 +102,12 @@ class Store:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """Everything inside happens or nothing does; durable when the block ends. Blocks may be nested."""
+        """Everything inside happens or nothing does; durable when the block ends. Blocks may be nested.
+
+        Not inside `reading()`: what is written there would wait for the end of the reading.
+        """
+        if self._reads:
+            raise RuntimeError("a change in the midst of reading()")
         if self._connection.in_transaction:
             with self.db.atomic():
                 yield
@@ -102,19 +115,13 @@ class Store:
         try:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self.db.rollback()
-                raise
+            yield
             self.db.commit()
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.DatabaseError as error:
+        except BaseException as error:
             self.db.rollback()
-            raise _in_words(self.path, error) from error
-        except BaseException:
             self.articles.forget()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise _in_words(self.path, error) from error
             raise
 
     @contextmanager
@@ -123,11 +130,16 @@ class Store:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN")
         try:
-            yield
-        finally:
-            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN")
+            self._reads = True
+            try:
+                yield
+            finally:
+                self._reads = False
+                self.db.rollback()
+        except sqlite3.DatabaseError as error:
+            raise _in_words(self.path, error) from error
 
     def sweep(self) -> Iterator[Swept]:
         """All Articles in order with their Layers, a few at a time."""
@@ -147,8 +159,14 @@ class Store:
         """A number that changes whenever another connection has written to the file."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
+    def discard(self) -> None:
+        """Take away the file of a project that could not be finished."""
+        self._connection.close()
+        for ending in ("", "-wal", "-shm", "-journal"):
+            self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
+
     def close(self) -> None:
-        with suppress(sqlite3.OperationalError):
+        with suppress(sqlite3.DatabaseError):  # a damaged file, or one that is closed already
             self._connection.execute("PRAGMA optimize")
         self._connection.close()
 
