@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, with the window behind it."""
+    try:
+        from annotator.cli import hashiya
+        from annotator.cli.session import Session
+
+        hashiya.main(prog_name="hashiya", obj=Session(open_window))
+    except KeyboardInterrupt:  # before the command line was there to say it in words
+        sys.exit(130)
+
+
+def open_window(project: Path | None, annotator: str | None) -> int:
+    """Show the window and return its exit status. Raises NoWindow where none can be shown."""
+    # The two faces do not know each other, so the door between them is here.
+    from annotator.desktop.display import missing_display
+    from annotator.errors import NoWindow
+
+    if sentence := missing_display():
+        raise NoWindow(sentence)
+    from annotator.desktop.app import run
+
+    return run(project, annotator)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,47 @@
-"""The command line."""
+"""The command line: one file per family of verbs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from annotator import __version__
+from annotator.cli import exchange, history, looking, opening, screen, trouble
+from annotator.cli.session import Session
+from annotator.words import _
+
+
+class Verbs(click.Group):
+    """All verbs of the command, in the order of a working day; whatever goes wrong in one is told in words."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        screen.prepare()
+        with trouble.in_words(ctx.ensure_object(Session)):
+            return super().invoke(ctx)
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    help=_(
+        "Annotate entities, events and dates in Arabic news. Without a command: open the last project, or the start "
+        "page."
+    ),
+    epilog=_("Exit status: 0 done, 1 a check found something, 2 a mistake in use or in input."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="hashiya")
+@click.pass_context
+def hashiya(context: click.Context) -> None:
+    """Without a command, open the window."""
+    if context.invoked_subcommand is None:
+        context.exit(context.obj.open_window(None, None))
+
+
+for verbs in (opening.VERBS, exchange.VERBS, looking.VERBS, history.VERBS):
+    for verb in verbs:
+        hashiya.add_command(verb)

@@ -1,0 +1,156 @@
+"""Verbs that bring articles in and training data out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from annotator.cli import screen
+from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.model.annotation import Status
+from annotator.words import _, ngettext
+from annotator.workspace import Remark, Report, Workspace
+
+_TO_STDOUT = "-"
+
+
+@click.command(
+    "import",
+    help=_(
+        "Bring in .txt files (one article each), folders of them, and .jsonl files. It is one step, which undo takes "
+        "back. A bad line stops it before anything is written."
+    ),
+)
+@project
+@click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", metavar=_("DATE"), default="", help=_("The day of articles that do not say it."))
+@click.option("--source", metavar=_("NAME"), default="", help=_("The source of articles that do not say it."))
+@click.option(
+    "--encoding",
+    metavar=_("NAME"),
+    help=_("The encoding of files that are neither UTF-8 nor UTF-16 with its mark; windows-1256 is the usual one."),
+)
+@annotator_option(_("Whose the spans are that come without a name."))
+@click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
+@as_json
+@click.pass_obj
+def import_(
+    session: Session,
+    *,
+    project: Path,
+    files: tuple[Path, ...],
+    published: str,
+    source: str,
+    encoding: str | None,
+    annotator: str | None,
+    skip_bad: bool,
+    as_json: bool,
+) -> None:
+    """Bring files into a project."""
+    with Workspace.open(project) as workspace:
+        with screen.progress(_("Importing")) as reporter:
+            report = workspace.import_files(
+                files,
+                published=published,
+                source=source,
+                encoding=encoding,
+                annotator=annotator,
+                skip_bad=skip_bad,
+                progress=reporter,
+            )
+        session.settled = True
+        if as_json:
+            screen.show_json(_told(report))
+        else:
+            _tell(report)
+
+
+def _tell(report: Report) -> None:
+    screen.say(ngettext("{n} article came in.", "{n} articles came in.", report.articles))
+    if report.spans:
+        screen.say(ngettext("{n} span came in.", "{n} spans came in.", report.spans))
+    if report.present:
+        n = len(report.present)
+        screen.say(ngettext("{n} article was there already and was not added:", "{n} articles were there already:", n))
+        _tell_each(report.present)
+    if report.unfilled:
+        n = len(report.unfilled)
+        screen.say(ngettext("The spans of {n} layer were left out:", "The spans of {n} layers were left out:", n))
+        _tell_each(report.unfilled)
+    if report.refused:
+        n = len(report.refused)
+        screen.say(ngettext("{n} bad line was left out:", "{n} bad lines were left out:", n))
+        _tell_each(report.refused)
+
+
+def _tell_each(remarks: Iterable[Remark]) -> None:
+    for remark in remarks:
+        screen.say(f"  {remark}")
+
+
+def _told(report: Report) -> dict[str, object]:
+    return {
+        "articles": report.articles,
+        "layers": report.layers,
+        "spans": report.spans,
+        "present": [_remark(remark) for remark in report.present],
+        "unfilled": [_remark(remark) for remark in report.unfilled],
+        "refused": [_remark(remark) for remark in report.refused],
+    }
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    # A path may hold bytes that are no UTF-8; JSON cannot.
+    path = str(remark.path).encode(errors="backslashreplace").decode()
+    return {"path": path, "line": remark.line, "text": remark.text.encode(errors="backslashreplace").decode()}
+
+
+@click.command(
+    help=_("Write the project out as training data. The file is whole or not there, and each span is cut out again.")
+)
+@project
+@click.option(
+    "-o",
+    "--output",
+    metavar=_("FILE"),
+    help=_(
+        "The file to write; - is standard output. Without it: a file named after the project in the exports folder."
+    ),
+)
+@click.option(
+    "--format", "format_name", metavar=_("NAME"), default="jsonl", show_default=True, help=_("The format to write.")
+)
+@annotator_option(_("Only what this annotator did."))
+@click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
+@click.pass_obj
+def export(
+    session: Session,
+    *,
+    project: Path,
+    output: str | None,
+    format_name: str,
+    annotator: str | None,
+    status: str | None,
+) -> None:
+    """Write a project out."""
+    to_stdout = output == _TO_STDOUT
+    with Workspace.open(project) as workspace:
+        path = Path(output) if output else workspace.export_path()
+        with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
+            written = workspace.export(
+                sys.stdout.buffer if to_stdout else path,
+                format_name=format_name,
+                annotator=annotator,
+                status=Status(status) if status else None,
+                progress=reporter,
+            )
+    session.settled = True
+    if not to_stdout:
+        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
+        screen.say(f"{told} “{path}”")
+
+
+VERBS = (import_, export)

@@ -1,0 +1,62 @@
+"""What one call of the command carries with it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from annotator.errors import NoWindow
+from annotator.words import _
+
+OpenWindow = Callable[[Path | None, str | None], int]
+"""Shows the window on a project (the last one where it is None) as an annotator, and returns its exit status."""
+
+
+def no_window(_project: Path | None, _annotator: str | None) -> int:
+    """Stands in where the command line is used without the window."""
+    raise NoWindow(_("There is no window here; start it with: hashiya"))
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of the command. `settled` says that what it was to change has been changed for good."""
+
+    open_window: OpenWindow = no_window
+    settled: bool = False
+
+
+def default_annotator() -> str:
+    """The login name of the user, or `annotator` where there is none that can be read."""
+    try:
+        name = " ".join(getpass.getuser().split())
+    except (OSError, KeyError, ImportError):
+        name = ""
+    return name if name and name.isprintable() else "annotator"
+
+
+def _as_meant(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+    """`news` where only `news.hashiya` is there means that."""
+    if path is None or path.suffix or path.exists():
+        return path
+    whole = path.with_name(f"{path.name}.hashiya")
+    return whole if whole.exists() else path
+
+
+def new_project(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+    """The path of a project to be made: a name without an ending gets `.hashiya`."""
+    if path is None or path.suffix or not path.name:
+        return path
+    return path.with_name(f"{path.name}.hashiya")
+
+
+project = click.argument("project", metavar=_("PROJECT"), type=click.Path(path_type=Path), callback=_as_meant)
+as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, in UTF-8, for other programs."))
+
+
+def annotator_option(help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """The option `--annotator NAME`."""
+    return click.option("--annotator", metavar=_("NAME"), help=help_text)

@@ -1,0 +1,102 @@
+"""How a command ends when it does not end well: one sentence, and an exit status that scripts can rely on."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import IntEnum
+from pathlib import Path
+
+import click
+import platformdirs
+
+from annotator.cli import screen
+from annotator.cli.session import Session
+from annotator.errors import AnnotatorError
+from annotator.model.clock import now
+from annotator.words import _
+
+
+class Exit(IntEnum):
+    """What the exit status says."""
+
+    DONE = 0
+    FOUND = 1  # a check found something
+    MISTAKE = 2  # in use or in input
+    FAULT = 70  # of the program
+    STOPPED = 130  # by Ctrl-C
+    UNHEARD = 141  # whoever read the output has gone
+
+
+def log_file() -> Path:
+    """Where the traceback of a fault is kept. `HASHIYA_LOGS` in the environment names another folder."""
+    folder = os.environ.get("HASHIYA_LOGS") or platformdirs.user_log_dir("hashiya", appauthor=False)
+    return Path(folder) / "hashiya.log"
+
+
+@contextmanager
+def in_words(session: Session) -> Iterator[None]:
+    """Whatever goes wrong inside ends in one sentence and the exit status that fits; never in a traceback."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except (KeyboardInterrupt, click.Abort):
+        _leave(
+            Exit.STOPPED,
+            _("Stopped. What you asked for had been done by then.")
+            if session.settled
+            else _("Stopped. Nothing was changed."),
+        )
+    except AnnotatorError as error:
+        _leave(Exit.MISTAKE, _("Error: {message}").format(message=error))
+    except BrokenPipeError:
+        _let_go_of_output()
+        sys.exit(Exit.UNHEARD)
+    except OSError as error:
+        _let_go_of_output()
+        _leave(Exit.MISTAKE, _("Error: {message}").format(message=_reason(error)))
+    except Exception:  # noqa: BLE001  # the last net of the command line: a fault of ours is kept, named, never shown raw
+        _leave(Exit.FAULT, _keep(traceback.format_exc()))
+
+
+def _leave(status: Exit, sentence: str) -> None:
+    with suppress(OSError):
+        screen.complain(sentence)
+    sys.exit(status)
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return _("the output cannot be written: {reason}").format(reason=reason)
+    return _("“{path}” cannot be used: {reason}").format(path=os.fsdecode(error.filename), reason=reason)
+
+
+def _keep(told: str) -> str:
+    """Write a traceback down and return the sentence that says where."""
+    path = log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(f"{now()}\n{told}\n")
+    except OSError as error:
+        return _(
+            "This is a fault of Hashiya, not yours; what happened could not be written to “{path}”: {reason}"
+        ).format(path=path, reason=error.strerror or error)
+    return _("This is a fault of Hashiya, not yours. Please report it; what happened is written in “{path}”.").format(
+        path=path
+    )
+
+
+def _let_go_of_output() -> None:
+    """Send what is still to be written nowhere, so that the interpreter does not stumble over it on its way out."""
+    with suppress(OSError, io.UnsupportedOperation):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

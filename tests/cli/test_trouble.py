@@ -1,0 +1,157 @@
+"""How a command ends when it does not end well: never in a traceback, and the project as it was."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from annotator import paths
+from annotator.workspace import Workspace
+from tests.cli.conftest import LINE, Hashiya, jsonl, run_alone, spawn, state
+
+
+def raising(error: BaseException) -> object:
+    def fail(*_args: object, **_options: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("args", "reason"),
+    [
+        (("nonsense",), "No such command 'nonsense'"),
+        (("list",), "Missing argument 'PROJECT'"),
+        (("list", "a", "b"), "Got unexpected extra argument (b)"),
+        (("list", "a", "--colour"), "No such option '--colour'"),
+        (("log", "a", "--limit"), "Option '--limit' requires an argument"),
+        (("log", "a", "--limit", "x"), "Invalid value for '--limit': 'x' is not a valid integer"),
+    ],
+)
+def test_a_mistake_in_use_has_status_two(args: tuple[str, ...], reason: str, hashiya: Hashiya) -> None:
+    result = hashiya(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in result.stderr.replace("No such option: --colour", "No such option '--colour'")
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_a_log(
+    hashiya: Hashiya, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "entries", raising(ZeroDivisionError("so small")))
+    result = hashiya("list", place)
+    log = tmp_path / "logs" / "hashiya.log"
+    assert (result.exit_code, result.stdout) == (70, "")
+    assert result.stderr.startswith("This is a fault of Hashiya, not yours.")
+    assert str(log) in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "ZeroDivisionError: so small" in log.read_text(encoding="utf-8")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_fault_is_told_even_where_no_log_can_be_kept(
+    hashiya: Hashiya, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "logs").write_text("a file where the folder should be")
+    monkeypatch.setattr(Workspace, "entries", raising(ZeroDivisionError()))
+    result = hashiya("list", place)
+    assert result.exit_code == 70
+    assert "could not be written to" in result.stderr
+
+
+def test_an_unreadable_file_is_named(hashiya: Hashiya, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", str(place))
+    monkeypatch.setattr(Workspace, "open", raising(error))
+    result = hashiya("list", place)
+    assert (result.exit_code, result.stderr) == (2, f"Error: “{place}” cannot be used: Permission denied\n")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\nb", "\x1b[2J"])
+def test_a_strange_name_is_a_mistake_in_one_line(name: str, hashiya: Hashiya) -> None:
+    for verb in ("list", "check", "open"):
+        result = hashiya(verb, f"folder/{name}/p.hashiya")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.count("\n") == 1
+        assert "\x1b" not in result.stderr
+
+
+def test_ctrl_c_leaves_the_project_as_it_was(
+    hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(filled)
+    files = jsonl(tmp_path / "in.jsonl", *({"text": f"خبر {n}", "spans": [[0, 3, "PERS"]]} for n in range(50)))
+    monkeypatch.setattr("annotator.edits.edit.FillLayer.apply", raising(KeyboardInterrupt()))
+    result = hashiya("import", filled, files)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Stopped. Nothing was changed.\n")
+    assert state(filled) == before
+
+
+def test_ctrl_c_after_the_work_does_not_say_that_nothing_was_done(
+    hashiya: Hashiya, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.cli.screen.say", raising(KeyboardInterrupt()))
+    result = hashiya("import", place, jsonl(tmp_path / "in.jsonl", LINE))
+    assert (result.exit_code, result.stderr) == (130, "Stopped. What you asked for had been done by then.\n")
+    with Workspace.open(place) as workspace:
+        assert len(workspace.article_uids()) == 1
+
+
+@pytest.mark.slow
+def test_ctrl_c_in_the_middle_of_a_real_import_changes_nothing(filled: Path, tmp_path: Path) -> None:
+    before = state(filled)
+    files = jsonl(tmp_path / "in.jsonl", *({"text": f"{n} " + "خبر عاجل " * 1000} for n in range(6000)))
+    writing = filled.with_name(f"{filled.name}-wal")
+    with spawn("import", filled, files) as process:
+        while not (writing.exists() and writing.stat().st_size > 1 << 20):  # so it has begun to write
+            assert process.poll() is None
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"Stopped. Nothing was changed.\n")
+    assert state(filled) == before
+    with Workspace.open(filled) as workspace:
+        assert list(workspace.check()) == []
+
+
+def test_a_reader_that_goes_away_is_no_trouble(place: Path, tmp_path: Path) -> None:
+    with Workspace.open(place) as workspace:
+        workspace.import_files([jsonl(tmp_path / "in.jsonl", *({"text": f"خبر {n}"} for n in range(5000)))])
+    for args in (("log", place), ("list", place, "--json"), ("export", place, "-o", "-")):
+        with spawn(*args) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(timeout=60) == 141
+
+
+def test_output_is_utf8_whatever_the_locale_says(filled: Path) -> None:
+    for encoding in ("ascii", "iso-8859-1", "windows-1256"):
+        status, out, err = run_alone("list", filled, PYTHONIOENCODING=encoding)
+        assert (status, err) == (0, "")
+        assert "لقاء" in out
+
+
+def test_help_is_there_for_every_verb() -> None:
+    _status, out, _err = run_alone("--help")
+    for verb in ("open", "sample", "new", "import", "export", "list", "show", "log", "check", "undo", "redo"):
+        assert f"\n  {verb} " in out
+
+
+@pytest.mark.skipif(
+    not (paths.resources() / "locale" / "ar" / "LC_MESSAGES" / "hashiya.mo").exists(), reason="no Arabic catalogue"
+)
+def test_help_and_mistakes_are_told_in_arabic() -> None:
+    for name in ("HASHIYA_LANGUAGE", "LANG"):
+        told = {"HASHIYA_LANGUAGE": ""} | {name: "ar_SY.UTF-8"}
+        _status, out, _err = run_alone("import", "--help", **told)
+        assert "Usage" not in out
+        assert "Show this message and exit." not in out
+        assert "مشروع" in out
+        status, _out, err = run_alone("list", **told)
+        assert status == 2
+        assert "Missing argument" not in err
