@@ -32,6 +32,8 @@ class Verbs(click.Group):
         "page."
     ),
     epilog=_("Exit status: 0 done, 1 a check found something, 2 a mistake in use or in input."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("[COMMAND] …"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="hashiya")
@@ -44,4 +46,5 @@ def hashiya(context: click.Context) -> None:
 
 for verbs in (opening.VERBS, exchange.VERBS, looking.VERBS, history.VERBS):
     for verb in verbs:
+        verb.options_metavar = _("[OPTIONS]")  # click does not look this one up
         hashiya.add_command(verb)

@@ -19,6 +19,7 @@ _TO_STDOUT = "-"
 
 @click.command(
     "import",
+    short_help=_("Bring in text files, folders and JSONL."),
     help=_(
         "Bring in .txt files (one article each), folders of them, and .jsonl files. It is one step, which undo takes "
         "back. A bad line stops it before anything is written."

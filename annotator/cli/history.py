@@ -13,7 +13,10 @@ from annotator.words import _
 from annotator.workspace import Workspace
 
 
-@click.command(help=_("Take an annotator's last change back, whenever and wherever it was made."))
+@click.command(
+    short_help=_("Take an annotator's last change back."),
+    help=_("Take an annotator's last change back, whenever and wherever it was made."),
+)
 @project
 @annotator_option(_("Whose change; the one the project was made for where nothing is said."))
 @click.pass_obj
@@ -28,7 +31,10 @@ def undo(session: Session, project: Path, annotator: str | None) -> None:
     say(_("Undone: {what}").format(what=what))
 
 
-@click.command(help=_("Make an annotator's change that was undone last again."))
+@click.command(
+    short_help=_("Make an undone change again."),
+    help=_("Make an annotator's change that was undone last again."),
+)
 @project
 @annotator_option(_("Whose change; the one the project was made for where nothing is said."))
 @click.pass_obj

@@ -58,7 +58,10 @@ def _told_entry(entry: ArticleEntry) -> dict[str, Any]:
     }
 
 
-@click.command(help=_("Show an article, named by its number, its id or its title, with everyone's spans."))
+@click.command(
+    short_help=_("Show an article with everyone's spans."),
+    help=_("Show an article, named by its number, its id or its title, with everyone's spans."),
+)
 @project
 @click.argument("article", metavar=_("ARTICLE"))
 @as_json
@@ -183,10 +186,11 @@ def _told_change(entry: LogEntry) -> dict[str, Any]:
 
 
 @click.command(
+    short_help=_("Look whether all is well with a project."),
     help=_(
         "Look the project over: the file, the journal replayed and compared with the tables, each span cut out "
         "again. Exit status 1 where something is not as it should be."
-    )
+    ),
 )
 @project
 @as_json

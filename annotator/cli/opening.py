@@ -33,7 +33,8 @@ def open_(session: Session, project: Path, annotator: str | None) -> int:
 
 
 @click.command(
-    help=_("Make a project with the two sample articles, and say where it is. Without a path it is made once.")
+    short_help=_("Make a project with the two sample articles."),
+    help=_("Make a project with the two sample articles, and say where it is. Without a path it is made once."),
 )
 @click.argument(
     "project", metavar=_("[PROJECT]"), required=False, type=click.Path(path_type=Path), callback=new_project
