@@ -18,6 +18,7 @@ from annotator.model.schema import Label, Schema
 from annotator.words import language
 
 Mode = Literal["system", "light", "dark"]
+MODES: tuple[Mode, ...] = ("system", "light", "dark")
 
 UI_FONT = "IBM Plex Sans Arabic"
 ARTICLE_FONT = "Noto Naskh Arabic"
@@ -102,21 +103,18 @@ def look_of(label: Label, theme: Theme) -> Look:
     )
 
 
-def current() -> Theme:
-    """The appearance that is on now."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+def current(mode: Mode) -> Theme:
+    """The appearance that is on: what the user chose, or what the system has."""
+    system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if mode == "dark" or (mode == "system" and system_is_dark) else LIGHT
 
 
-def choose(mode: Mode) -> None:
-    """Follow the system, or be light or dark whatever it says."""
+def dress(app: QApplication, mode: Mode) -> Theme:
+    """Give the whole program the palette, font and style sheet of the appearance that is on, and return it."""
+    # Qt draws the frames and buttons of its own dialogs by this.
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(mode, Qt.ColorScheme.Unknown)
     QGuiApplication.styleHints().setColorScheme(scheme)
-
-
-def dress(app: QApplication) -> Theme:
-    """Give the whole program the palette, font and style sheet of the appearance that is on, and return it."""
-    theme = current()
+    theme = current(mode)
     load_fonts()
     font = QFont(UI_FONT)
     font.setPointSizeF(10.0)

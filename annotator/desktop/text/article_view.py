@@ -70,6 +70,11 @@ class ArticleView(ArticlePage):
         self._place = 0
         self._walker = Walker(self._words, self._offsets, self._lines)
 
+    @property
+    def place(self) -> int:
+        """The code point where the word cursor or the last click is."""
+        return self._place
+
     def hit(self, point: QPointF) -> Hit | None:
         """The letter under a point of the viewport."""
         return hit_at(self._lines, self._offsets, point + self._origin())
@@ -185,7 +190,7 @@ class ArticleView(ArticlePage):
         if command in _FOR_THE_PAGE:
             self.command_given.emit(command)
         elif command is Command.COPY:
-            self._copy()
+            self.copy_words()
         elif command is Command.CHOOSE:
             self._choose_next_at(self._shown.word[0] if self._shown.word else self._place)
         elif command in _EDGES:
@@ -243,7 +248,7 @@ class ArticleView(ArticlePage):
             self._anchor = moved
             self.choose_range(fragments, self._shown.pending_label)
 
-    def _copy(self) -> None:
+    def copy_words(self) -> None:
         """Copy the words in hand, from the Article itself: Qt would turn a no-break space into a plain one."""
         span = self._highlights.get(self.selected) if self.selected else None
         fragments = span.fragments if span else self.target

@@ -44,9 +44,10 @@ class Measures:
         self.chip_metrics = QFontMetricsF(self.chip_font)
 
     @classmethod
-    def for_font(cls, font_pixels: float, family: str) -> Measures:
+    def for_font(cls, font_pixels: float, family: str, *, in_arabic: bool) -> Measures:
+        """Measures for an article font of a height in pixels; Arabic letters need a larger chip to be read."""
         chip = QFont(family)
-        chip.setPixelSize(max(8, round(font_pixels * 0.41)))
+        chip.setPixelSize(max(9, round(font_pixels * (0.5 if in_arabic else 0.41))))
         chip.setWeight(QFont.Weight.Medium)
         height = QFontMetricsF(chip).capHeight() + 5.0
         return cls(max(2.0, font_pixels * 0.09), height + 3.5, 1.0, chip)

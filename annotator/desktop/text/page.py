@@ -30,6 +30,7 @@ from annotator.desktop.text.overlay import Measures, Overlay, Shown
 from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme
 from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.offsets import OffsetMap, Utf16
+from annotator.words import language
 
 COLUMN = 29.0
 """The widest a line may be, in heights of the article font."""
@@ -146,7 +147,7 @@ class ArticlePage(QTextEdit):
         font.setPointSizeF(points)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
         self.document().setDefaultFont(font)
-        self._measures = Measures.for_font(QFontMetricsF(font).height() * 0.62, UI_FONT)
+        self._measures = Measures.for_font(QFontMetricsF(font).height() * 0.62, UI_FONT, in_arabic=language() == "ar")
         if self._text:
             self._fill()
         self.viewport().update()

@@ -1,0 +1,83 @@
+"""Starting the window, and what happens when the program itself is at fault."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator import paths, words
+from annotator.desktop.dialogs.messages import say
+from annotator.desktop.main_window import MainWindow
+from annotator.desktop.preferences import Preferences
+from annotator.errors import AnnotatorError
+from annotator.words import _
+from annotator.workspace import Workspace
+
+
+def run(project: Path | None, annotator: str | None = None) -> int:
+    """Open the window on a project, or where it is None on the last one or the start page; returns the exit status.
+
+    Raises AnnotatorError where a project was named and cannot be opened.
+    """
+    preferences = Preferences()
+    if preferences.language is not None:
+        words.use(preferences.language)
+    workspace = _workspace(project, annotator, preferences)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Hashiya")
+    app.setDesktopFileName("hashiya")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "hashiya.svg")))
+    translate_qt(app)
+    sys.excepthook = _crash
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = MainWindow(workspace)
+    if workspace is not None:
+        window.preferences.opened(workspace.path)
+    window.show()
+    return app.exec()
+
+
+def _workspace(project: Path | None, annotator: str | None, preferences: Preferences) -> Workspace | None:
+    if project is not None:
+        return Workspace.open(project, annotator)
+    for path in preferences.recent[:1]:
+        try:
+            return Workspace.open(path, annotator)
+        except AnnotatorError:  # the start page shows the others
+            return None
+    return None
+
+
+def translate_qt(app: QApplication) -> None:
+    """Let Qt's own dialogs and buttons speak the language of the program."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
+        app.installTranslator(translator)
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of ours: write it down, say so, and go on. Every change before it is safe in the file."""
+    told = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(told)
+    try:
+        say(
+            None,
+            _(
+                "Hashiya made a mistake. Everything you had marked is safe in the project; "
+                "close and open it again if something looks wrong."
+            ),
+            more=told,
+            warns=True,
+        )
+    except Exception:
+        sys.stderr.write(traceback.format_exc())

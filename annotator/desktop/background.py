@@ -1,0 +1,93 @@
+"""Long work beside the window: in a thread of its own, with progress and a Cancel that works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from annotator.words import _
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Progress], Any]
+
+
+class Cancelled(Exception):
+    """The user pressed Cancel. Work that is told of it through its progress takes back what it had begun."""
+
+
+class Job(QThread):
+    """One piece of work. Its signals arrive in the window's thread."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    """The exception; `Cancelled` where the user stopped it."""
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._percent = -1
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        percent = done * 100 // max(total, 1)
+        if percent != self._percent:
+            self._percent = percent
+            self.progressed.emit(percent, 100)
+
+
+def run_beside(
+    parent: QWidget,
+    title: str,
+    work: Work,
+    done: Callable[[Any], None],
+    failed: Callable[[Exception], None],
+    *,
+    is_quiet: bool = False,
+) -> Job:
+    """Do `work` beside the window; then call `done` with its result or `failed` with what it raised.
+
+    Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls neither.
+    """
+    job = Job(work, parent)
+    if is_quiet:
+        job.succeeded.connect(done)
+        job.failed.connect(failed)
+        job.finished.connect(job.deleteLater)
+        job.start()
+        return job
+    dialog = QProgressDialog(title, _("Cancel"), 0, 100, parent)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setWindowTitle(_("Hashiya"))
+    dialog.setMinimumDuration(300)
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
+    dialog.setValue(0)
+
+    def finish(after: Callable[[Any], None], value: Any) -> None:
+        job.wait()
+        dialog.reset()
+        dialog.close()
+        dialog.deleteLater()
+        job.deleteLater()
+        if not isinstance(value, Cancelled):
+            after(value)
+
+    job.progressed.connect(lambda value, _total: dialog.setValue(value))
+    job.succeeded.connect(lambda value: finish(done, value))
+    job.failed.connect(lambda error: finish(failed, error))
+    dialog.canceled.connect(job.requestInterruption)
+    job.start()
+    return job

@@ -1,0 +1,87 @@
+"""All keys and gestures on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.desktop.plain import isolated, label
+from annotator.words import _
+
+
+def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Headings, each with keys or gestures and what they do."""
+    return [
+        (
+            _("With the mouse"),
+            [
+                (_("Drag"), _("take whole words in hand, without the punctuation around them")),
+                (_("Alt + drag"), _("take exactly the letters that you drag over")),
+                (_("Ctrl + drag"), _("add a fragment to the chosen span, or to the range in hand")),
+                (_("Double-click"), _("take a word in hand")),
+                (_("Click"), _("choose a span; click again for the span around it")),
+            ],
+        ),
+        (
+            _("Labels"),
+            [
+                (_("A label's key"), _("mark what is in hand, or relabel the chosen span")),
+                (_("A label's key, with nothing in hand"), _("take the label in hand: each drag then marks at once")),
+                ("Esc", _("let go of the range, then of the span, then of the label")),
+            ],
+        ),
+        (
+            _("With the keyboard alone"),
+            [
+                (_("Arrows"), _("walk from word to word, and from line to line")),
+                (_("Shift + arrows"), _("take more words in hand; on a chosen span: move its end by a letter")),
+                (_("Ctrl + Shift + arrows"), _("move the end by a letter")),
+                (_("Alt + Shift + arrows"), _("move the beginning by a letter")),
+                ("Tab, Shift + Tab", _("choose the next span, the one before")),
+                ("Enter", _("choose the span at the word cursor, then the one around it")),
+                ("Delete", _("delete the chosen span")),
+                ("Ctrl + M", _("write a note on the chosen span")),
+                ("F6", _("go on to the next panel")),
+            ],
+        ),
+        (
+            _("Articles"),
+            [
+                ("Ctrl + Down, Ctrl + Up", _("next article, previous article")),
+                ("Ctrl + Enter", _("done, and on to the next")),
+                ("Ctrl + K, Ctrl + G", _("skip, flag")),
+                ("Ctrl + Z, Ctrl + Shift + Z", _("undo, redo: across articles and days")),
+            ],
+        ),
+    ]
+
+
+class KeysDialog(QDialog):
+    """Shows `gestures`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys and gestures"))
+        self.resize(640, 620)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for heading, lines in gestures():
+            grid.addWidget(label(heading, inside, name="section"), row, 0, 1, 2)
+            row += 1
+            for key, meaning in lines:
+                grid.addWidget(label(isolated(key), inside), row, 0)
+                told = label(meaning, inside, name="muted")
+                told.setWordWrap(True)
+                grid.addWidget(told, row, 1)
+                row += 1
+        scroll = QScrollArea(self)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll)
+        layout.addWidget(buttons)

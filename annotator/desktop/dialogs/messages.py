@@ -1,0 +1,20 @@
+"""Saying what happened, in plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from annotator.words import _
+
+
+def say(parent: QWidget | None, text: str, *, more: str = "", warns: bool = False) -> None:
+    """Tell the user something; `more` can be unfolded beneath it."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Hashiya"))
+    box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.Information)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    if more:
+        box.setDetailedText(more)
+    box.exec()

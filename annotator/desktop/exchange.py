@@ -1,0 +1,133 @@
+"""Import and export from the window, beside the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.dialogs.messages import say
+from annotator.desktop.plain import isolated
+from annotator.errors import AnnotatorError, BadInput
+from annotator.words import _, ngettext
+from annotator.workspace import Changed, Report, Workspace
+
+_SHOWN = 200
+"""Remarks that a dialog lists; there may be as many as lines in a file."""
+
+
+class Exchange(QObject):
+    """What the File menu does with files other than projects."""
+
+    def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+
+    def ask_for_files(self) -> None:
+        """Ask which files to import."""
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._window, _("Import articles"), "", _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
+        )
+        if chosen:
+            self.take_in(list(map(Path, chosen)))
+
+    def take_in(self, files: list[Path], *, encoding: str | None = None, skip_bad: bool = False) -> None:
+        """Import files and folders, with progress; tell what came in, or what kept it from coming."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+
+        def work(progress: Progress) -> Report:
+            with workspace.another() as own:
+                return own.import_files(files, encoding=encoding, skip_bad=skip_bad, progress=progress)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, BadInput):
+                self._offer_to_skip(files, error, encoding)
+            elif isinstance(error, AnnotatorError):
+                say(self._window, str(error), warns=True)
+            else:
+                raise error
+
+        run_beside(self._window, _("Importing…"), work, self._imported, failed)
+
+    def _imported(self, report: Report) -> None:
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.announce(Changed())
+        told = [
+            ngettext("{n} article came in", "{n} articles came in", report.articles),
+            ngettext("with {n} span", "with {n} spans", report.spans) if report.spans else "",
+        ]
+        text = " ".join(part for part in told if part) + "."
+        remarks = [*report.present, *report.unfilled, *report.refused]
+        if remarks:
+            text += "\n" + ngettext("{n} remark:", "{n} remarks:", len(remarks))
+        say(self._window, text, more="\n".join(map(str, remarks[:_SHOWN])))
+
+    def _offer_to_skip(self, files: list[Path], error: BadInput, encoding: str | None) -> None:
+        """Say what is wrong, and offer what may help: another encoding, or leaving bad lines out."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("Import articles"))
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(box.textFormat().PlainText)
+        box.setText(str(error))
+        skip = box.addButton(_("Leave bad ones out"), QMessageBox.ButtonRole.AcceptRole)
+        arabic = None
+        if encoding is None:
+            arabic = box.addButton(_("Read as Windows Arabic"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is skip:
+            self.take_in(files, encoding=encoding, skip_bad=True)
+        elif arabic is not None and box.clickedButton() is arabic:
+            self.take_in(files, encoding="windows-1256")
+
+    def ask_for_target(self) -> None:
+        """Ask where to export to."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Export"), str(workspace.export_path()), _("JSON Lines (*.jsonl)")
+        )
+        if chosen:
+            self.put_out(Path(chosen))
+
+    def put_out(self, target: Path) -> None:
+        """Export everything, with progress; show the folder at the end."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+
+        def work(progress: Progress) -> int:
+            with workspace.another() as own:
+                return own.export(target, progress=progress)
+
+        def done(lines: int) -> None:
+            self._exported(target, lines)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnnotatorError):
+                raise error
+            say(self._window, str(error), warns=True)
+
+        run_beside(self._window, _("Exporting…"), work, done, failed)
+
+    def _exported(self, target: Path, lines: int) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("Export"))
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setTextFormat(box.textFormat().PlainText)
+        counted = ngettext("{n} line was written and checked.", "{n} lines were written and checked.", lines)
+        box.setText(f"{counted}\n{isolated(str(target))}")
+        folder = box.addButton(_("Show the folder"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.exec()
+        if box.clickedButton() is folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))

@@ -1,0 +1,272 @@
+"""The window: a start page or an open project, with menus, a tool bar and a status bar around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
+
+from annotator import words
+from annotator.desktop import theme
+from annotator.desktop.actions import Actions
+from annotator.desktop.dialogs.help import KeysDialog
+from annotator.desktop.dialogs.messages import say
+from annotator.desktop.dialogs.reading_font import ReadingFont
+from annotator.desktop.exchange import Exchange
+from annotator.desktop.pages.annotate import AnnotatePage
+from annotator.desktop.pages.start import StartPage
+from annotator.desktop.plain import isolated, one_line
+from annotator.desktop.preferences import Preferences
+from annotator.desktop.projects import Projects
+from annotator.desktop.status import StatusLine
+from annotator.model.annotation import Status
+from annotator.words import _
+from annotator.workspace import Workspace
+
+_ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
+_AT_ITS_END = ("language", "theme", "keys")
+
+
+class MainWindow(QMainWindow):
+    """One window on one project, or on none. Needs a QApplication."""
+
+    def __init__(self, workspace: Workspace | None = None) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.resize(1280, 820)
+        self.preferences = Preferences()
+        self.projects = Projects(self, self.preferences, self.show_project)
+        self.exchange = Exchange(self, lambda: self._workspace)
+        self.page: AnnotatePage | None = None
+        self._workspace: Workspace | None = None
+        self._show(workspace)
+        self.restoreGeometry(self.preferences.state("window/geometry"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The project that is open."""
+        return self._workspace
+
+    # Building
+
+    def _show(self, workspace: Workspace | None) -> None:
+        """Show a project, or the start page: build everything anew, in the language and colours of now."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._theme = theme.dress(app, self.preferences.mode)
+        app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if words.is_right_to_left() else Qt.LayoutDirection.LeftToRight
+        )
+        self._workspace = workspace
+        self.actions_by_name = Actions(self, self._handlers(), self._theme)
+        self._build_tool_bar()
+        self.status_line = StatusLine(self._theme, self)
+        self.setStatusBar(self.status_line)
+        stack = QStackedWidget(self)
+        if workspace is None:
+            self.page = None
+            stack.addWidget(self._start_page())
+        else:
+            self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
+            self.page.trouble.connect(lambda text: say(self, text, warns=True))
+            self.page.article_shown.connect(lambda _article: self._tell())
+            self.page.state_changed.connect(self._tell)
+            stack.addWidget(self.page)
+        old = self.takeCentralWidget()
+        self.setCentralWidget(stack)
+        if old is not None:
+            old.deleteLater()
+        self.actions_by_name.follow_project(workspace is not None)
+        self._tell()
+        if self.page is not None:
+            self.page.view.setFocus()
+
+    def _start_page(self) -> QWidget:
+        start = StartPage(self.preferences.recent, self._theme, self)
+        start.new_asked.connect(self.projects.make)
+        start.open_asked.connect(self.projects.ask_for_one)
+        start.sample_asked.connect(self.projects.open_sample)
+        start.project_chosen.connect(self.projects.open)
+        return start
+
+    def _build_tool_bar(self) -> None:
+        for bar in self.findChildren(QToolBar):
+            self.removeToolBar(bar)
+            bar.deleteLater()
+        bar = QToolBar(_("Tools"), self)
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in _ON_THE_TOOL_BAR:
+            if name is None:
+                bar.addSeparator()
+            else:
+                bar.addAction(self.actions_by_name[name])
+        space = QWidget(bar)
+        space.setSizePolicy(space.sizePolicy().Policy.Expanding, space.sizePolicy().Policy.Preferred)
+        bar.addWidget(space)
+        for name in _AT_ITS_END:
+            bar.addAction(self.actions_by_name[name])
+        self.addToolBar(bar)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        """What each action does. Those that need a project are off while there is none."""
+
+        def on_page(act: Callable[[AnnotatePage], None]) -> Callable[[], None]:
+            return lambda: None if self.page is None else act(self.page)
+
+        return {
+            "new": lambda: (self.projects.make(), None)[1],
+            "open": self.projects.ask_for_one,
+            "sample": self.projects.open_sample,
+            "import": self.exchange.ask_for_files,
+            "export": self.exchange.ask_for_target,
+            "close": lambda: self.show_project(None),
+            "quit": self.close_and_quit,
+            "undo": on_page(lambda page: page.undo()),
+            "redo": on_page(lambda page: page.redo()),
+            "copy": on_page(lambda page: page.view.copy_words()),
+            "note": on_page(lambda page: page.inspector.focus_note()),
+            "delete": on_page(lambda page: page.delete_span()),
+            "filter": on_page(lambda page: page.articles.focus_filter()),
+            "next_span": on_page(lambda page: page.choose_neighbour(1)),
+            "previous_span": on_page(lambda page: page.choose_neighbour(-1)),
+            "let_go": on_page(lambda page: page.let_go()),
+            "done": on_page(lambda page: page.set_status(Status.DONE)),
+            "skip": on_page(lambda page: page.set_status(Status.SKIPPED)),
+            "flag": on_page(lambda page: page.set_status(Status.FLAGGED)),
+            "next": on_page(lambda page: page.step(1)),
+            "previous": on_page(lambda page: page.step(-1)),
+            "zoom_in": lambda: self._zoom(1.12),
+            "zoom_out": lambda: self._zoom(1 / 1.12),
+            "zoom_reset": lambda: self._zoom(None),
+            "font": self._choose_font,
+            "marks": on_page(lambda page: page.view.show_hidden_marks(self.actions_by_name["marks"].isChecked())),
+            "language": self._switch_language,
+            "theme": self._switch_theme,
+            "theme_system": lambda: self._choose_theme("system"),
+            "next_panel": on_page(lambda page: page.focus_next_panel()),
+            "fullscreen": self._switch_full_screen,
+            "keys": lambda: KeysDialog(self).open(),
+            "about": self._about,
+        }
+
+    # Projects
+
+    def show_project(self, workspace: Workspace | None) -> None:
+        """Close the open project, if there is one, and show another, or the start page."""
+        if self.page is not None:
+            self.page.close_project()
+        if workspace is not None:
+            self.preferences.opened(workspace.path)
+        self._show(workspace)
+
+    def rebuild(self) -> None:
+        """Build everything anew on the same project, where the language or the colours have changed."""
+        if self._workspace is None or self.page is None:
+            self._show(None)
+            return
+        workspace, annotator = self._workspace.path, self._workspace.annotator
+        place = self.page.view.verticalScrollBar().value()
+        self.page.close_project()
+        self._show(Workspace.open(workspace, annotator))
+        if self.page is not None:
+            self.page.view.verticalScrollBar().setValue(place)
+
+    def close_and_quit(self) -> None:
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.put_state("window/geometry", self.saveGeometry())
+        if self.page is not None:
+            self.page.close_project()
+            self.page = None
+            self._workspace = None
+        self.preferences.sync()
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        project = next((path for path in dropped if path.suffix == ".hashiya"), None)
+        if project is not None:
+            self.projects.open(project)
+        elif self.page is not None or self.projects.make():
+            self.exchange.take_in(dropped)
+
+    # Telling
+
+    def _tell(self) -> None:
+        """Bring the title, the status bar and what undo is called up to date."""
+        actions, page = self.actions_by_name, self.page
+        parts = [_("Hashiya")]
+        if page is not None:
+            parts.insert(0, isolated(page.workspace.path.stem))
+            if page.article is not None:
+                parts.insert(0, isolated(one_line(page.article.title)[:60]))
+            for name, what in (("undo", page.workspace.undo_name), ("redo", page.workspace.redo_name)):
+                actions.retell(name, one_line(what), enabled=bool(what))
+            for name in ("delete", "note"):
+                actions[name].setEnabled(page.view.selected is not None)
+        self.setWindowTitle(" — ".join(parts))
+        self.status_line.show_page(page)
+
+    def _about(self) -> None:
+        from annotator import __version__
+
+        text = _("Hashiya {version}: the margin note of Arabic manuscripts, for Arabic news.").format(
+            version=__version__
+        )
+        licence = _("Free software under the GNU General Public License, version 3 or later.")
+        say(self, f"{text}\n\n{licence}")
+
+    # Appearance
+
+    def _zoom(self, factor: float | None) -> None:
+        family, points = self.preferences.reading_font
+        self._read_in(family, 16.0 if factor is None else min(max(points * factor, 9.0), 48.0))
+
+    def _choose_font(self) -> None:
+        dialog = ReadingFont(*self.preferences.reading_font, self)
+        if dialog.exec():
+            self._read_in(*dialog.chosen)
+
+    def _read_in(self, family: str, points: float) -> None:
+        self.preferences.put_reading_font(family, points)
+        if self.page is not None:
+            self.page.view.set_reading_font(family, points)
+
+    def _switch_language(self) -> None:
+        other: words.Language = "en" if words.language() == "ar" else "ar"
+        self.preferences.put("language", other)
+        words.use(other)
+        self.rebuild()
+
+    def _switch_theme(self) -> None:
+        self._choose_theme("light" if self._theme.is_dark else "dark")
+
+    def _choose_theme(self, mode: theme.Mode) -> None:
+        self.preferences.put("theme", mode)
+        self.rebuild()
+
+    def _follow_system(self) -> None:
+        """The system has turned from light to dark, or back."""
+        if theme.current(self.preferences.mode) != self._theme:
+            self.rebuild()
+
+    def _switch_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()

@@ -1,0 +1,1 @@
+"""What fills the window: the start page, and the page for annotating. Pages wire panels to the Workspace."""

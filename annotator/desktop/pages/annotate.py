@@ -1,0 +1,421 @@
+"""The page for annotating: the Article in the middle, the panels around it, all of them wired to the Workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from annotator.desktop.bridge import Bridge
+from annotator.desktop.dialogs.comment import ask_comment
+from annotator.desktop.pages.header import ArticleHeader
+from annotator.desktop.panels.articles import ArticlePanel
+from annotator.desktop.panels.inspector import Inspector
+from annotator.desktop.panels.palette import LabelPalette
+from annotator.desktop.panels.spans import SpanPanel
+from annotator.desktop.preferences import Preferences
+from annotator.desktop.stopwatch import Stopwatch
+from annotator.desktop.tables import ArticleTable, SpanTable
+from annotator.desktop.text.article_view import ArticleView
+from annotator.desktop.text.keyboard import Command
+from annotator.desktop.theme import Look, Theme, looks
+from annotator.errors import AnnotatorError
+from annotator.model.annotation import Fragment, Status
+from annotator.model.article import Article
+from annotator.words import _
+from annotator.workspace import Changed, Workspace
+
+
+class AnnotatePage(QWidget):
+    """One open project."""
+
+    trouble = Signal(str)
+    """Something could not be done: why, in words."""
+    article_shown = Signal(object)
+    """The `Article` that is open now, or None."""
+    state_changed = Signal()
+    """What a status bar and a menu tell may have changed."""
+
+    def __init__(
+        self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._preferences = preferences
+        self._article: Article | None = None
+        self.progress: dict[str, int] = workspace.progress()
+        """How many Articles have each status."""
+        self._looks = looks(workspace.schema, theme)
+        self._articles = ArticleTable(workspace, self)
+        self._spans = SpanTable(self)
+        self.header = ArticleHeader(theme, self)
+        self.view = ArticleView(theme, self)
+        self.view.setAccessibleName(_("The article"))
+        self.view.set_reading_font(*preferences.reading_font)
+        self.articles = ArticlePanel(self._articles, theme, self)
+        self.palette_panel = LabelPalette(self._looks, theme, self)
+        self.span_panel = SpanPanel(self._spans, self)
+        self.inspector = Inspector(self._looks, theme, self)
+        self.stopwatch = Stopwatch(self._keep_time, self)
+        self.bridge = Bridge(workspace, self)
+        self._lay_out()
+        self._wire()
+        uids = workspace.article_uids()
+        last = workspace.remembered("article")
+        self.open_article(last if last in set(uids) else uids[0] if uids else None)
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.view, 1)
+        before, after = QSplitter(Qt.Orientation.Vertical, self), QSplitter(Qt.Orientation.Vertical, self)
+        for splitter, upper, lower in (
+            (before, self.articles, self.span_panel),
+            (after, self.palette_panel, self.inspector),
+        ):
+            splitter.addWidget(upper)
+            splitter.addWidget(lower)
+            splitter.setStretchFactor(0, 1)
+            splitter.setChildrenCollapsible(False)
+        before.setSizes([400, 300])
+        after.setSizes([520, 210])
+        whole = QSplitter(Qt.Orientation.Horizontal, self)
+        for widget in (before, middle, after):
+            whole.addWidget(widget)
+        whole.setSizes([260, 770, 250])
+        whole.setStretchFactor(1, 1)
+        whole.setCollapsible(1, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+        self._splitters = {"splitter/whole": whole, "splitter/before": before, "splitter/after": after}
+        for name, splitter in self._splitters.items():
+            splitter.restoreState(self._preferences.state(name))
+
+    def _wire(self) -> None:
+        self.bridge.changed.connect(self._follow)
+        self.bridge.failed.connect(self.trouble)
+        self.articles.article_chosen.connect(self.open_article)
+        self.header.status_asked.connect(self.set_status)
+        self.header.step_asked.connect(self.step)
+        self.palette_panel.label_pressed.connect(self.press_label)
+        self.span_panel.span_chosen.connect(self._choose_span)
+        self.span_panel.delete_asked.connect(self.delete_span)
+        self.inspector.relabel_asked.connect(self._relabel)
+        self.inspector.note_written.connect(self._write_note)
+        self.inspector.delete_asked.connect(self.delete_span)
+        self.inspector.left.connect(self.view.setFocus)
+        self.view.range_chosen.connect(self._range_chosen)
+        self.view.fragment_chosen.connect(self._add_fragment)
+        self.view.span_clicked.connect(lambda _uid: self._show_chosen())
+        self.view.span_reshaped.connect(self._reshape)
+        self.view.key_typed.connect(self._key_typed)
+        self.view.command_given.connect(self._obey)
+        self.view.place_changed.connect(lambda _place: self.state_changed.emit())
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
+
+    # The open Article
+
+    @property
+    def armed_look(self) -> Look | None:
+        """The Label that marks at once what is dragged over, or None."""
+        return self._looks.get(self.palette_panel.armed or "")
+
+    @property
+    def article(self) -> Article | None:
+        """The Article that is open."""
+        return self._article
+
+    def open_article(self, uid: str | None) -> None:
+        """Show an Article with this annotator's Spans, or none."""
+        self.inspector.keep_note()
+        if uid is None:
+            self._article = None
+            self.stopwatch.start(None, 0)
+            self._fill()
+            return
+        if self._article is not None and uid == self._article.uid:
+            self.view.setFocus()
+            return
+        try:
+            self._article = self.workspace.article(uid)
+            self.stopwatch.start(uid, self.workspace.layer(uid).seconds)
+        except AnnotatorError as error:
+            self.trouble.emit(str(error))
+            return
+        self._fill()
+        self.articles.show_current(uid)
+        self.view.setFocus()
+
+    def _fill(self) -> None:
+        article = self._article
+        layer = self.workspace.layer(article.uid) if article else None
+        spans = layer.spans if layer else ()
+        text = article.text if article else ""
+        self._spans.show(text, list(spans), self._looks)
+        self.view.show_article(text, spans, self._looks)
+        self._arm(self.palette_panel.armed)
+        self.view.setEnabled(article is not None)
+        self.header.show_article(article)
+        if layer is not None:
+            self.header.show_status(layer.status, layer.comment)
+        self.inspector.show_span(None, "")
+        self.palette_panel.show_counts(self._spans.counts())
+        self.article_shown.emit(article)
+        self.state_changed.emit()
+
+    def step(self, way: int) -> None:
+        """Open the next Article of the list (1) or the one before (-1)."""
+        here = self._articles.row_of(self._article.uid) if self._article else -1
+        uid = self._articles.uid_at(here + way)
+        if uid is not None:
+            self.open_article(uid)
+
+    def set_status(self, status: Status) -> None:
+        """Give the Article a status and go on once it is done or skipped. The same again takes it back."""
+        if self._article is None:
+            return
+        uid = self._article.uid
+        held = self.workspace.layer(uid)
+        if held.status is status:
+            begun = Status.IN_PROGRESS if held.spans else Status.NEW
+            self._try(lambda: self.workspace.set_status(uid, begun))
+        elif status is Status.FLAGGED:
+            comment = ask_comment(self, held.comment)
+            if comment is not None:
+                self._try(lambda: self.workspace.set_status(uid, status, comment))
+        elif self._try(lambda: self.workspace.set_status(uid, status, held.comment)):
+            self.step(1)
+        self.header.show_status(*self.workspace.status(self._article.uid))
+
+    # Marking
+
+    def press_label(self, name: str) -> None:
+        """What a Label's key or button does: mark the range in hand, else relabel the chosen Span, else take the
+        Label in hand for all that is dragged over next (and let go of it when it is pressed again)."""
+        target = self.view.target
+        if target:
+            self._mark(target, name)
+        elif self.view.selected:
+            self._relabel(self.view.selected, name)
+        else:
+            self._arm(None if self.palette_panel.armed == name else name)
+        self.view.setFocus()
+
+    def _arm(self, name: str | None) -> None:
+        self.palette_panel.arm(name)
+        self.view.arm(self._looks.get(name) if name else None)
+        self.state_changed.emit()
+
+    def _range_chosen(self, start: int, end: int) -> None:
+        if self.palette_panel.armed:
+            self._mark([(start, end)], self.palette_panel.armed, stay_chosen=False)
+        else:
+            self._show_chosen()
+
+    def _mark(self, fragments: Sequence[Fragment], label: str, *, stay_chosen: bool = True) -> None:
+        if self._article is None:
+            return
+        uid = self._article.uid
+        made: list[str] = []
+        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label).uid)):
+            self.view.choose_range(())
+            self.view.choose_span(made[0] if stay_chosen else None)
+            self._show_chosen()
+
+    def _add_fragment(self, start: int, end: int) -> None:
+        """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
+        if self._article is None:
+            return
+        uid, chosen = self._article.uid, self.view.selected
+        span = self.view.highlights.get(chosen) if chosen else None
+        if span is not None:
+            fragments = (*span.fragments, (start, end))
+            self._try(lambda: self.workspace.reshape(uid, span.uid, fragments))
+        else:
+            self.view.choose_range((*self.view.pending, (start, end)))
+            self._show_chosen()
+
+    def _key_typed(self, key: str) -> None:
+        label = self.workspace.schema.by_key(key)
+        if label is not None:
+            self.press_label(label.name)
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Command.NEXT_SPAN:
+                self.choose_neighbour(1)
+            case Command.PREVIOUS_SPAN:
+                self.choose_neighbour(-1)
+            case Command.DELETE if self.view.selected:
+                self.delete_span(self.view.selected)
+            case Command.LET_GO:
+                self.let_go()
+
+    def let_go(self) -> None:
+        """Esc: let go of the range in hand, then of the chosen Span, then of the armed Label."""
+        if not self.view.let_go():
+            self._arm(None)
+        self._show_chosen()
+
+    def choose_neighbour(self, way: int) -> None:
+        """Choose the next Span in reading order, or the one before; around the corner at the ends."""
+        uids = [span.uid for span in self.view.highlights.in_order()]
+        if not uids:
+            return
+        here = self.view.selected
+        at = uids.index(here) + way if here in uids else (0 if way > 0 else -1)
+        self._choose_span(uids[at % len(uids)])
+
+    def _choose_span(self, uid: str) -> None:
+        self.view.choose_span(uid)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        uid = self.view.selected
+        self.span_panel.show_chosen(uid)
+        span = self.view.highlights.get(uid) if uid else None
+        self.inspector.show_span(span, self._article.text if self._article else "")
+        self.state_changed.emit()
+
+    def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
+        self._change(lambda article: self.workspace.reshape(article, uid, fragments))
+
+    def _relabel(self, uid: str, label: str) -> None:
+        self._change(lambda article: self.workspace.relabel(article, uid, label))
+
+    def _write_note(self, uid: str, note: str) -> None:
+        self._change(lambda article: self.workspace.note(article, uid, note))
+
+    def delete_span(self, uid: str | None = None) -> None:
+        """Delete a Span, or the chosen one."""
+        chosen = uid or self.view.selected
+        if chosen:
+            self._change(lambda article: self.workspace.remove(article, chosen))
+
+    def _change(self, change: Callable[[str], None]) -> None:
+        if self._article is not None:
+            uid = self._article.uid
+            self._try(lambda: change(uid))
+
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made, and show where that was."""
+        self._travel(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Make the step that was undone last again, and show where that was."""
+        self._travel(self.workspace.redo)
+
+    def _travel(self, go: Callable[[], Changed | None]) -> None:
+        self.inspector.keep_note()
+        changed: list[Changed | None] = []
+        if not self._try(lambda: changed.append(go())) or changed[0] is None:
+            return
+        there = changed[0]
+        if there.article is not None and (self._article is None or there.article != self._article.uid):
+            self.open_article(there.article)
+        elif there.article is not None and there.spans and len(there.spans) == 1:
+            (uid,) = there.spans
+            self.view.choose_span(uid if self.view.highlights.get(uid) else None)
+            self._show_chosen()
+
+    # Following
+
+    def _follow(self, changed: Changed) -> None:
+        """Read again what a change touched."""
+        if changed.article is None:
+            self._articles.reload()
+            self.progress = self.workspace.progress()
+            self._reload_article()
+            return
+        if changed.annotator != self.workspace.annotator:
+            return
+        before, after = self._articles.refresh(changed.article)
+        if before is None or after is None or before.status != after.status:
+            self.progress = self.workspace.progress()
+        if self._article is not None and changed.article == self._article.uid:
+            if changed.spans is None:
+                self._reload_spans()
+            else:
+                for uid in changed.spans:
+                    self._put_span(uid)
+            self.header.show_status(*self.workspace.status(changed.article))
+            self.palette_panel.show_counts(self._spans.counts())
+            self._show_chosen()
+
+    def _put_span(self, uid: str) -> None:
+        assert self._article is not None
+        span = self.workspace.span(self._article.uid, uid)
+        self.view.put_span(uid, span)
+        self._spans.put(uid, span)
+
+    def _reload_article(self) -> None:
+        uids = self.workspace.article_uids()
+        if self._article is not None and self._article.uid in set(uids):
+            self._reload_spans()
+            self.articles.show_current(self._article.uid)
+            self.header.show_status(*self.workspace.status(self._article.uid))
+            self.palette_panel.show_counts(self._spans.counts())
+            self._show_chosen()
+        else:
+            self._article = None
+            self.open_article(uids[0] if uids else None)
+
+    def _reload_spans(self) -> None:
+        assert self._article is not None
+        spans = self.workspace.spans(self._article.uid)
+        if list(spans) != self.view.highlights.in_order():
+            self._spans.show(self._article.text, list(spans), self._looks)
+            self.view.set_spans(spans)
+
+    def _keep_time(self, article: str, seconds: int) -> None:
+        self._try(lambda: self.workspace.add_seconds(article, seconds))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Do it, or say why it could not be done; says whether it was."""
+        try:
+            act()
+        except AnnotatorError as error:
+            self.trouble.emit(str(error))
+            return False
+        return True
+
+    def _open_menu(self, point: QPoint) -> None:
+        """The menu under the right mouse button: what a Label's key, Delete and Ctrl+C do."""
+        hit = self.view.hit(point.toPointF())
+        spans = self.view.highlights.at(hit.start) if hit and hit.inside else []
+        if spans and not self.view.pending and self.view.selected not in [span.uid for span in spans]:
+            self._choose_span(spans[0].uid)
+        menu = QMenu(self)
+        for look in self._looks.values():
+            name = look.label.name
+            text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
+            menu.addAction(text, lambda name=name: self.press_label(name))
+        menu.addSeparator()
+        delete = menu.addAction(_("Delete span"), self.delete_span)
+        delete.setEnabled(self.view.selected is not None)
+        menu.addAction(_("Copy words"), self.view.copy_words)
+        menu.exec(self.view.viewport().mapToGlobal(point))
+
+    def focus_next_panel(self) -> None:
+        """F6: give the keyboard to the next panel, and from the last back to the Article."""
+        stops = [self.view, self.articles.list, self.span_panel]
+        at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
+        stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_project(self) -> None:
+        """Keep what is not kept yet, and let the file go."""
+        self.inspector.keep_note()
+        self.stopwatch.start(None, 0)
+        self.bridge.stop()
+        if self._article is not None:
+            article = self._article.uid
+            self._try(lambda: self.workspace.remember("article", article))
+        for name, splitter in self._splitters.items():
+            self._preferences.put_state(name, splitter.saveState())
+        self.workspace.close()

@@ -1,0 +1,176 @@
+"""The list of Articles with status, count of Spans and a filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.tables import ENTRY, ArticleTable
+from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.theme import Theme, icon
+from annotator.model.annotation import Status
+from annotator.model.article import ArticleEntry
+from annotator.words import _, ngettext
+from annotator.workspace import status_word
+
+_MARKS = {Status.DONE: "done", Status.SKIPPED: "skip", Status.FLAGGED: "flag"}
+
+
+class ArticlePanel(QWidget):
+    """Shows the Articles and reports which one is chosen."""
+
+    article_chosen = Signal(str)
+    """The uid of an Article that the user asks for."""
+
+    def __init__(self, table: ArticleTable, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._table = table
+        self._words = QLineEdit(self)
+        self._words.setPlaceholderText(_("Filter by title or source"))
+        self._words.setAccessibleName(_("Filter by title or source"))
+        self._words.setClearButtonEnabled(True)
+        self._words.addAction(icon("filter", theme.muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._status = QComboBox(self)
+        self._status.setAccessibleName(_("Filter by status"))
+        self._status.addItem(_("All articles"), "")
+        for status in Status:
+            self._status.addItem(status_word(status), status.value)
+        self.list = QListView(self)
+        self.list.setObjectName("articleList")
+        self.list.setAccessibleName(_("Articles"))
+        self.list.setModel(table)
+        self.list.setItemDelegate(_Row(theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._empty = label(_("No article passes the filter."), self, name="muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 6)
+        layout.setSpacing(6)
+        for widget in (self._words, self._status, self._empty):
+            layout.addWidget(widget)
+        layout.addWidget(self.list, 1)
+        self._words.textChanged.connect(self._filter)
+        self._status.currentIndexChanged.connect(self._filter)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        table.modelReset.connect(self._say_if_empty)
+        self._say_if_empty()
+
+    def show_current(self, uid: str) -> None:
+        """Mark the Article that is open, and scroll to it."""
+        row = self._table.row_of(uid)
+        if row >= 0:
+            index = self._table.index(row)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+        else:
+            self.list.setCurrentIndex(QModelIndex())
+
+    def focus_filter(self) -> None:
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._words.selectAll()
+
+    def _filter(self) -> None:
+        self._table.filter(self._words.text(), self._status.currentData())
+
+    def _choose(self, index: QModelIndex) -> None:
+        uid = self._table.uid_at(index.row())
+        if uid is not None:
+            self.article_chosen.emit(uid)
+
+    def _say_if_empty(self) -> None:
+        self._empty.setText(
+            _("No article passes the filter.")
+            if self._words.text() or self._status.currentData()
+            else _("No articles yet. Drop .txt or .jsonl files here, or choose File ▸ Import.")
+        )
+        self._empty.setVisible(self._table.rowCount() == 0)
+
+
+class _Row(QStyledItemDelegate):
+    """Two lines: the title, and below it status, Spans and date."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(160, QFontMetrics(option.font).height() * 2 + 18)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: ArticleEntry = index.data(ENTRY)
+        theme = self._theme
+        box = option.rect.adjusted(2, 1, -2, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft if selected else theme.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        inner = box.adjusted(10, 6, -10, -6)
+        half = inner.height() // 2
+        is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
+        top = QRect(inner.x(), inner.y(), inner.width(), half)
+        self._paint_title(painter, option, entry, top)
+        below = QRect(inner.x(), inner.y() + half, inner.width(), half)
+        below = self._paint_status(painter, below, entry, is_rtl)
+        painter.setPen(QColor(theme.muted))
+        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        metrics = QFontMetrics(painter.font())
+        told = [str(entry.position), _spans(entry.spans), isolated(entry.published) if entry.published else ""]
+        line = metrics.elidedText(" · ".join(part for part in told if part), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, flags, line)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, entry: ArticleEntry, box: QRect) -> None:
+        # An Arabic title begins at the right and is cut at its left, whichever way the interface runs.
+        is_rtl = runs_right_to_left(entry.title)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+        painter.setPen(QColor(self._theme.ink if entry.status != Status.DONE else self._theme.muted))
+        painter.setFont(option.font)
+        title = painter.fontMetrics().elidedText(one_line(entry.title), Qt.TextElideMode.ElideRight, box.width())
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+        painter.drawText(box, flags, title)
+        painter.setLayoutDirection(option.direction)
+
+    def _paint_status(self, painter: QPainter, box: QRect, entry: ArticleEntry, is_rtl: bool) -> QRect:
+        """A small mark: an icon, a ring for untouched, a dot for begun. Returns what is left of the line."""
+        size = 14
+        left = box.right() - size if is_rtl else box.left()
+        spot = QRect(left, box.center().y() - size // 2, size, size)
+        name = _MARKS.get(Status(entry.status))
+        theme = self._theme
+        if name:
+            color = theme.warning if entry.status == Status.FLAGGED else theme.accent
+            icon(name, color).paint(painter, spot)
+        else:
+            painter.setPen(QPen(QColor(theme.muted), 1.3))
+            begun = entry.status == Status.IN_PROGRESS
+            painter.setBrush(QColor(theme.accent) if begun else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(spot.adjusted(4, 4, -4, -4))
+        return box.adjusted(0, 0, -size - 6, 0) if is_rtl else box.adjusted(size + 6, 0, 0, 0)
+
+
+def _spans(count: int) -> str:
+    return ngettext("{n} span", "{n} spans", count)

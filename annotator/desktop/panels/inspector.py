@@ -1,0 +1,125 @@
+"""The inspector: what is known of the chosen Span, and where it is changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.theme import Look, Theme, icon
+from annotator.model.annotation import Span
+from annotator.words import _
+
+
+class Inspector(QWidget):
+    """Shows one Span; reports a new Label, a new note, and the wish to delete."""
+
+    relabel_asked = Signal(str, str)
+    """A Span's uid and the name of its new Label."""
+    note_written = Signal(str, str)
+    """A Span's uid and its note, when the writing is over."""
+    delete_asked = Signal(str)
+    left = Signal()
+    """The user is finished here: the keyboard goes back to the Article."""
+
+    def __init__(self, looks: dict[str, Look], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setAccessibleName(_("The chosen span"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._span: Span | None = None
+        self._words = label("", self, name="title")
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label = QComboBox(self)
+        self._label.setAccessibleName(_("Label"))
+        for name, look in looks.items():
+            swatch = QPixmap(12, 12)
+            swatch.fill(look.color)
+            self._label.addItem(swatch, f"{look.label.title} ({name})" if look.label.title != name else name, name)
+        self._place = label("", self, name="meta")
+        self._note = QPlainTextEdit(self)
+        self._note.setAccessibleName(_("Note"))
+        self._note.setPlaceholderText(_("A note for the lead or for yourself"))
+        self._note.setMaximumHeight(76)
+        self._note.setTabChangesFocus(True)
+        self._note.installEventFilter(self)
+        self._delete = QPushButton(icon("delete", theme.muted), _("Delete"), self)
+        self._delete.setToolTip(_("Delete this span (Delete)"))
+        form = QFormLayout()
+        form.setSpacing(7)
+        form.addRow(_("Label"), self._label)
+        form.addRow(_("Note"), self._note)
+        foot = QHBoxLayout()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self._delete)
+        card = QWidget(self)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.addWidget(self._words)
+        inside.addLayout(form)
+        inside.addLayout(foot)
+        inside.addStretch(1)
+        nothing = label(_("Choose a span to see it here: click it, or press Tab."), self, name="muted")
+        nothing.setWordWrap(True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setContentsMargins(16, 10, 16, 10)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(card)
+        self._label.activated.connect(self._relabel)
+        self._delete.clicked.connect(lambda: self._span and self.delete_asked.emit(self._span.uid))
+
+    def show_span(self, span: Span | None, text: str) -> None:
+        """Show a Span of the Article `text`, or nothing. A note that is being written is kept first."""
+        if self._span is not None and (span is None or span.uid != self._span.uid):
+            self.keep_note()
+        same = self._span is not None and span is not None and span.uid == self._span.uid
+        before = self._span
+        self._span = span
+        self._stack.setCurrentIndex(0 if span is None else 1)
+        if span is None:
+            return
+        self._words.setText(one_line(span.surface(text)))
+        self._label.setCurrentIndex(self._label.findData(span.label))
+        pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
+        self._place.setText(isolated(pieces))
+        self._place.setToolTip(_("Code points, the end not included"))
+        if not same or before is None or before.note != span.note:
+            self._note.setPlainText(span.note)
+
+    def focus_note(self) -> None:
+        """Go on writing the note."""
+        if self._span is not None:
+            self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep_note(self) -> None:
+        """Report the note where it has changed."""
+        if self._span is not None and self._note.toPlainText() != self._span.note:
+            self.note_written.emit(self._span.uid, self._note.toPlainText())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._note and event.type() is QEvent.Type.FocusOut:
+            self.keep_note()
+        if watched is self._note and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            finishes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+                event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            )
+            if finishes or event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _relabel(self, index: int) -> None:
+        if self._span is not None and self._label.itemData(index) != self._span.label:
+            self.relabel_asked.emit(self._span.uid, self._label.itemData(index))

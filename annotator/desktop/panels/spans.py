@@ -1,0 +1,66 @@
+"""The table of this Article's Spans."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from annotator.desktop.tables import ENTRY, Column, SpanTable
+from annotator.words import _
+
+
+class SpanPanel(QTableView):
+    """Shows the Spans in reading order and reports which one is chosen."""
+
+    span_chosen = Signal(str)
+    """The uid of the Span whose row was clicked or walked to."""
+    delete_asked = Signal(str)
+    """The uid of the Span whose row had the Delete key."""
+
+    def __init__(self, table: SpanTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("spanTable")
+        self.setAccessibleName(_("Spans of this article"))
+        self.setModel(table)
+        self._table = table
+        self._is_following = False
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIconSize(QSize(11, 11))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(Column.LABEL, 104)
+        self.setColumnWidth(Column.NOTE, 64)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def show_chosen(self, uid: str | None) -> None:
+        """Mark the row of the Span that is chosen in the Article."""
+        row = self._table.row_of(uid) if uid else -1
+        self._is_following = True
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self._table.index(row, 0))
+        else:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self._is_following = False
+
+    def delete_current(self) -> None:
+        """Ask for the Span of the current row to be deleted."""
+        if self.currentIndex().isValid():
+            self.delete_asked.emit(self.currentIndex().data(ENTRY).uid)
+
+    def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self._is_following:
+            self.span_chosen.emit(current.data(ENTRY).uid)

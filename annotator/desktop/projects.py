@@ -1,0 +1,85 @@
+"""Opening and making projects from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator import paths
+from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.dialogs.messages import say
+from annotator.desktop.dialogs.new_project import NewProject
+from annotator.desktop.preferences import Preferences
+from annotator.errors import AnnotatorError
+from annotator.words import _
+from annotator.workspace import Workspace
+
+
+class Projects(QObject):
+    """What the start page and the File menu do with whole projects."""
+
+    def __init__(self, window: QWidget, preferences: Preferences, show: Callable[[Workspace], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._show = show
+        self._preferences = preferences
+
+    def make(self) -> bool:
+        """Ask for a new project and show it; says whether there is one."""
+        dialog = NewProject(self._preferences, self._window)
+        if not dialog.exec() or dialog.workspace is None:
+            return False
+        self._show(dialog.workspace)
+        return True
+
+    def ask_for_one(self) -> None:
+        """Ask which project to open."""
+        recent = self._preferences.recent
+        folder = recent[0].parent if recent else paths.projects_folder()
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open a project"), str(folder), _("Hashiya projects (*.hashiya)")
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path, annotator: str | None = None) -> None:
+        """Open a project and show it, or say why it cannot be."""
+        try:
+            workspace = Workspace.open(path, annotator)
+        except AnnotatorError as error:
+            say(self._window, str(error), warns=True)
+            return
+        self._show(workspace)
+        self._check_beside(workspace)
+
+    def open_sample(self) -> None:
+        """Open the sample project; make it first where it is not there."""
+        path = paths.sample_project()
+        try:
+            if not path.exists():
+                Workspace.sample(path, annotator=self._preferences.text("annotator") or paths.login_name()).close()
+        except AnnotatorError as error:
+            say(self._window, str(error), warns=True)
+            return
+        self.open(path)
+
+    def _check_beside(self, workspace: Workspace) -> None:
+        """Let SQLite look a large file over while the work goes on; a small one was looked over at once."""
+        if workspace.was_checked:
+            return
+
+        def check(_progress: Progress) -> None:
+            with workspace.another() as own:
+                own.check_file()
+
+        run_beside(
+            self._window,
+            _("Checking the file…"),
+            check,
+            lambda _nothing: None,
+            lambda error: say(self._window, str(error), warns=True),
+            is_quiet=True,
+        )

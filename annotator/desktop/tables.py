@@ -1,0 +1,179 @@
+"""Qt's item models over what the Workspace reads: the list of Articles and the table of Spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.theme import Look
+from annotator.model.annotation import Span, reading_order
+from annotator.model.article import ArticleEntry
+from annotator.words import _
+from annotator.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY = Qt.ItemDataRole.UserRole
+"""The role under which a row gives its `ArticleEntry` or its `Span`."""
+
+_PAGE = 100
+
+
+class ArticleTable(QAbstractListModel):
+    """The Articles of a project that pass a filter. Rows are read when they are shown, a hundred at a time."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._uids: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._entries: dict[str, ArticleEntry] = {}
+        self._filter = ("", "")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again which Articles there are."""
+        words, status = self._filter
+        self.beginResetModel()
+        self._uids = self._workspace.article_uids(words=words, status=status)
+        self._rows = {uid: row for row, uid in enumerate(self._uids)}
+        self._entries.clear()
+        self.endResetModel()
+
+    def filter(self, words: str, status: str) -> None:
+        """Show only Articles that hold `words` in title or source and have `status`; empty ones let all pass."""
+        if (words, status) != self._filter:
+            self._filter = (words, status)
+            self.reload()
+
+    def refresh(self, uid: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
+        """Read one Article's row again; returns what it was, where that is known, and what it is."""
+        before = self._entries.pop(uid, None)
+        row = self._rows.get(uid)
+        after = next(self._workspace.entries([uid]), None)
+        if row is not None and after is not None:
+            self._entries[uid] = after
+            self.dataChanged.emit(self.index(row), self.index(row))
+        return before, after
+
+    def row_of(self, uid: str) -> int:
+        """The row of an Article, -1 where the filter hides it."""
+        return self._rows.get(uid, -1)
+
+    def uid_at(self, row: int) -> str | None:
+        return self._uids[row] if 0 <= row < len(self._uids) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._uids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._entry(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return one_line(entry.title)
+            case Qt.ItemDataRole.ToolTipRole:
+                return escaped("\n".join(part for part in (entry.title, entry.source, entry.published) if part))
+            case int(wanted) if wanted == ENTRY:
+                return entry
+        return None
+
+    def _entry(self, row: int) -> ArticleEntry:
+        uid = self._uids[row]
+        if uid not in self._entries:
+            if len(self._entries) > 20 * _PAGE:
+                self._entries.clear()
+            first = row - row % _PAGE
+            for entry in self._workspace.entries(self._uids[first : first + _PAGE]):
+                self._entries[entry.uid] = entry
+        return self._entries[uid]
+
+
+class Column(IntEnum):
+    """The columns of the table of Spans."""
+
+    TEXT = 0
+    LABEL = 1
+    NOTE = 2
+
+
+class SpanTable(QAbstractTableModel):
+    """The Spans of the open Article in reading order. One Span changes one row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._spans: list[Span] = []
+        self._looks: dict[str, Look] = {}
+
+    def show(self, text: str, spans: list[Span], looks: dict[str, Look]) -> None:
+        """Show the Spans of another Article."""
+        self.beginResetModel()
+        self._text, self._looks = text, looks
+        self._spans = sorted(spans, key=reading_order)
+        self.endResetModel()
+
+    def put(self, uid: str, span: Span | None) -> None:
+        """Show one Span as it is now, or no more (None)."""
+        row = self.row_of(uid)
+        if row >= 0 and span is not None and reading_order(self._spans[row]) == reading_order(span):
+            self._spans[row] = span
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+            return
+        if row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._spans[row]
+            self.endRemoveRows()
+        if span is not None:
+            row = bisect_left(self._spans, reading_order(span), key=reading_order)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._spans.insert(row, span)
+            self.endInsertRows()
+
+    def row_of(self, uid: str) -> int:
+        """The row of a Span, -1 where it is not there."""
+        return next((row for row, span in enumerate(self._spans) if span.uid == uid), -1)
+
+    def counts(self) -> dict[str, int]:
+        """How many Spans of each Label there are."""
+        found: dict[str, int] = {}
+        for span in self._spans:
+            found[span.label] = found.get(span.label, 0) + 1
+        return found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._spans)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {Column.TEXT: _("Words"), Column.LABEL: _("Label"), Column.NOTE: _("Note")}[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        span = self._spans[index.row()]
+        look = self._looks.get(span.label)
+        words = one_line(span.surface(self._text))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                shown = {Column.TEXT: words, Column.LABEL: look.chip if look else span.label, Column.NOTE: span.note}
+                return one_line(shown[Column(index.column())])
+            case Qt.ItemDataRole.DecorationRole if index.column() == Column.LABEL:
+                return look.color if look else QColor("#888888")
+            case Qt.ItemDataRole.ToolTipRole:
+                return escaped("\n".join(part for part in (words, span.label, span.note) if part))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{words}, {look.label.title if look else span.label}"
+            case int(wanted) if wanted == ENTRY:
+                return span
+        return None
