@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.edits.history import replay
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, DamagedFile
 from annotator.model.check import layer_faults, misplaced
 from annotator.model.schema import Schema
-from annotator.store import Store
+from annotator.store import Store, TableError
 from annotator.words import _
 
 
@@ -22,8 +22,11 @@ def findings(store: Store, schema: Schema, progress: Callable[[int], None] = lam
     """
     store.check_integrity()
     with store.reading():
-        yield from _texts(store, schema)
-        yield from _journal(store, progress)
+        try:
+            yield from _texts(store, schema)
+            yield from _journal(store, progress)
+        except DamagedFile as error:
+            yield str(error)
 
 
 def _texts(store: Store, schema: Schema) -> Iterator[str]:
@@ -48,7 +51,7 @@ def _journal(store: Store, progress: Callable[[int], None]) -> Iterator[str]:
         try:
             try:
                 replay(store, copy, progress)
-            except (AnnotatorError, ValueError, TypeError, KeyError) as error:
+            except (AnnotatorError, ValueError, TypeError, LookupError, TableError) as error:
                 yield _("the journal cannot be replayed: {detail}").format(detail=error)
                 return
             yield from _differences(store, copy)

@@ -22,6 +22,9 @@ from annotator.words import _
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
 
+TableError = sqlite3.Error
+"""What is raised where values do not fit the tables: a mistake of ours, or a Journal that someone has tampered with."""
+
 _CHECKED_AT_ONCE = 24 * 1024 * 1024
 """Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
 
@@ -78,7 +81,7 @@ class Store:
                 raise NotAProject.foreign(path)
             store = cls(path, connection)
             store._bring_up_to_date()
-            if path.stat().st_size <= _CHECKED_AT_ONCE:
+            if store.was_checked:
                 store.check_integrity(quick=True)
         except sqlite3.DatabaseError as error:
             _close(connection)
@@ -142,8 +145,16 @@ class Store:
             raise _in_words(self.path, error) from error
 
     def sweep(self) -> Iterator[Swept]:
-        """All Articles in order with their Layers, a few at a time."""
-        return sweep(self._connection)
+        """All Articles in order with their Layers, a few at a time; raises DamagedFile for a row that makes no sense."""
+        try:
+            yield from sweep(self._connection)
+        except (ValueError, TypeError) as error:
+            raise DamagedFile(self.path, str(error)) from error
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether opening looked the whole file over; for a large one that takes too long."""
+        return self.path.stat().st_size <= _CHECKED_AT_ONCE
 
     def check_integrity(self, *, quick: bool = False) -> None:
         """Let SQLite check the whole file; raises DamagedFile. `quick` leaves out comparing indexes with tables."""
