@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
@@ -195,7 +196,7 @@ class AnnotatePage(QWidget):
 
     # Marking
 
-    def press_label(self, name: str) -> None:
+    def press_label(self, name: str, _on: bool = False) -> None:
         """What a Label's key or button does: mark the range in hand, else relabel the chosen Span, else take the
         Label in hand for all that is dragged over next (and let go of it when it is pressed again)."""
         target = self.view.target
@@ -395,11 +396,12 @@ class AnnotatePage(QWidget):
         for look in self._looks.values():
             name = look.label.name
             text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
-            menu.addAction(text, lambda name=name: self.press_label(name))
+            menu.addAction(text).triggered.connect(partial(self.press_label, name))
         menu.addSeparator()
-        delete = menu.addAction(_("Delete span"), self.delete_span)
+        delete = menu.addAction(_("Delete span"))
+        delete.triggered.connect(lambda: self.delete_span())
         delete.setEnabled(self.view.selected is not None)
-        menu.addAction(_("Copy words"), self.view.copy_words)
+        menu.addAction(_("Copy words")).triggered.connect(lambda: self.view.copy_words())
         menu.exec(self.view.viewport().mapToGlobal(point))
 
     def focus_next_panel(self) -> None:

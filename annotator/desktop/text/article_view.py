@@ -18,7 +18,7 @@ from annotator.desktop.text.page import ArticlePage
 from annotator.desktop.text.pointer import Drag, Hit, hit_at
 from annotator.desktop.text.walker import Walker
 from annotator.desktop.theme import Look, Theme
-from annotator.model.annotation import Fragment, Span
+from annotator.model.annotation import Fragment, Span, joined
 
 _EDGES = {
     Command.END_FORWARD: (False, True),
@@ -56,6 +56,7 @@ class ArticleView(ArticlePage):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
         self._drag: Drag | None = None
+        self._held: tuple[Fragment, ...] = ()
         self._anchor: Fragment | None = None
         self._place = 0
         self._walker = Walker(self._words, self._offsets, self._lines)
@@ -85,6 +86,7 @@ class ArticleView(ArticlePage):
         hit = self.hit(event.position())
         if event.button() is Qt.MouseButton.LeftButton and hit is not None:
             self._drag = Drag(event.position() + self._origin(), hit, hit)
+            self._held = self._shown.pending
             self._shown.word = None
         event.accept()
 
@@ -127,13 +129,14 @@ class ArticleView(ArticlePage):
         self._drag = self._drag.moved(point + self._origin(), hit)
         if self._drag.is_stirred:
             start, end = self._drag.range(self._words, free=_is_free(modifiers))
-            self._shown.pending = ((start, end),)
+            kept = self._held if _adds(modifiers) else ()
+            self._shown.pending = joined((*kept, (start, end)))
             self.viewport().update()
 
     def _finish_drag(self, drag: Drag, modifiers: Qt.KeyboardModifier) -> None:
         start, end = drag.range(self._words, free=_is_free(modifiers))
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._shown.pending = ()
+        if _adds(modifiers) and (self._held or self.selected):
+            self._shown.pending = self._held
             self.viewport().update()
             self.fragment_chosen.emit(start, end)
         else:
@@ -281,3 +284,7 @@ class ArticleView(ArticlePage):
 
 def _is_free(modifiers: Qt.KeyboardModifier) -> bool:
     return bool(modifiers & Qt.KeyboardModifier.AltModifier)
+
+
+def _adds(modifiers: Qt.KeyboardModifier) -> bool:
+    return bool(modifiers & Qt.KeyboardModifier.ControlModifier)
