@@ -65,9 +65,10 @@ def _bundles(store: Store, annotator: str | None, status: Status | None, progres
 def _prove(swept: Swept, layer: Layer) -> None:
     """Cut each Span out of the text again and compare it with what the annotator marked."""
     text = swept.article.text
+    length = len(text)
     for span in layer.spans:
         found, told = span.surface(text), swept.surfaces[span.uid]
-        if found != told or span.end > len(text):
+        if found != told or span.end > length:
             raise BadInput(
                 _("“{title}”: {fault}. Nothing was exported; see: hashiya check").format(
                     title=swept.article.title, fault=misplaced(span, told, found)

@@ -65,9 +65,9 @@ def write(bundles: Iterable[Bundle], schema: Schema, out: BinaryIO) -> int:
     kinds = {label.name: label.kind.value for label in schema.labels}
     written = 0
     for bundle in bundles:
-        line = orjson.dumps(line_of(bundle, kinds))
+        line = orjson.dumps(line_of(bundle, kinds), option=orjson.OPT_APPEND_NEWLINE)
         _prove(line)
-        out.write(line + b"\n")
+        out.write(line)
         written += 1
     return written
 
@@ -77,8 +77,9 @@ def _prove(line: bytes) -> None:
     data = orjson.loads(line)
     text = data["text"]
     for span in data["spans"]:
+        told = span["text"]
         pieces = [text[start:end] for start, end in span["fragments"]]
-        if " ".join(pieces) != span["text"] or not all(pieces):
+        if (pieces[0] if len(pieces) == 1 else " ".join(pieces)) != told or not all(pieces):
             raise BadInput(
                 _("“{title}”: the offsets of span {uid} do not give its words. Nothing was exported").format(
                     title=data["title"], uid=span["id"]
@@ -112,18 +113,18 @@ def line_of(bundle: Bundle, kinds: dict[str, str]) -> dict[str, Any]:
 
 
 def _span(span: Span, text: str, kinds: dict[str, str]) -> dict[str, Any]:
-    start, end = span.start, span.end
+    fragments = span.fragments
     return {
         "id": span.uid,
-        "start": start,
-        "end": end,
-        "text": text[start:end] if len(span.fragments) == 1 else span.surface(text),
+        "start": fragments[0][0],
+        "end": fragments[-1][1],
+        "text": span.surface(text),
         "label": span.label,
         "kind": kinds.get(span.label, "entity"),
-        "fragments": span.fragments,
+        "fragments": fragments,
         "type": span.type,
         "value": span.value,
-        "attributes": [{"name": a.name, "value": a.value} for a in span.attributes],
+        "attributes": [{"name": a.name, "value": a.value} for a in span.attributes] if span.attributes else (),
         "note": span.note,
         "origin": span.origin,
     }

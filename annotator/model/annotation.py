@@ -52,7 +52,10 @@ class Span:
 
     def surface(self, text: str) -> str:
         """The marked words; a discontinuous Span's fragments are joined by a space."""
-        return " ".join(text[start:end] for start, end in self.fragments)
+        if len(self.fragments) == 1:
+            start, end = self.fragments[0]
+            return text[start:end]
+        return " ".join([text[start:end] for start, end in self.fragments])
 
     def covers(self, position: int) -> bool:
         """Whether the letter at `position` is marked by this Span."""
