@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
 
@@ -41,6 +41,9 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences()
         self.projects = Projects(self, self.preferences, self.show_project)
         self.exchange = Exchange(self, lambda: self._workspace)
+        # Several things may change at one stroke; they are told once, after it.
+        self._tell_soon = QTimer(self, interval=0, singleShot=True)
+        self._tell_soon.timeout.connect(self._tell)
         self.page: AnnotatePage | None = None
         self._workspace: Workspace | None = None
         self._show(workspace)
@@ -74,8 +77,8 @@ class MainWindow(QMainWindow):
         else:
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
-            self.page.article_shown.connect(lambda _article: self._tell())
-            self.page.state_changed.connect(self._tell)
+            self.page.article_shown.connect(lambda _article: self._tell_soon.start())
+            self.page.state_changed.connect(self._tell_soon.start)
             stack.addWidget(self.page)
         old = self.takeCentralWidget()
         self.setCentralWidget(stack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from enum import IntEnum
 from typing import Any
 
@@ -110,6 +111,9 @@ class SpanTable(QAbstractTableModel):
         super().__init__(parent)
         self._text = ""
         self._spans: list[Span] = []
+        self._places: dict[str, tuple[int, int, str]] = {}
+        self.counts: Counter[str] = Counter()
+        """How many Spans of each Label there are."""
         self._looks: dict[str, Look] = {}
 
     def show(self, text: str, spans: list[Span], looks: dict[str, Look]) -> None:
@@ -117,35 +121,38 @@ class SpanTable(QAbstractTableModel):
         self.beginResetModel()
         self._text, self._looks = text, looks
         self._spans = sorted(spans, key=reading_order)
+        self._places = {span.uid: reading_order(span) for span in spans}
+        self.counts = Counter(span.label for span in spans)
         self.endResetModel()
 
     def put(self, uid: str, span: Span | None) -> None:
         """Show one Span as it is now, or no more (None)."""
         row = self.row_of(uid)
-        if row >= 0 and span is not None and reading_order(self._spans[row]) == reading_order(span):
+        if row >= 0:
+            self.counts[self._spans[row].label] -= 1
+        if span is not None:
+            self.counts[span.label] += 1
+        if row >= 0 and span is not None and self._places[uid] == reading_order(span):
             self._spans[row] = span
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
             return
         if row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._spans[row]
+            del self._places[uid]
             self.endRemoveRows()
         if span is not None:
-            row = bisect_left(self._spans, reading_order(span), key=reading_order)
+            place = reading_order(span)
+            row = bisect_left(self._spans, place, key=reading_order)
             self.beginInsertRows(QModelIndex(), row, row)
             self._spans.insert(row, span)
+            self._places[uid] = place
             self.endInsertRows()
 
     def row_of(self, uid: str) -> int:
         """The row of a Span, -1 where it is not there."""
-        return next((row for row, span in enumerate(self._spans) if span.uid == uid), -1)
-
-    def counts(self) -> dict[str, int]:
-        """How many Spans of each Label there are."""
-        found: dict[str, int] = {}
-        for span in self._spans:
-            found[span.label] = found.get(span.label, 0) + 1
-        return found
+        place = self._places.get(uid)
+        return -1 if place is None else bisect_left(self._spans, place, key=reading_order)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._spans)

@@ -166,7 +166,7 @@ class AnnotatePage(QWidget):
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
-        self.palette_panel.show_counts(self._spans.counts())
+        self.palette_panel.show_counts(self._spans.counts)
         self.article_shown.emit(article)
         self.state_changed.emit()
 
@@ -225,7 +225,6 @@ class AnnotatePage(QWidget):
         uid = self._article.uid
         made: list[str] = []
         if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label).uid)):
-            self.view.choose_range(())
             self.view.choose_span(made[0] if stay_chosen else None)
             self._show_chosen()
 
@@ -346,7 +345,7 @@ class AnnotatePage(QWidget):
                 for uid in changed.spans:
                     self._put_span(uid)
             self.header.show_status(*self.workspace.status(changed.article))
-            self.palette_panel.show_counts(self._spans.counts())
+            self.palette_panel.show_counts(self._spans.counts)
             self._show_chosen()
 
     def _put_span(self, uid: str) -> None:
@@ -361,7 +360,7 @@ class AnnotatePage(QWidget):
             self._reload_spans()
             self.articles.show_current(self._article.uid)
             self.header.show_status(*self.workspace.status(self._article.uid))
-            self.palette_panel.show_counts(self._spans.counts())
+            self.palette_panel.show_counts(self._spans.counts)
             self._show_chosen()
         else:
             self._article = None
@@ -399,9 +398,9 @@ class AnnotatePage(QWidget):
             menu.addAction(text).triggered.connect(partial(self.press_label, name))
         menu.addSeparator()
         delete = menu.addAction(_("Delete span"))
-        delete.triggered.connect(lambda: self.delete_span())
+        delete.triggered.connect(lambda _on: self.delete_span())
         delete.setEnabled(self.view.selected is not None)
-        menu.addAction(_("Copy words")).triggered.connect(lambda: self.view.copy_words())
+        menu.addAction(_("Copy words")).triggered.connect(lambda _on: self.view.copy_words())
         menu.exec(self.view.viewport().mapToGlobal(point))
 
     def focus_next_panel(self) -> None:

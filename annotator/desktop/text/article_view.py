@@ -87,7 +87,8 @@ class ArticleView(ArticlePage):
         if event.button() is Qt.MouseButton.LeftButton and hit is not None:
             self._drag = Drag(event.position() + self._origin(), hit, hit)
             self._held = self._shown.pending
-            self._shown.word = None
+            with self._changing():
+                self._shown.word = None
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -130,20 +131,20 @@ class ArticleView(ArticlePage):
         if self._drag.is_stirred:
             start, end = self._drag.range(self._words, free=_is_free(modifiers))
             kept = self._held if _adds(modifiers) else ()
-            self._shown.pending = joined((*kept, (start, end)))
-            self.viewport().update()
+            with self._changing():
+                self._shown.pending = joined((*kept, (start, end)))
 
     def _finish_drag(self, drag: Drag, modifiers: Qt.KeyboardModifier) -> None:
         start, end = drag.range(self._words, free=_is_free(modifiers))
         if _adds(modifiers) and (self._held or self.selected):
-            self._shown.pending = self._held
-            self.viewport().update()
+            with self._changing():
+                self._shown.pending = self._held
             self.fragment_chosen.emit(start, end)
         else:
             self._choose((start, end))
 
     def _choose(self, fragment: Fragment) -> None:
-        self.choose_range([fragment], self._shown.pending_label)
+        self.choose_range([fragment])
         self._anchor = fragment
         self._move_place(fragment[0])
         self.range_chosen.emit(*fragment)
@@ -221,7 +222,7 @@ class ArticleView(ArticlePage):
         if extending:
             self._anchor = self._anchor or (self.pending[0] if self.pending else here)
             start, end = min(self._anchor[0], there[0]), max(self._anchor[1], there[1])
-            self.choose_range([(start, end)], self._shown.pending_label)
+            self.choose_range([(start, end)])
         else:
             self._anchor = None
             self._shown.pending = ()
@@ -249,7 +250,7 @@ class ArticleView(ArticlePage):
         else:
             self._shown.word = None
             self._anchor = moved
-            self.choose_range(fragments, self._shown.pending_label)
+            self.choose_range(fragments)
 
     def copy_words(self) -> None:
         """Copy the words in hand, from the Article itself: Qt would turn a no-break space into a plain one."""

@@ -122,10 +122,18 @@ class Lines:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._shapes: dict[tuple[int, int], LineShape] = {}
+        self._is_finished = False
 
     def forget(self) -> None:
         """Drop what is known: the layout has changed."""
         self._shapes.clear()
+        self._is_finished = False
+
+    def _finish(self) -> None:
+        """Let Qt lay out what it has put off: it does so little by little in a long text."""
+        if not self._is_finished:
+            self._is_finished = True
+            self._document.pageCount()
 
     def between(self, top: float, bottom: float) -> list[LineShape]:
         """The lines that show between two heights, from top to bottom."""
@@ -153,6 +161,7 @@ class Lines:
 
     def of(self, position_u16: int) -> LineShape | None:
         """The line in which the letter at a position stands."""
+        self._finish()
         block = self._document.findBlock(position_u16)
         if not block.isValid():
             return None
@@ -161,6 +170,7 @@ class Lines:
 
     def _block_at(self, y: float) -> QTextBlock:
         """The block at a height: found by halving, since blocks stand below one another."""
+        self._finish()
         low, high = 0, self._document.blockCount() - 1
         while low < high:
             middle = (low + high + 1) // 2

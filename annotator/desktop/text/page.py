@@ -6,7 +6,8 @@ All positions are code points of the Article's text; nothing is ever read back f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -163,38 +164,52 @@ class ArticlePage(QTextEdit):
 
     def choose_span(self, uid: str | None) -> None:
         """Choose a Span, or none; brings it into sight."""
-        self._shown.selected = uid
-        self._shown.pending = ()
-        self._shown.word = None
+        with self._changing():
+            self._shown.selected = uid
+            self._shown.pending = ()
+            self._shown.word = None
         span = self._highlights.get(uid) if uid else None
         if span is not None:
             self.bring_into_sight(span.start, span.end)
             self._tell_cursor(span.start, span.end)
-        self.viewport().update()
 
-    def choose_range(self, fragments: Sequence[Fragment], look: Look | None = None) -> None:
-        """Take a range in hand, shown in a Label's colour where one is armed; an empty one lets go."""
-        self._shown.pending = joined(fragments)
-        self._shown.pending_label = look
+    def choose_range(self, fragments: Sequence[Fragment]) -> None:
+        """Take a range in hand, shown in the armed Label's colour; an empty one lets go."""
+        with self._changing():
+            self._shown.pending = joined(fragments)
+            if fragments:
+                self._shown.selected = None
         if fragments:
-            self._shown.selected = None
             self._tell_cursor(self._shown.pending[0][0], self._shown.pending[-1][1])
-        self.viewport().update()
 
     def arm(self, look: Look | None) -> None:
         """Show what is dragged over in this Label's colour from now on."""
-        self._shown.pending_label = look
-        self.viewport().update()
+        with self._changing():
+            self._shown.pending_label = look
 
     def let_go(self) -> bool:
         """Let go of the range in hand, else of the chosen Span and the word cursor; says whether there was any."""
-        held = bool(self._shown.pending or self._shown.selected or self._shown.word)
-        if self._shown.pending:
-            self._shown.pending = ()
-        else:
-            self._shown.selected = self._shown.word = None
-        self.viewport().update()
+        held = bool(self._emphasised())
+        with self._changing():
+            if self._shown.pending:
+                self._shown.pending = ()
+            else:
+                self._shown.selected = self._shown.word = None
         return held
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Paint again what stands out before or after a change, and nothing else of the page."""
+        before = self._emphasised()
+        yield
+        for start, end in before | self._emphasised():
+            self._repaint(start, end)
+
+    def _emphasised(self) -> set[Fragment]:
+        """The range in hand, the chosen Span and the word under the word cursor."""
+        span = self._highlights.get(self._shown.selected) if self._shown.selected else None
+        found = {*self._shown.pending, *([self._shown.word] if self._shown.word else [])}
+        return found | {(span.start, span.end)} if span else found
 
     def bring_into_sight(self, start: int, end: int) -> None:
         """Scroll as little as is needed to show a range."""
