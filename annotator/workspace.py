@@ -11,8 +11,6 @@ from typing import BinaryIO
 import orjson
 
 from annotator import paths
-from annotator.dataset.export import export
-from annotator.edits import audit
 from annotator.edits.edit import (
     AddArticle,
     AddSpan,
@@ -23,14 +21,12 @@ from annotator.edits.edit import (
     without_span,
 )
 from annotator.edits.history import History, spans_of, touched
-from annotator.edits.intake import Remark, Report, take_in
+from annotator.edits.report import Remark, Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step, status_word
 from annotator.errors import BadInput, Refused, Unknown
-from annotator.formats.bundle import Defaults
-from annotator.formats.encoding import encoding_of
 from annotator.model.annotation import Fragment, Layer, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article, ArticleEntry
-from annotator.model.check import span_faults
+from annotator.model.check import span_faults, unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
@@ -252,6 +248,7 @@ class Workspace:
 
     def note(self, article: str, uid: str, note: str) -> None:
         """Write a note on a Span."""
+        _writable(note)
         self._change(article, uid, note=note)
 
     def remove(self, article: str, uid: str) -> None:
@@ -260,6 +257,7 @@ class Workspace:
 
     def set_status(self, article: str, status: Status, comment: str = "") -> None:
         """Say how far this annotator is with the Article; a flag usually has a comment."""
+        _writable(comment)
         layer = LayerId(article, self.annotator)
         if self._store.layers.state(layer) != (status, comment):
             self.do(SetStatus(layer, status, comment))
@@ -350,6 +348,11 @@ class Workspace:
         `annotator` names the Layer of Spans that come without one; `published` is an ISO date. `progress` is told
         the bytes that are done and all of them; it may raise to cancel.
         """
+        _writable(source)
+        from annotator.edits.intake import take_in
+        from annotator.formats.bundle import Defaults
+        from annotator.formats.encoding import encoding_of
+
         encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
         defaults = Defaults(
             annotator=self.annotator if annotator is None else annotator_name(annotator),
@@ -381,8 +384,10 @@ class Workspace:
         """Write the project out and return how many lines it wrote; see `annotator.dataset.export`."""
         if annotator is not None:
             self.known_annotator(annotator)
-        if isinstance(out, Path) and (out.suffix == ".hashiya" or (out.exists() and out.samefile(self.path))):
+        if isinstance(out, Path) and (out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))):
             raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
+        from annotator.dataset.export import export
+
         return export(
             self._store,
             self.schema,
@@ -397,9 +402,25 @@ class Workspace:
         """Where an export lands where nobody says otherwise."""
         return paths.exports_folder() / f"{self.path.stem}.jsonl"
 
+    @property
+    def was_checked(self) -> bool:
+        """Whether the file was looked over when it was opened; a large one is to be looked over beside the work."""
+        return self._store.was_checked
+
+    def check_file(self) -> None:
+        """Let SQLite look the file over; raises DamagedFile."""
+        self._store.check_integrity(quick=True)
+
     def check(self, progress: Callable[[int], None] = lambda _done: None) -> Iterator[str]:
         """Everything that is not as it should be, in words. Raises DamagedFile where SQLite cannot read on."""
+        from annotator.edits import audit
+
         return audit.findings(self._store, self.schema, progress)
+
+
+def _writable(text: str) -> None:
+    if fault := unwritable(text):
+        raise Refused(fault)
 
 
 def _day(published: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotator import formats
 from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
+from annotator.edits.report import Remark, Report
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults
 from annotator.model.annotation import Layer, LayerId, Status
@@ -17,34 +18,9 @@ from annotator.model.article import Article
 from annotator.model.check import layer_faults
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
+from annotator.paths import is_file
 from annotator.store import Store
 from annotator.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about one line of one file that the user should know."""
-
-    path: Path
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.text}"
-
-
-@dataclass(slots=True)
-class Report:
-    """What an import did. `present`: Articles that were there already; `refused`: lines left out; `unfilled`:
-    Layers left out because the annotator has Spans there."""
-
-    articles: int = 0
-    layers: int = 0
-    spans: int = 0
-    present: list[Remark] = field(default_factory=list)
-    refused: list[Remark] = field(default_factory=list)
-    unfilled: list[Remark] = field(default_factory=list)
-
 
 Progress = Callable[[int, int], None]
 """Told how much is done and how much there is, in bytes. It may raise to cancel; then nothing was changed."""
@@ -57,12 +33,12 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """
     out: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names that no file can have)
             inside = sorted(p for p in _files_in(path) if formats.by_suffix(p.suffix))
             if not inside:
                 raise BadInput(_("The folder “{path}” holds no .txt or .jsonl files.").format(path=path))
             out += inside
-        elif not path.is_file():
+        elif not is_file(path):
             raise BadInput(_("There is no file “{path}”.").format(path=path))
         elif formats.by_suffix(path.suffix) is None:
             raise BadInput(
@@ -99,13 +75,11 @@ def take_in(
 
     Raises BadInput with file, line and reason.
     """
-    files = files_of(paths)
     report = Report()
     intake = _Intake(store, schema, report, skip_bad=skip_bad)
-    total = sum(path.stat().st_size for path in files)
 
-    def edits() -> Iterator[Edit]:
-        before = 0
+    def edits(files: list[Path]) -> Iterator[Edit]:
+        before, total = 0, sum(path.stat().st_size for path in files)
         for path in files:
             known = formats.by_suffix(path.suffix)
             assert known is not None and known.read is not None
@@ -116,7 +90,7 @@ def take_in(
             before += path.stat().st_size
 
     try:
-        history.do_all(edits())
+        history.do_all(edits(files_of(paths)))
     except OSError as error:
         raise BadInput(
             _("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror)

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.arabic.text import fold
 from annotator.errors import Refused, Unknown
 from annotator.model.article import Article, ArticleEntry
 from annotator.store import rows
@@ -29,7 +28,6 @@ class Articles:
         self._connection = connection
         self._last: tuple[str, int, str] | None = None
         self._last_version = -1
-        connection.create_function("fold", 1, fold, deterministic=True)
 
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
@@ -90,8 +88,12 @@ class Articles:
         and whose Layer of `annotator` has `status`."""
         if not words and not status:
             return [row[0] for row in self._connection.execute("SELECT uid FROM articles ORDER BY position")]
-        where, values = ["1"], {"annotator": annotator, "status": status, "words": fold(words)}
+        where, values = ["1"], {"annotator": annotator, "status": status}
         if words:
+            from annotator.arabic.text import fold  # here, for the start: a filter comes later than a window
+
+            self._connection.create_function("fold", 1, fold, deterministic=True)
+            values["words"] = fold(words)
             where.append("instr(fold(a.title || ' ' || a.source), :words) > 0")
         if status:
             where.append("coalesce(l.status, 'new') = :status")

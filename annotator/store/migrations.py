@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
-migrations = Migrations("hashiya")
+from annotator.store.steps import APPLICATION_ID
 
-APPLICATION_ID = 0x48534859
-"""`HSHY`, written into the file's header, so that a project is told from any other database."""
+migrations = Migrations("hashiya")
 
 
 def _table(db: Database, name: str) -> Table:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
 from annotator.paths import is_file
+from annotator.store import steps
 from annotator.store.articles import Articles
 from annotator.store.journal import Journal
 from annotator.store.layers import Layers
-from annotator.store.migrations import APPLICATION_ID, migrations
 from annotator.store.settings import Settings
 from annotator.store.sweep import Swept, sweep
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
@@ -39,11 +42,17 @@ class Store:
         self.path = path
         self._connection = connection
         self._reads = False
-        self.db = Database(connection)
         self.articles = Articles(connection)
         self.layers = Layers(connection, self.articles)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
+
+    @cached_property
+    def db(self) -> Database:
+        """The file as sqlite-utils sees it; imported when it is needed, since opening a project seldom needs it."""
+        from sqlite_utils import Database
+
+        return Database(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -58,7 +67,7 @@ class Store:
         store = cls(path, connection)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            migrations.apply(store.db)
+            store._migrate()
         except BaseException as error:
             store.discard()
             if isinstance(error, sqlite3.OperationalError):
@@ -77,7 +86,7 @@ class Store:
         connection = None
         try:
             connection = _connect(path)
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != steps.APPLICATION_ID:
                 raise NotAProject.foreign(path)
             store = cls(path, connection)
             store._bring_up_to_date()
@@ -92,8 +101,8 @@ class Store:
         return store
 
     def _bring_up_to_date(self) -> None:
-        known = {migration.name for migration in migrations._migrations}
-        applied = {migration.name for migration in migrations.applied(self.db)}
+        rows = self._connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'hashiya'")
+        applied, known = {name for (name,) in rows}, set(steps.KNOWN)
         if applied - known:
             raise NewerFile(self.path)
         if known - applied:
@@ -101,7 +110,12 @@ class Store:
             with sqlite3.connect(backup) as copy:
                 self._connection.backup(copy)
             copy.close()
-            migrations.apply(self.db)
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from annotator.store.migrations import migrations
+
+        migrations.apply(self.db)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -119,9 +133,9 @@ class Store:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
             yield
-            self.db.commit()
+            self._connection.commit()
         except BaseException as error:
-            self.db.rollback()
+            self._connection.rollback()
             self.articles.forget()
             if isinstance(error, sqlite3.DatabaseError):
                 raise _in_words(self.path, error) from error
@@ -140,12 +154,12 @@ class Store:
                 yield
             finally:
                 self._reads = False
-                self.db.rollback()
+                self._connection.rollback()
         except sqlite3.DatabaseError as error:
             raise _in_words(self.path, error) from error
 
     def sweep(self) -> Iterator[Swept]:
-        """All Articles in order with their Layers, a few at a time; raises DamagedFile for a row that makes no sense."""
+        """All Articles in order with their Layers, a few at a time. Raises DamagedFile for rows that make no sense."""
         try:
             yield from sweep(self._connection)
         except (ValueError, TypeError) as error:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +16,7 @@ from annotator.model.article import Article
 from annotator.store import Store, migrations, store
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, behind_its_back, put_article, small_schema, tables, where
+from tests.helpers.rights import said_to_an_ordinary_user, world_readable_folder
 
 
 def digest(path: Path) -> str:
@@ -74,7 +71,7 @@ def test_a_project_that_could_not_be_finished_leaves_no_file(tmp_path: Path, mon
 
     small_disk = Migrations("hashiya")
     small_disk(name="m001_tables")(full)
-    monkeypatch.setattr(store, "migrations", small_disk)
+    monkeypatch.setattr(migrations, "migrations", small_disk)
     with pytest.raises(Unwritable, match="full"):
         Store.create(tmp_path / "a.hashiya")
     assert list(tmp_path.iterdir()) == []
@@ -212,48 +209,15 @@ def test_a_large_file_damaged_inside_says_so_when_it_is_read(
 # Read-only and full
 
 
-RIGHTS_DROPPED = """
-import os, sys
-from pathlib import Path
-from annotator.errors import AnnotatorError
-from annotator.store import Store
-from annotator.workspace import Workspace
-if os.getuid() == 0:  # root may write everywhere
-    os.setgid(65534)
-    os.setuid(65534)
-path = Path(sys.argv[1])
-try:
-    {work}
-except AnnotatorError as error:
-    print(type(error).__name__, error)
-"""
-
-
-def said_to_an_ordinary_user(work: str, path: Path) -> str:
-    """What a program prints that does `work` on `path` with no more rights than any user has."""
-    done = subprocess.run(
-        [sys.executable, "-c", RIGHTS_DROPPED.format(work=work), str(path)],
-        capture_output=True,
-        text=True,
-        cwd=Path(store.__file__).parents[2],
-        env={**os.environ, "HASHIYA_LANGUAGE": "en", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout
-
-
 @pytest.fixture
 def read_only() -> Iterator[Path]:
     """A project that may be read but not written, in such a folder."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with world_readable_folder() as folder:
         with Workspace.create(folder / "news.hashiya", schema=small_schema(), annotator=AUTHOR) as workspace:
             put_article(workspace, ARTICLE)
         (folder / "news.hashiya").chmod(0o444)
         folder.chmod(0o555)
         yield folder / "news.hashiya"
-        folder.chmod(0o755)
 
 
 def test_a_project_that_may_not_be_written_says_so_in_words(read_only: Path) -> None:
