@@ -210,3 +210,19 @@ def contents(draw: st.DrawFn, most: int = 3) -> list[tuple[Article, list[Layer]]
         names = draw(st.sampled_from([(), (AUTHOR,), (AUTHOR, OTHER)]))
         out.append((article, [draw(layers(article, name)) for name in names]))
     return out
+
+
+GOOD_TEXTS = [
+    "نص",
+    "x",
+    "\u200f",
+    "\ufeff",
+    "\ufeffنص",
+    "مُحَمَّد",
+    "قـــال",
+    "a\r\nb\rc\x0bd\x85e\u2028f\u2029g",
+    "👨‍👩‍👧‍👦🇸🇾👍🏽",
+    "\U0010ffff\ufffe",
+    "\x01\x7f\x9f",
+]
+"""Texts that an Article may well have."""
