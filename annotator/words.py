@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from typing import Literal
 
 from annotator import paths
@@ -22,7 +23,7 @@ def system_language() -> Language:
     """The language to begin in: `HASHIYA_LANGUAGE`, else Arabic on an Arabic system, English otherwise."""
     named = [os.environ.get(name) for name in ("HASHIYA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     wanted = next((name for name in named if name), None) or locale.getlocale()[0] or ""
-    return "ar" if wanted.lower().startswith(("ar", "arabic")) else "en"
+    return "ar" if re.split(r"[_.@-]", wanted.lower())[0] in ("ar", "arabic") else "en"
 
 
 def use(language: Language) -> None:

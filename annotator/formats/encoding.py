@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from annotator.errors import BadInput
+from annotator.model.check import unwritable
 from annotator.words import _
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -54,12 +55,4 @@ def unmarked_utf16() -> str:
 
 def fault_of(text: str) -> str | None:
     """Why `text` cannot be an Article's text, or None where it can."""
-    if "\0" in text:
-        return _("the text contains a NUL character at position {position}").format(position=text.index("\0"))
-    if not text.strip():
-        return _("there is no text in it")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        return _("half of a surrogate pair stands alone at position {position}").format(position=error.start)
-    return None
+    return unwritable(text) or (None if text.strip() else _("there is no text in it"))

@@ -21,7 +21,7 @@ from annotator.model.annotation import (
     reading_order,
 )
 from annotator.model.article import Article, title_of
-from annotator.model.check import misplaced, span_faults
+from annotator.model.check import misplaced, span_faults, unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.words import _
@@ -152,7 +152,7 @@ def _text(data: dict[str, Any], name: str) -> str:
 
 
 def _clean(value: str, name: str) -> str:
-    if value and (fault := fault_of(value)) and value.strip():
+    if fault := unwritable(value):
         raise BadInput(f"“{name}”: {fault}")
     return value
 

@@ -9,6 +9,17 @@ from annotator.model.schema import Schema
 from annotator.words import _
 
 
+def unwritable(text: str) -> str | None:
+    """Why `text` can be kept in no project and no file, or None where it can."""
+    if "\0" in text:
+        return _("the text contains a NUL character at position {position}").format(position=text.index("\0"))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return _("half of a surrogate pair stands alone at position {position}").format(position=error.start)
+    return None
+
+
 def span_faults(span: Span, length: int) -> Iterator[str]:
     """What is wrong with a Span's fragments on a text of `length` code points."""
     if not span.fragments:
