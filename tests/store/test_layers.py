@@ -39,7 +39,8 @@ def test_a_layer_comes_back_as_it_went_in(store: Store, layer: Layer) -> None:
     assert store.layers.read(MINE) == layer
     (swept,) = store.sweep()
     assert swept.layers == (() if layer.is_untouched else (layer,))
-    assert swept.surfaces == {span.uid: span.surface(TEXT) for span in layer.spans}
+    kept = dict(store.db.execute("SELECT uid, text FROM spans").fetchall())
+    assert kept == {span.uid: span.surface(TEXT) for span in layer.spans}
 
 
 def test_a_layer_that_nobody_began_reads_as_untouched(store: Store) -> None:
