@@ -8,14 +8,15 @@ from functools import cached_property
 import regex
 
 _URL = r"(?:https?://|www\.)[^\s<>\"“”«»]*[\p{L}\p{N}/]"
-_LETTERS = r"[\p{L}\p{M}\p{N}_\u200c\u200d]"
+# A word begins with something to read: the joiners and variation selectors inside emoji are none.
+_LETTERS = r"[\p{L}\p{N}_][\p{L}\p{M}\p{N}_\u200c\u200d]*+"
 # Latin names and numbers hold together over these: COVID-19, A&B, 2024/03, 10:30, 3,000, j.doe@example.com.
-_JOINED = rf"{_LETTERS}+(?:(?<=[\p{{Latin}}\p{{N}}])[-‑/.:'’@&+,٫٬](?=[\p{{Latin}}\p{{N}}]){_LETTERS}+)*"
+_JOINED = rf"{_LETTERS}(?:(?<=[\p{{Latin}}\p{{N}}])[-‑/.:'’@&+,٫٬](?=[\p{{Latin}}\p{{N}}]){_LETTERS})*"
 _WORD = regex.compile(rf"{_URL}|{_JOINED}(?:(?<=\p{{N}})[%٪‰])?")
 
 _CLOSERS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘", '"': '"', "﴾": "﴿"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
-_KEPT = frozenset("%٪‰#@&")
+_KEPT = frozenset("%٪‰#@&_")
 _OUTSIDE = regex.compile(r"[\s\p{P}\p{Cc}\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff]")
 
 

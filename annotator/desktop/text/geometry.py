@@ -6,7 +6,7 @@ trailing edge, and a point has a letter. Positions are Qt's (`…_u16`), coordin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
@@ -16,6 +16,9 @@ Segment = tuple[float, float]
 
 _TOUCHING = 0.75
 """Pixels between two pieces that are still painted as one."""
+
+_NOTHING = 0.1
+"""Pixels that cannot be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Run:
     left: float
     right: float
     is_rtl: bool
+    shift: float = 0.0
+    """What Qt's caret positions inside the run have to be moved by."""
 
 
 class LineShape:
@@ -35,6 +40,7 @@ class LineShape:
     def __init__(self, block: QTextBlock, line: QTextLine, bottom: float) -> None:
         layout = block.layout()
         self._line = line
+        self._document = block.document()
         self._base = block.position()
         self._x = layout.position().x()
         top = layout.position().y() + line.y()
@@ -54,18 +60,41 @@ class LineShape:
             | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
         )
         found: dict[tuple[float, float, bool], int] = {}
+        last = 0
         for glyphs in self._line.glyphRuns(-1, -1, flags):
             box = glyphs.boundingRect()
             key = (box.left(), box.right(), glyphs.isRightToLeft())
             indexes = glyphs.stringIndexes()
             if indexes:
                 found[key] = min(found.get(key, indexes[0]), *indexes, indexes[0])
+                last = max(last, *indexes, indexes[0])
+        if not found:  # an empty paragraph
+            return []
         ordered = sorted((start, key) for key, start in found.items())
-        ends = [start for start, _key in ordered[1:]] + [self.end_u16 - self._base]
-        return [
+        ends = [start for start, _key in ordered[1:]] + [self._end_of_letters(last)]
+        runs = [
             Run(self._base + start, self._base + end, left + self._x, right + self._x, is_rtl)
             for (start, (left, right, is_rtl)), end in zip(ordered, ends, strict=True)
         ]
+        if runs[-1].end_u16 < self.end_u16:
+            runs[-1] = replace(runs[-1], shift=self._shift(runs[-1]))
+        return runs
+
+    def _shift(self, run: Run) -> float:
+        """How far Qt's carets stand from the letters of the run before the white space at which the line breaks: in a
+        left-to-right run of a right-to-left line Qt counts that space in, and has every caret that much too far."""
+        end = run.end_u16 - self._base
+        before, after = self._caret(end - 1), self._caret(end)
+        space_is_inside = before >= after if run.is_rtl else before <= after
+        return (run.left if run.is_rtl else run.right) - self._x - after if space_is_inside else 0.0
+
+    def _end_of_letters(self, last: int) -> int:
+        """The end of the line's letters in its block, the letter at `last` among them: Qt has no glyphs for the white
+        space at which it breaks a line, and places it at the paragraph's end, not beside the letter before it."""
+        end = self.end_u16
+        while end - 1 > self._base + last and self._document.characterAt(end - 1).isspace():
+            end -= 1
+        return end - self._base
 
     def x_of(self, position_u16: int, run: Run) -> float:
         """The edge before the letter at a position in `run`, or its trailing end."""
@@ -73,11 +102,15 @@ class LineShape:
             return run.right if run.is_rtl else run.left
         if position_u16 >= run.end_u16:
             return run.left if run.is_rtl else run.right
-        found: object = self._line.cursorToX(position_u16 - self._base)
+        return self._caret(position_u16 - self._base) + run.shift + self._x
+
+    def _caret(self, position: int) -> float:
+        """Where Qt has its caret at a position in the block."""
+        found: object = self._line.cursorToX(position)
         # PySide6 gives the position back beside the coordinate; its stubs say otherwise.
         x = found[0] if isinstance(found, tuple) else found
         assert isinstance(x, float)
-        return x + self._x
+        return x
 
     def segments(self, start_u16: int, end_u16: int) -> list[Segment]:
         """The pieces of the line, from left to right, that the letters `[start_u16, end_u16)` take up."""
@@ -87,7 +120,9 @@ class LineShape:
             if start < end:
                 a, b = self.x_of(start, run), self.x_of(end, run)
                 pieces.append((min(a, b), max(a, b)))
-        return _merged(pieces)
+        merged = _merged(pieces)
+        # A direction mark has no width, and may stand far from the letters that it is marked with.
+        return [piece for piece in merged if piece[1] - piece[0] > _NOTHING] or merged
 
     def run_at(self, x: float) -> Run | None:
         """The run under `x`, or the one nearest to it; None on an empty line."""
