@@ -42,6 +42,12 @@ def is_right_to_left(view: ArticleView, text: str, position: int) -> bool:
     return runs[0].isRightToLeft()
 
 
+def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
+    """Press a key on a widget."""
+    for _time in range(times):
+        QTest.keyClick(widget, key, modifiers)
+
+
 class Pointer:
     """A mouse over an article view."""
 
@@ -218,8 +224,7 @@ class Desk:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key on the article."""
-        for _time in range(times):
-            QTest.keyClick(self.view, key, modifiers)
+        press(self.view, key, modifiers, times)
 
     def raw_key(self, key: int, text: str, *, code: int = 0, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """A key as a platform sends it: with its text and its scan code."""

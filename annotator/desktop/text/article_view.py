@@ -56,6 +56,7 @@ class ArticleView(ArticlePage):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
         self._drag: Drag | None = None
+        self._pointed = QPointF()
         self._held: tuple[Fragment, ...] = ()
         self._anchor: Fragment | None = None
         self._place = 0
@@ -97,20 +98,22 @@ class ArticleView(ArticlePage):
             over_text = hit is not None and hit.inside
             self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over_text else Qt.CursorShape.ArrowCursor)
             return
-        self._drag_to(event.position(), event.modifiers())
-        beyond = not 0 <= event.position().y() <= self.viewport().height()
+        self._pointed = event.position()
+        self._drag_to(self._pointed, event.modifiers())
+        beyond = not 0 <= self._pointed.y() <= self.viewport().height()
         if beyond and not self._scrolling.isActive():
             self._scrolling.start()
         elif not beyond:
             self._scrolling.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._drag is None:
+            return
         drag, self._drag = self._drag, None
         self._scrolling.stop()
-        if event.button() is not Qt.MouseButton.LeftButton or drag is None:
-            return
         hit = self.hit(event.position())
-        drag = drag.moved(event.position() + self._origin(), hit) if hit else drag
+        free = _is_free(event.modifiers())
+        drag = drag.moved(event.position() + self._origin(), hit, free=free) if hit else drag
         if drag.is_stirred:
             self._finish_drag(drag, event.modifiers())
         else:
@@ -127,9 +130,10 @@ class ArticleView(ArticlePage):
         hit = self.hit(point)
         if self._drag is None or hit is None:
             return
-        self._drag = self._drag.moved(point + self._origin(), hit)
+        free = _is_free(modifiers)
+        self._drag = self._drag.moved(point + self._origin(), hit, free=free)
         if self._drag.is_stirred:
-            start, end = self._drag.range(self._words, free=_is_free(modifiers))
+            start, end = self._drag.range(self._words, free=free)
             kept = self._held if _adds(modifiers) else ()
             with self._changing():
                 self._shown.pending = joined((*kept, (start, end)))
@@ -167,12 +171,11 @@ class ArticleView(ArticlePage):
 
     def _scroll_on(self) -> None:
         """Go on scrolling while a drag is held beyond the edge."""
-        point = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-        height = self.viewport().height()
-        way = point.y() if point.y() < 0 else max(point.y() - height, 0)
+        y, height = self._pointed.y(), self.viewport().height()
+        way = y if y < 0 else max(y - height, 0)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + round(way * 0.6))
-        self._drag_to(point, QGuiApplication.keyboardModifiers())
+        self._drag_to(self._pointed, QGuiApplication.keyboardModifiers())
 
     # The keyboard
 

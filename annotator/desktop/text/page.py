@@ -28,7 +28,7 @@ from annotator.arabic.tokens import Words
 from annotator.desktop.text.geometry import Lines, LineShape
 from annotator.desktop.text.highlights import Highlights
 from annotator.desktop.text.overlay import Measures, Overlay, Shown
-from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme
+from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme, load_fonts
 from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.offsets import OffsetMap, Utf16
 from annotator.words import language
@@ -144,13 +144,17 @@ class ArticlePage(QTextEdit):
 
     def set_reading_font(self, family: str, points: float) -> None:
         """Read in another face or at another size."""
+        if family not in (ARTICLE_FONT, UI_FONT):
+            load_fonts()
         font = QFont(family)
         font.setPointSizeF(points)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-        self.document().setDefaultFont(font)
-        self._measures = Measures.for_font(QFontMetricsF(font).height() * 0.62, UI_FONT, in_arabic=language() == "ar")
-        if self._text:
-            self._fill()
+        with self._reading_on():
+            self.document().setDefaultFont(font)
+            height = QFontMetricsF(font).height() * 0.62
+            self._measures = Measures.for_font(height, UI_FONT, in_arabic=language() == "ar")
+            if self._text:
+                self._fill()
         self.viewport().update()
 
     def show_hidden_marks(self, on: bool) -> None:
@@ -305,10 +309,21 @@ class ArticlePage(QTextEdit):
     def _layout_changed(self) -> None:
         self._lines.forget()
 
+    @contextmanager
+    def _reading_on(self) -> Iterator[None]:
+        """Through a new layout, keep the words at the top of the page there."""
+        scrolled = self.verticalScrollBar().value()
+        line = self._lines.at(scrolled) if scrolled else None
+        yield
+        moved = self._lines.of(line.start_u16) if line else None
+        if line and moved:
+            self.verticalScrollBar().setValue(round(moved.top - line.top) + scrolled)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set_margins()
-        super().resizeEvent(event)
-        self._layout_changed()
+        with self._reading_on():
+            self._set_margins()
+            super().resizeEvent(event)
+            self._layout_changed()
 
     def sizeHint(self) -> QSize:
         return QSize(760, 640)

@@ -54,10 +54,10 @@ class Drag:
     last: Hit
     is_stirred: bool = False
 
-    def moved(self, point: QPointF, hit: Hit) -> Drag:
-        """The drag with the pointer at another place."""
+    def moved(self, point: QPointF, hit: Hit, *, free: bool) -> Drag:
+        """The drag with the pointer at another place. A `free` one can be as short as a letter is narrow."""
         way = point - self.origin
-        stirred = self.is_stirred or abs(way.x()) + abs(way.y()) >= STIRRED
+        stirred = self.is_stirred or abs(way.x()) + abs(way.y()) >= (1.0 if free else STIRRED)
         return Drag(self.origin, self.first, hit, stirred)
 
     def range(self, words: Words, *, free: bool) -> tuple[int, int]:

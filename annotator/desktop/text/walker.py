@@ -62,7 +62,7 @@ class Walker:
         here = self._middle(line, word)
         for _attempt in range(40):
             other = self._lines.at(y)
-            if other is None or (other.top == line.top and abs(y - line.top) > line.bottom - line.top):
+            if other is None:
                 return word
             found = self._words_of(other)
             if found and other.top != line.top:

@@ -24,7 +24,8 @@ SENTENCES = {
     "tashkeel": "قَالَ مُحَمَّدٌ الشَّرْعُ إِنَّ سُورِيَّا سَتُشَارِكُ.",
     "ligatures": "لا لأن الإسلام والآن للاتفاق ﻻ ﷺ ﷲ سلام.",
     "tatweel": "قـــال دونـــالد ترامـــب.",
-    "controls": "\u200fذكرت \u202bوكالة سانا (SANA)\u202c أن \u2067Marco Rubio ماركو\u2069 زار \u200eD.C.\u200e \u061c2026/01/18\u200f.",
+    "controls": "\u200fذكرت \u202bوكالة سانا (SANA)\u202c"
+    " أن \u2067Marco Rubio ماركو\u2069 زار \u200eD.C.\u200e \u061c2026/01/18\u200f.",
     "left to right": "President أحمد الشرع met Putin (بوتين) in 2026 at موسكو, Russia.",
 }
 WIDTHS = (140, 300, 900)
