@@ -165,6 +165,10 @@ class Workspace:
         """The Article called `uid`; raises Unknown."""
         return self._store.articles.get(uid)
 
+    def has_article(self, uid: str) -> bool:
+        """Whether the project holds the Article called `uid`."""
+        return self._store.articles.has(uid)
+
     def find_article(self, name: str) -> str:
         """The uid of the Article meant by a number, an id or a title; raises Unknown."""
         return self._store.articles.find(name)
@@ -407,9 +411,9 @@ class Workspace:
         """Whether the file was looked over when it was opened; a large one is to be looked over beside the work."""
         return self._store.was_checked
 
-    def check_file(self) -> None:
-        """Let SQLite look the file over; raises DamagedFile."""
-        self._store.check_integrity(quick=True)
+    def check_file(self, going_on: Callable[[], None]) -> None:
+        """Let SQLite look the file over; raises DamagedFile. `going_on` is called often, and may raise to end it."""
+        self._store.check_integrity(quick=True, going_on=going_on)
 
     def check(self, progress: Callable[[int], None] = lambda _done: None) -> Iterator[str]:
         """Everything that is not as it should be, in words. Raises DamagedFile where SQLite cannot read on."""

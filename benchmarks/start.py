@@ -12,8 +12,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, against, took
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
 
 ROUNDS = 7
 
@@ -24,7 +28,9 @@ def rows() -> list[Row]:
     project = corpus.project(1_000)
     bare, ours = [], []
     with tempfile.TemporaryDirectory() as preferences:
-        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HASHIYA_PREFERENCES": preferences}
+        environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "HASHIYA_PREFERENCES": preferences}
+        # An installed program is compiled; without this a machine could compile it anew for each start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for _round in range(ROUNDS):
             for which, found in (("bare", bare), ("ours", ours)):
                 command = [sys.executable, "-m", "benchmarks.start", which, str(project)]
@@ -42,7 +48,7 @@ def _bare(project: Path) -> None:
     view = QTextEdit()
     view.setPlainText(text)
     view.resize(1280, 820)
-    _end_at_first_paint(app, view)
+    _end_at_first_paint(view)
     view.show()
     app.exec()
 
@@ -55,23 +61,22 @@ def _ours(project: Path) -> None:
     from annotator.desktop.text.article_view import ArticleView
 
     def watch() -> None:
-        app = QApplication.instance()
-        for view in app.allWidgets():
+        for view in QApplication.allWidgets():
             if isinstance(view, ArticleView):
                 view.viewport().update()
-                _end_at_first_paint(app, view)
+                _end_at_first_paint(view)
 
     QApplication([])
     QTimer.singleShot(0, watch)
     program.run(project)
 
 
-def _end_at_first_paint(app: object, view: object) -> None:
+def _end_at_first_paint(view: QTextEdit) -> None:
     """Leave the process once the view has been painted, without tearing anything down."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() is QEvent.Type.Paint:
                 QTimer.singleShot(0, lambda: os._exit(0))
             return False

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _URL = r"(?:https?://|www\.)[^\s<>\"“”«»]*[\p{L}\p{N}/]"
 # A word begins with something to read: the joiners and variation selectors inside emoji are none.
 _LETTERS = r"[\p{L}\p{N}_][\p{L}\p{M}\p{N}_\u200c\u200d]*+"
 # Latin names and numbers hold together over these: COVID-19, A&B, 2024/03, 10:30, 3,000, j.doe@example.com.
 _JOINED = rf"{_LETTERS}(?:(?<=[\p{{Latin}}\p{{N}}])[-‑/.:'’@&+,٫٬](?=[\p{{Latin}}\p{{N}}]){_LETTERS})*"
-_WORD = regex.compile(rf"{_URL}|{_JOINED}(?:(?<=\p{{N}})[%٪‰])?")
+_WORD = rf"{_URL}|{_JOINED}(?:(?<=\p{{N}})[%٪‰])?"
 
 _CLOSERS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘", '"': '"', "﴾": "﴿"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 _KEPT = frozenset("%٪‰#@&_")
-_OUTSIDE = regex.compile(r"[\s\p{P}\p{Cc}\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff]")
+_OUTSIDE = r"[\s\p{P}\p{Cc}\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff]"
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex  # here, for the start: nobody points at a word before the window stands
+
+    return regex.compile(pattern)
 
 
 class Words:
@@ -30,7 +39,7 @@ class Words:
     def ranges(self) -> list[tuple[int, int]]:
         """Every word, `[start, end)`. Arabic words end at white space and punctuation; Latin names, numbers and
         addresses hold together over the signs inside them."""
-        return [match.span() for match in _WORD.finditer(self._text)]
+        return [match.span() for match in _compiled(_WORD).finditer(self._text)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -76,7 +85,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_outside(char: str) -> bool:
-    return char not in _KEPT and _OUTSIDE.fullmatch(char) is not None
+    return char not in _KEPT and _compiled(_OUTSIDE).fullmatch(char) is not None
 
 
 def _partner(text: str, start: int, end: int) -> int:

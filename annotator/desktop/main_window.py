@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.actions import Actions
-from annotator.desktop.dialogs.help import KeysDialog
+from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
-from annotator.desktop.dialogs.reading_font import ReadingFont
 from annotator.desktop.exchange import Exchange
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.pages.start import StartPage
@@ -47,6 +46,7 @@ class MainWindow(QMainWindow):
         self.page: AnnotatePage | None = None
         self._workspace: Workspace | None = None
         self._show(workspace)
+        self.projects.check_beside(workspace)
         self.restoreGeometry(self.preferences.state("window/geometry"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(stack)
         if old is not None:
             old.deleteLater()
+        theme.dress_widgets(app, self._theme)
         self.actions_by_name.follow_project(workspace is not None)
         self._tell()
         if self.page is not None:
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
             "theme_system": lambda: self._choose_theme("system"),
             "next_panel": on_page(lambda page: page.focus_next_panel()),
             "fullscreen": self._switch_full_screen,
-            "keys": lambda: KeysDialog(self).open(),
+            "keys": self._show_keys,
             "about": self._about,
         }
 
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             self.preferences.opened(workspace.path)
         self._show(workspace)
+        self.projects.check_beside(workspace)
 
     def rebuild(self) -> None:
         """Build everything anew on the same project, where the language or the colours have changed."""
@@ -187,6 +189,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.put_state("window/geometry", self.saveGeometry())
+        for job in self.findChildren(Job):
+            job.requestInterruption()
+            job.wait()
         if self.page is not None:
             self.page.close_project()
             self.page = None
@@ -225,6 +230,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" — ".join(parts))
         self.status_line.show_page(page)
 
+    def _show_keys(self) -> None:
+        from annotator.desktop.dialogs.help import KeysDialog
+
+        KeysDialog(self).open()
+
     def _about(self) -> None:
         from annotator import __version__
 
@@ -241,6 +251,8 @@ class MainWindow(QMainWindow):
         self._read_in(family, 16.0 if factor is None else min(max(points * factor, 9.0), 48.0))
 
     def _choose_font(self) -> None:
+        from annotator.desktop.dialogs.reading_font import ReadingFont
+
         dialog = ReadingFont(*self.preferences.reading_font, self)
         if dialog.exec():
             self._read_in(*dialog.chosen)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator import paths
-from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.background import Cancelled, Progress, run_beside
 from annotator.desktop.dialogs.messages import say
-from annotator.desktop.dialogs.new_project import NewProject
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace import Workspace
+
+_UNTIL_SETTLED = 1500
+"""Milliseconds that a new window is left alone before the disk is read from end to end."""
 
 
 class Projects(QObject):
@@ -29,6 +31,8 @@ class Projects(QObject):
 
     def make(self) -> bool:
         """Ask for a new project and show it; says whether there is one."""
+        from annotator.desktop.dialogs.new_project import NewProject
+
         dialog = NewProject(self._preferences, self._window)
         if not dialog.exec() or dialog.workspace is None:
             return False
@@ -53,7 +57,6 @@ class Projects(QObject):
             say(self._window, str(error), warns=True)
             return
         self._show(workspace)
-        self._check_beside(workspace)
 
     def open_sample(self) -> None:
         """Open the sample project; make it first where it is not there."""
@@ -66,20 +69,23 @@ class Projects(QObject):
             return
         self.open(path)
 
-    def _check_beside(self, workspace: Workspace) -> None:
+    def check_beside(self, workspace: Workspace | None) -> None:
         """Let SQLite look a large file over while the work goes on; a small one was looked over at once."""
-        if workspace.was_checked:
+        if workspace is None or workspace.was_checked:
             return
 
-        def check(_progress: Progress) -> None:
+        def check(progress: Progress) -> None:
             with workspace.another() as own:
-                own.check_file()
+                own.check_file(lambda: progress(0, 1))
 
-        run_beside(
-            self._window,
-            _("Checking the file…"),
-            check,
-            lambda _nothing: None,
-            lambda error: say(self._window, str(error), warns=True),
-            is_quiet=True,
-        )
+        def begin() -> None:
+            run_beside(
+                self._window,
+                _("Checking the file…"),
+                check,
+                lambda _nothing: None,
+                lambda error: None if isinstance(error, Cancelled) else say(self._window, str(error), warns=True),
+                is_quiet=True,
+            )
+
+        QTimer.singleShot(_UNTIL_SETTLED, self, begin)

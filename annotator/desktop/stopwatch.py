@@ -39,9 +39,7 @@ class Stopwatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
-        app = QGuiApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watched: QObject | None = None
 
     @property
     def seconds(self) -> int:
@@ -71,7 +69,12 @@ class Stopwatch(QObject):
         return super().eventFilter(watched, event)
 
     def _tick(self) -> None:
-        if self._since_input.elapsed() > IDLE_AFTER or QGuiApplication.focusWindow() is None:
+        window = QGuiApplication.focusWindow()
+        if window is not None and window is not self._watched:
+            # Input passes through the window on its way to a widget: far fewer events than the program has in all.
+            self._watched = window
+            window.installEventFilter(self)
+        if self._since_input.elapsed() > IDLE_AFTER or window is None:
             return
         self._counted += 1
         self.ticked.emit(self.seconds)

@@ -7,8 +7,8 @@ from functools import cache
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -110,30 +110,38 @@ def current(mode: Mode) -> Theme:
 
 
 def dress(app: QApplication, mode: Mode) -> Theme:
-    """Give the whole program the palette, font and style sheet of the appearance that is on, and return it."""
+    """Give the whole program the palette and font of the appearance that is on, and return it."""
     # Qt draws the frames and buttons of its own dialogs by this.
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(mode, Qt.ColorScheme.Unknown)
     QGuiApplication.styleHints().setColorScheme(scheme)
     theme = current(mode)
-    load_fonts()
+    for which in ("IBMPlexSansArabic-*", "NotoNaskhArabic-Regular"):
+        load_fonts(which)
     font = QFont(UI_FONT)
     font.setPointSizeF(10.0)
     app.setFont(font)
     app.setPalette(_palette(theme))
-    sheet = (paths.resources() / "themes" / "hashiya.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)}))
     return theme
 
 
+def dress_widgets(app: QApplication, theme: Theme) -> None:
+    """Give all widgets the style sheet. Once they stand: it costs much less than for each while they are built."""
+    sheet = (paths.resources() / "themes" / "hashiya.qss").read_text(encoding="utf-8")
+    filled = Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)})
+    if app.styleSheet() != filled:
+        app.setStyleSheet(filled)
+
+
 @cache
-def load_fonts() -> None:
-    """Make the fonts that travel with the program known to Qt."""
-    for path in sorted((paths.resources() / "fonts").glob("*.ttf")):
+def load_fonts(which: str = "*") -> None:
+    """Make fonts that travel with the program known to Qt: those whose file names fit the pattern `which`."""
+    for path in sorted((paths.resources() / "fonts").glob(f"{which}.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
 
 def article_fonts() -> list[str]:
     """Families to read Arabic in: ours first, then those of the system that can write Arabic."""
+    load_fonts()
     ours = [ARTICLE_FONT, "Amiri", "Scheherazade New", UI_FONT]
     system = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)
     return ours + sorted(name for name in system if name not in ours and not name.startswith("."))
@@ -142,20 +150,42 @@ def article_fonts() -> list[str]:
 @cache
 def icon(name: str, color: str, mirrored: bool = False) -> QIcon:
     """The icon `name` drawn in `color`; `mirrored` where reading order runs from right to left."""
-    data = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("#000000", color)
-    renderer = QSvgRenderer(QByteArray(data.encode()))
-    made = QIcon()
-    for size in (16, 20, 24, 32, 48):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+    return QIcon(_Drawing(name, color, mirrored))
+
+
+class _Drawing(QIconEngine):
+    """An SVG of ours that is drawn when and as large as it is needed: most icons wait in closed menus."""
+
+    def __init__(self, name: str, color: str, mirrored: bool) -> None:
+        super().__init__()
+        self._told = (name, color, mirrored)
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(*self._told)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        name, color, mirrored = self._told
+        painter.save()
+        painter.setOpacity(0.38 if mode is QIcon.Mode.Disabled else 1.0)
         if mirrored:
-            painter.translate(size, 0)
+            painter.translate(2 * rect.x() + rect.width(), 0)
             painter.scale(-1, 1)
-        renderer.render(painter, QRectF(0, 0, size, size))
+        _drawing(name, color).render(painter, QRectF(rect))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
-        made.addPixmap(pixmap)
-    return made
+        return made
+
+
+@cache
+def _drawing(name: str, color: str) -> QSvgRenderer:
+    data = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("#000000", color)
+    return QSvgRenderer(QByteArray(data.encode()))
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -6,12 +6,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NewType
 
-import regex
-
 Utf16 = NewType("Utf16", int)
 """A position as Qt counts it: UTF-16 units, with CRLF as one. Such values are named `…_u16`."""
 
-_CLUSTER = regex.compile(r"\X")
 _WORD_JOINER = "\u2060"
 
 
@@ -65,7 +62,9 @@ class OffsetMap:
 
         Clusters are the extended ones of Unicode Standard Annex 29.
         """
-        return [match.start() for match in _CLUSTER.finditer(self._text)] + [self._length]
+        import regex  # here, for the start: nobody points at a letter before the window stands
+
+        return [match.start() for match in regex.finditer(r"\X", self._text)] + [self._length]
 
     def before(self, position: int) -> int:
         """The nearest cluster boundary at or before `position`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -28,8 +28,12 @@ PATIENCE = 15.0
 TableError = sqlite3.Error
 """What is raised where values do not fit the tables: a mistake of ours, or a Journal that someone has tampered with."""
 
-_CHECKED_AT_ONCE = 24 * 1024 * 1024
+_CHECKED_AT_ONCE = 2 * 1024 * 1024
 """Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
+
+
+_OPERATIONS = 20_000
+"""Steps of SQLite's machine between two calls of who waits for it."""
 
 
 class Store:
@@ -170,13 +174,19 @@ class Store:
         """Whether opening looked the whole file over; for a large one that takes too long."""
         return self.path.stat().st_size <= _CHECKED_AT_ONCE
 
-    def check_integrity(self, *, quick: bool = False) -> None:
-        """Let SQLite check the whole file; raises DamagedFile. `quick` leaves out comparing indexes with tables."""
+    def check_integrity(self, *, quick: bool = False, going_on: Callable[[], None] | None = None) -> None:
+        """Let SQLite check the whole file; raises DamagedFile. `quick` leaves out comparing indexes with tables.
+
+        `going_on` is called again and again meanwhile; the check ends without a finding where it raises.
+        """
+        self._connection.set_progress_handler(going_on, _OPERATIONS)
         try:
             answer = self._connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)")
             found = answer.fetchone()[0]
         except sqlite3.DatabaseError as error:
-            found = str(error)
+            found = "ok" if error.sqlite_errorname == "SQLITE_INTERRUPT" else str(error)
+        finally:
+            self._connection.set_progress_handler(None, 0)
         if found != "ok":
             raise DamagedFile(self.path, found)
 

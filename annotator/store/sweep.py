@@ -21,13 +21,13 @@ _Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """An Article, its Layers that hold anything, and what the tables say of them beside: the text's SHA-256,
-    and each Span's words by its uid, as they were when it was marked."""
+    """An Article, its Layers that hold anything, and what the tables say of them beside: the text's SHA-256, and
+    `strays`: the words, as they were when marked, of Spans whose place in the text has others, by uid."""
 
     article: Article
     layers: tuple[Layer, ...]
     sha256: str
-    surfaces: dict[str, str]
+    strays: dict[str, str]
 
 
 def sweep(connection: sqlite3.Connection) -> Iterator[Swept]:
@@ -39,40 +39,30 @@ def sweep(connection: sqlite3.Connection) -> Iterator[Swept]:
 
 def _together(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Swept]:
     marks = ", ".join("?" * len(ids))
-    spans: dict[_Key, list[Span]] = defaultdict(list)
-    surfaces: dict[int, dict[str, str]] = defaultdict(dict)
-    found_spans = connection.execute(
-        f"SELECT article, annotator, text, {rows.SPAN_COLUMNS} FROM spans WHERE article IN ({marks}) "
-        "ORDER BY article, annotator, start",  # which the index gives for nothing
-        ids,
-    )
-    for key, group in groupby(found_spans, itemgetter(0, 1)):
-        ours, told = spans[key], surfaces[key[0]]
-        for row in group:
-            span = rows.span(row[3:])
-            ours.append(span)
-            told[span.uid] = row[2]
+    articles = {
+        id_: (rows.article(row), sha256)
+        for id_, sha256, *row in connection.execute(
+            f"SELECT id, sha256, {rows.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks}) ORDER BY position", ids
+        )
+    }
+    spans, strays = _spans(connection, ids, {id_: article.text for id_, (article, _sha256) in articles.items()})
     relations: dict[_Key, list[Relation]] = defaultdict(list)
-    for article, annotator, *row in connection.execute(
+    for id_, annotator, *row in connection.execute(
         f"SELECT article, annotator, uid, label, source, target FROM relations WHERE article IN ({marks}) ORDER BY uid",
         ids,
     ):
-        relations[article, annotator].append(rows.relation(row))
+        relations[id_, annotator].append(rows.relation(row))
     states: dict[int, list[Any]] = defaultdict(list)
-    for article, *state in connection.execute(
+    for id_, *state in connection.execute(
         "SELECT article, annotator, status, comment, seconds FROM layers "
         f"WHERE article IN ({marks}) ORDER BY annotator",
         ids,
     ):
-        states[article].append(state)
-    for id_, sha256, *row in connection.execute(
-        f"SELECT id, sha256, {rows.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks}) ORDER BY position",
-        ids,
-    ):
-        found = rows.article(row)
+        states[id_].append(state)
+    for id_, (article, sha256) in articles.items():
         layers = (
             Layer(
-                LayerId(found.uid, annotator),
+                LayerId(article.uid, annotator),
                 Status(status),
                 comment,
                 seconds,
@@ -81,5 +71,28 @@ def _together(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Swept]
             )
             for annotator, status, comment, seconds in states[id_]
         )
-        held = tuple(layer for layer in layers if not layer.is_untouched)
-        yield Swept(found, held, sha256, surfaces[id_])
+        yield Swept(article, tuple(layer for layer in layers if not layer.is_untouched), sha256, strays[id_])
+
+
+def _spans(
+    connection: sqlite3.Connection, ids: list[int], texts: dict[int, str]
+) -> tuple[dict[_Key, list[Span]], dict[int, dict[str, str]]]:
+    """The Spans of each Layer of the Articles, and each Article's strays."""
+    spans: dict[_Key, list[Span]] = defaultdict(list)
+    strays: dict[int, dict[str, str]] = defaultdict(dict)
+    marks = ", ".join("?" * len(ids))
+    found = connection.execute(
+        f"SELECT article, annotator, text, {rows.SPAN_COLUMNS} FROM spans WHERE article IN ({marks}) "
+        "ORDER BY article, annotator, start",  # which the index gives for nothing
+        ids,
+    )
+    for key, group in groupby(found, itemgetter(0, 1)):
+        text = texts[key[0]]
+        length = len(text)
+        ours = spans[key]
+        for row in group:
+            span = rows.span(row[3:])
+            ours.append(span)
+            if span.surface(text) != row[2] or span.end > length:
+                strays[key[0]][span.uid] = row[2]
+    return spans, strays

@@ -62,9 +62,8 @@ class AnnotatePage(QWidget):
         self.bridge = Bridge(workspace, self)
         self._lay_out()
         self._wire()
-        uids = workspace.article_uids()
         last = workspace.remembered("article")
-        self.open_article(last if last in set(uids) else uids[0] if uids else None)
+        self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -355,8 +354,7 @@ class AnnotatePage(QWidget):
         self._spans.put(uid, span)
 
     def _reload_article(self) -> None:
-        uids = self.workspace.article_uids()
-        if self._article is not None and self._article.uid in set(uids):
+        if self._article is not None and self.workspace.has_article(self._article.uid):
             self._reload_spans()
             self.articles.show_current(self._article.uid)
             self.header.show_status(*self.workspace.status(self._article.uid))
@@ -364,7 +362,7 @@ class AnnotatePage(QWidget):
             self._show_chosen()
         else:
             self._article = None
-            self.open_article(uids[0] if uids else None)
+            self.open_article(self._articles.uid_at(0))
 
     def _reload_spans(self) -> None:
         assert self._article is not None
