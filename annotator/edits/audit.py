@@ -40,9 +40,8 @@ def _texts(store: Store, schema: Schema) -> Iterator[str]:
             for fault in layer_faults(layer, article.text, schema):
                 yield f"{owner}: {fault}"
             for span in layer.spans:
-                found, told = span.surface(article.text), swept.surfaces[span.uid]
-                if found != told:
-                    yield f"{owner}: {misplaced(span, told, found)}"
+                if span.uid in swept.strays:
+                    yield f"{owner}: {misplaced(span, swept.strays[span.uid], span.surface(article.text))}"
 
 
 def _journal(store: Store, progress: Callable[[int], None]) -> Iterator[str]:

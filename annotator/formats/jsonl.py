@@ -77,9 +77,10 @@ def _prove(line: bytes) -> None:
     data = orjson.loads(line)
     text = data["text"]
     for span in data["spans"]:
-        told = span["text"]
-        pieces = [text[start:end] for start, end in span["fragments"]]
-        if (pieces[0] if len(pieces) == 1 else " ".join(pieces)) != told or not all(pieces):
+        found, fragments = text[span["start"] : span["end"]], span["fragments"]
+        if len(fragments) > 1:
+            found = " ".join([text[start:end] for start, end in fragments])
+        if found != span["text"] or not found:
             raise BadInput(
                 _("“{title}”: the offsets of span {uid} do not give its words. Nothing was exported").format(
                     title=data["title"], uid=span["id"]
