@@ -1,0 +1,113 @@
+"""The reference corpus: news articles of about 2,000 characters with 30 Spans, made from the sentences in `seeds/`.
+
+    python -m benchmarks.corpus [ARTICLES]
+
+writes `benchmarks/.data/corpus-ARTICLES.jsonl` and prints where it is. The same number always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator import paths
+from annotator.workspace import Workspace
+
+DATA = Path(__file__).parent / ".data"
+ARTICLES = 10_000
+LENGTH = 2_000
+SPANS = 30
+
+_NAMES = {
+    "PERS": "دونالد ترامب|أحمد الشرع|فلاديمير بوتين|حمزة المصطفى|ماركو روبيو|أسعد الشيباني|هاكان فيدان|كارولين ليفيت",
+    "NORP": "السوري|الروسي|التركي|الأميركي|الأمريكي",
+    "OCC": "الرئيس|وزير الإعلام|وزير الخارجية|السكرتيرة الصحافية",
+    "ORG": "قوات سوريا الديمقراطية|وزارة الداخلية السورية|الرئاسة السورية|وكالة سانا|الكرملين|مجلس الأمن الدولي",
+    "GPE": "سوريا|دمشق|موسكو|الحسكة|القامشلي|العراق|إسرائيل|واشنطن|الولايات المتحدة|المملكة العربية السعودية",
+    "LOC": "الشرق الأوسط|الأراضي السورية",
+    "FAC": "البيت الأبيض",
+    "Meet": "اتصال هاتفي|اجتماع ثلاثي|جلسة مباحثات رسمية|محادثات الاندماج",
+    "Statement": "أعلن|أكد|وأضافت|وأوضح|وأشار",
+    "Agreement": "وقف إطلاق النار|إعلان تعاون سياسي|اتفاق",
+    "Conflict": "حملة عسكرية|العمليات العسكرية",
+    "Transport": "زيارة|الزيارة",
+    "DATE": "اليوم الثلاثاء|غداً الأربعاء|الإثنين|18 يناير 2026|يوم الخميس الماضي|عام 2014|أيار الماضي",
+    "DURATION": "15 يوماً|اليومين المقبلين",
+}
+_LABEL_OF = {name: label for label, names in _NAMES.items() for name in names.split("|")}
+_NAME = re.compile("|".join(re.escape(name) for name in sorted(_LABEL_OF, key=len, reverse=True)))
+_WORD = re.compile(r"[\u0621-\u064a]{3,}")
+
+
+def articles(count: int) -> Iterator[dict[str, Any]]:
+    """`count` Articles as objects of plain JSONL."""
+    sentences = _sentences()
+    for number in range(1, count + 1):
+        dice = random.Random(number)
+        # The number makes each text the only one of its kind, as an import would pass over a second one.
+        pieces = [f"الخبر رقم {number}:"]
+        length = len(pieces[0])
+        while length < LENGTH:
+            pieces.append(dice.choice(sentences))
+            length += 1 + len(pieces[-1])
+        text = "".join(piece + ("\n" if dice.random() < 0.3 else " ") for piece in pieces).strip()
+        yield {
+            "title": " ".join(pieces[1].split()[:8]),
+            "text": text,
+            "source": "seeds",
+            "published": f"2026-01-{number % 28 + 1:02}",
+            "spans": _spans(text, dice),
+        }
+
+
+def make(count: int = ARTICLES) -> Path:
+    """The corpus of `count` Articles; it is written where it is not there yet."""
+    path = DATA / f"corpus-{count}.jsonl"
+    if not path.exists():
+        DATA.mkdir(exist_ok=True)
+        part = path.with_suffix(".part")
+        with part.open("wb") as out:
+            out.writelines(orjson.dumps(article) + b"\n" for article in articles(count))
+        part.replace(path)
+    return path
+
+
+def project(count: int = ARTICLES) -> Path:
+    """A project with the corpus of `count` Articles in it, all annotated by `a1`; it is made where it is not there."""
+    path = DATA / f"project-{count}.hashiya"
+    if not path.exists():
+        source = make(count)
+        part = DATA / f"part-{count}.hashiya"
+        part.unlink(missing_ok=True)
+        with Workspace.create(part, annotator="a1") as workspace:
+            workspace.import_files([source])
+        part.replace(path)
+    return path
+
+
+def _sentences() -> list[str]:
+    text = "\n".join(path.read_text() for path in sorted(paths.seeds().glob("*.txt")))
+    return [sentence for sentence in re.split(r"\n|(?<=[.؟!])\s", text) if len(sentence) > LENGTH // 100]
+
+
+def _spans(text: str, dice: random.Random) -> list[tuple[int, int, str]]:
+    """The names in the text, and single words besides, until there are 30."""
+    found = [(*match.span(), _LABEL_OF[match.group()]) for match in _NAME.finditer(text)]
+    found = dice.sample(found, min(len(found), SPANS))
+    taken = {position for start, end, _label in found for position in range(start, end)}
+    words = [match.span() for match in _WORD.finditer(text) if taken.isdisjoint(range(*match.span()))]
+    labels = list(_NAMES)
+    found += [(*word, dice.choice(labels)) for word in dice.sample(words, SPANS - len(found))]
+    return sorted(found)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", type=int, default=ARTICLES, help="how many (default: %(default)s)")
+    print(make(parser.parse_args().articles))
