@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from annotator import words
 from annotator.desktop import theme
@@ -70,21 +70,18 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self.status_line = StatusLine(self._theme, self)
         self.setStatusBar(self.status_line)
-        stack = QStackedWidget(self)
+        old = self.takeCentralWidget()
         if workspace is None:
             self.page = None
-            stack.addWidget(self._start_page())
+            self.setCentralWidget(self._start_page())
         else:
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
             self.page.article_shown.connect(lambda _article: self._tell_soon.start())
             self.page.state_changed.connect(self._tell_soon.start)
-            stack.addWidget(self.page)
-        old = self.takeCentralWidget()
-        self.setCentralWidget(stack)
+            self.setCentralWidget(self.page)
         if old is not None:
             old.deleteLater()
-        theme.dress_widgets(app, self._theme)
         self.actions_by_name.follow_project(workspace is not None)
         self._tell()
         if self.page is not None:

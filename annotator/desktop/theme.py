@@ -110,7 +110,7 @@ def current(mode: Mode) -> Theme:
 
 
 def dress(app: QApplication, mode: Mode) -> Theme:
-    """Give the whole program the palette and font of the appearance that is on, and return it."""
+    """Give the whole program the palette, font and style sheet of the appearance that is on, and return it."""
     # Qt draws the frames and buttons of its own dialogs by this.
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(mode, Qt.ColorScheme.Unknown)
     QGuiApplication.styleHints().setColorScheme(scheme)
@@ -121,15 +121,9 @@ def dress(app: QApplication, mode: Mode) -> Theme:
     font.setPointSizeF(10.0)
     app.setFont(font)
     app.setPalette(_palette(theme))
-    return theme
-
-
-def dress_widgets(app: QApplication, theme: Theme) -> None:
-    """Give all widgets the style sheet. Once they stand: it costs much less than for each while they are built."""
     sheet = (paths.resources() / "themes" / "hashiya.qss").read_text(encoding="utf-8")
-    filled = Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)})
-    if app.styleSheet() != filled:
-        app.setStyleSheet(filled)
+    app.setStyleSheet(Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)}))
+    return theme
 
 
 @cache

@@ -50,49 +50,55 @@ class AnnotatePage(QWidget):
         self._looks = looks(workspace.schema, theme)
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
-        self.header = ArticleHeader(theme, self)
-        self.view = ArticleView(theme, self)
+        # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
+        middle = QWidget(self._whole)
+        self._after = QSplitter(Qt.Orientation.Vertical, self._whole)
+        self.header = ArticleHeader(theme, middle)
+        self.view = ArticleView(theme, middle)
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
-        self.articles = ArticlePanel(self._articles, theme, self)
-        self.palette_panel = LabelPalette(self._looks, theme, self)
-        self.span_panel = SpanPanel(self._spans, self)
-        self.inspector = Inspector(self._looks, theme, self)
+        self.articles = ArticlePanel(self._articles, theme, self._before)
+        self.palette_panel = LabelPalette(self._looks, theme, self._after)
+        self.span_panel = SpanPanel(self._spans, self._before)
+        self.inspector = Inspector(self._looks, theme, self._after)
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
-        self._lay_out()
+        self._lay_out(middle)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
 
-    def _lay_out(self) -> None:
-        middle = QWidget(self)
+    def _lay_out(self, middle: QWidget) -> None:
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.view, 1)
-        before, after = QSplitter(Qt.Orientation.Vertical, self), QSplitter(Qt.Orientation.Vertical, self)
         for splitter, upper, lower in (
-            (before, self.articles, self.span_panel),
-            (after, self.palette_panel, self.inspector),
+            (self._before, self.articles, self.span_panel),
+            (self._after, self.palette_panel, self.inspector),
         ):
             splitter.addWidget(upper)
             splitter.addWidget(lower)
             splitter.setStretchFactor(0, 1)
             splitter.setChildrenCollapsible(False)
-        before.setSizes([400, 300])
-        after.setSizes([520, 210])
-        whole = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (before, middle, after):
-            whole.addWidget(widget)
-        whole.setSizes([260, 770, 250])
-        whole.setStretchFactor(1, 1)
-        whole.setCollapsible(1, False)
+        self._before.setSizes([400, 300])
+        self._after.setSizes([520, 210])
+        for widget in (self._before, middle, self._after):
+            self._whole.addWidget(widget)
+        self._whole.setSizes([260, 770, 250])
+        self._whole.setStretchFactor(1, 1)
+        self._whole.setCollapsible(1, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(whole)
-        self._splitters = {"splitter/whole": whole, "splitter/before": before, "splitter/after": after}
+        layout.addWidget(self._whole)
+        self._splitters = {
+            "splitter/whole": self._whole,
+            "splitter/before": self._before,
+            "splitter/after": self._after,
+        }
         for name, splitter in self._splitters.items():
             splitter.restoreState(self._preferences.state(name))
 

@@ -1,0 +1,98 @@
+"""Take the pictures in `docs/images` from the real window: `python docs/screenshots.py`.
+
+The sample project is annotated in a folder that goes away again; preferences of the user are not touched.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from annotator import words
+from annotator.desktop.main_window import MainWindow
+from annotator.desktop.preferences import Preferences
+from annotator.workspace import Workspace
+
+IMAGES = Path(__file__).parent / "images"
+MARKS = (
+    ("الرئيس الأمريكي", "OCC"),
+    ("الأمريكي", "NORP"),
+    ("دونالد ترامب", "PERS"),
+    ("اليوم الثلاثاء", "DATE"),
+    ("محادثة", "Meet"),
+    ("الرئيس السوري", "OCC"),
+    ("السوري", "NORP"),
+    ("أحمد الشرع", "PERS"),
+    ("اتصال", "Meet"),
+    ("سوريا", "GPE"),
+    ("زيارة", "Transport"),
+    ("قوات قسد", "ORG"),
+    ("دمشق", "GPE"),
+    ("موسكو", "GPE"),
+    ("الرئاسة السورية", "ORG"),
+    ("السورية", "NORP"),
+    ("أكد", "Statement"),
+    ("تنظيم داعش", "ORG"),
+    ("وكالة سانا", "ORG"),
+)
+DISCONTINUOUS = ("الحفاظ", "وحدة الأراضي")
+
+
+def annotate(workspace: Workspace) -> str:
+    """Mark the first article, and return the uid of the Span to choose."""
+    uid = workspace.article_uids()[0]
+    text = workspace.article(uid).text
+    for surface, label in MARKS:
+        start = text.index(surface)
+        workspace.mark(uid, [(start, start + len(surface))], label)
+    places = [(text.index(piece), text.index(piece) + len(piece)) for piece in DISCONTINUOUS]
+    workspace.mark(uid, places, "Agreement")
+    return next(span.uid for span in workspace.spans(uid) if span.surface(text) == "أحمد الشرع")
+
+
+def take(app: QApplication, folder: Path, language: words.Language, mode: str) -> None:
+    words.use(language)
+    preferences = Preferences()
+    preferences.put("theme", mode)
+    preferences.sync()
+    workspace = Workspace.sample(
+        folder / f"{language}-{mode}.hashiya", annotator="ليلى" if language == "ar" else "Layla"
+    )
+    chosen = annotate(workspace)
+    window = MainWindow(workspace)
+    window.resize(1360, 850)
+    window.show()
+    assert window.page is not None
+    window.page.view.choose_span(chosen)
+    window.page.view.span_clicked.emit(chosen)
+    for _round in range(5):
+        app.processEvents()
+    window.grab().save(str(IMAGES / f"window-{language}-{mode}.png"))
+    window.close()
+    if mode == "light":
+        start = MainWindow()
+        start.resize(1100, 700)
+        start.show()
+        for _round in range(5):
+            app.processEvents()
+        start.grab().save(str(IMAGES / f"start-{language}.png"))
+        start.close()
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["HASHIYA_PREFERENCES"] = name
+        app = QApplication(sys.argv[:1])
+        app.setStyle("Fusion")
+        for language in words.LANGUAGES:
+            for mode in ("light", "dark"):
+                take(app, Path(name), language, mode)
+
+
+if __name__ == "__main__":
+    main()
