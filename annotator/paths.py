@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 
@@ -57,3 +58,12 @@ def preferences_file() -> Path:
     """
     folder = os.environ.get("HASHIYA_PREFERENCES") or platformdirs.user_config_dir("hashiya", appauthor=False)
     return Path(folder) / "hashiya.ini"
+
+
+def login_name() -> str:
+    """The login name of the user, or `annotator` where there is none that can be read."""
+    try:
+        name = " ".join(getpass.getuser().split())
+    except (OSError, KeyError, ImportError):
+        name = ""
+    return name if name and name.isprintable() else "annotator"

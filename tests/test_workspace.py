@@ -183,7 +183,6 @@ def test_counts_and_progress_are_of_this_annotator(project: Workspace, article: 
     put_article(project, text_article("آخر"))
     project.mark(article, [where("محمود")], "PERS")
     project.set_status(article, Status.DONE)
-    assert project.count_by_label() == {"PERS": 1}
     assert project.progress() == {"done": 1, "new": 1}
     with Workspace.open(project.path, OTHER) as other:
         assert other.count_by_label() == {}

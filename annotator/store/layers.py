@@ -131,13 +131,6 @@ class Layers:
         """The names of all who have a Layer, or had one."""
         return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY name").fetchall()]
 
-    def count_by_label(self, annotator: str) -> dict[str, int]:
-        """How many Spans of each Label the annotator has in the whole project."""
-        found = self._connection.execute(
-            "SELECT label, count(*) FROM spans WHERE annotator = ? GROUP BY label", (annotator,)
-        )
-        return dict(found.fetchall())
-
     def ensure(self, layer: LayerId) -> int:
         """Make sure that the Layer has a row, and return the Article's row id."""
         article, _text = self._articles.locate(layer.article)

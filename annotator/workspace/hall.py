@@ -1,9 +1,8 @@
-"""The hall: one open project and all that may be done with it. Both faces of the program speak to it alone."""
+"""The verbs of the program: making, opening, annotating, undoing, taking in and putting out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -21,29 +20,19 @@ from annotator.edits.edit import (
     without_span,
 )
 from annotator.edits.history import History, spans_of, touched
-from annotator.edits.report import Remark, Report
-from annotator.edits.story import LogEntry, chronicle, name_of_step, status_word
-from annotator.errors import BadInput, Refused, Unknown
-from annotator.model.annotation import Fragment, Layer, LayerId, Span, Status, annotator_name, joined
-from annotator.model.article import Article, ArticleEntry
+from annotator.edits.report import Report
+from annotator.edits.story import LogEntry, chronicle, name_of_step
+from annotator.errors import BadInput, Refused
+from annotator.model.annotation import Fragment, LayerId, Span, Status, annotator_name, joined
+from annotator.model.article import Article
 from annotator.model.check import span_faults, unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
-from annotator.store.presets import schema_named, schema_names
+from annotator.store.presets import schema_named
 from annotator.words import _
-
-__all__ = [
-    "Changed",
-    "LogEntry",
-    "Remark",
-    "Report",
-    "Workspace",
-    "schema_named",
-    "schema_names",
-    "status_word",
-]
+from annotator.workspace.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +45,11 @@ class Changed:
     spans: frozenset[str] | None = None
 
 
-class Workspace:
+class Workspace(Reading):
     """One open project, seen by one annotator."""
 
     def __init__(self, store: Store, annotator: str) -> None:
-        self._store = store
-        self.path = store.path
-        self.annotator = annotator
-        self.schema = store.settings.schema()
+        super().__init__(store, annotator)
         self._history = History(store, annotator)
         self._listeners: list[Callable[[Changed], None]] = []
         self._version = store.data_version()
@@ -155,92 +141,31 @@ class Workspace:
             self.schema = self._store.settings.schema()
             self.announce(Changed())
 
-    # Reading
-
-    def reading(self) -> AbstractContextManager[None]:
-        """Everything read inside is of one moment, whatever other windows write. Raises DamagedFile, Unwritable."""
-        return self._store.reading()
-
-    def article(self, uid: str) -> Article:
-        """The Article called `uid`; raises Unknown."""
-        return self._store.articles.get(uid)
-
-    def has_article(self, uid: str) -> bool:
-        """Whether the project holds the Article called `uid`."""
-        return self._store.articles.has(uid)
-
-    def find_article(self, name: str) -> str:
-        """The uid of the Article meant by a number, an id or a title; raises Unknown."""
-        return self._store.articles.find(name)
-
-    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
-        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
-        return self._store.articles.uids(self.annotator, words=words, status=status)
-
-    def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
-        """What a list shows of the Articles called `uids`, or of all."""
-        return self._store.articles.entries(self.annotator, uids)
-
-    def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's."""
-        return self._store.layers.read(LayerId(article, annotator or self.annotator))
-
-    def spans(self, article: str) -> tuple[Span, ...]:
-        """This annotator's Spans in the Article, in reading order."""
-        return self.layer(article).spans
-
-    def span(self, article: str, uid: str) -> Span | None:
-        """This annotator's Span called `uid`, or None where it is not there (any more)."""
-        try:
-            return self._store.layers.span(LayerId(article, self.annotator), uid)
-        except Unknown:
-            return None
-
-    def status(self, article: str) -> tuple[Status, str]:
-        """The status that this annotator gave the Article, and the comment."""
-        return self._store.layers.state(LayerId(article, self.annotator))
-
-    def annotators(self) -> list[str]:
-        """The names of all annotators of the project."""
-        return self._store.layers.annotators()
-
-    def known_annotator(self, name: str) -> str:
-        """`name`, where the project has an annotator of that name; raises Unknown."""
-        if name not in self.annotators():
-            raise Unknown(
-                _("The project has no annotator “{name}”; it has {known}.").format(
-                    name=name, known=", ".join(self.annotators())
-                )
-            )
-        return name
-
-    def progress(self) -> dict[str, int]:
-        """How many Articles have each status for this annotator."""
-        return self._store.articles.progress(self.annotator)
-
-    def count_by_label(self) -> dict[str, int]:
-        """How many Spans of each Label this annotator has in the project."""
-        return self._store.layers.count_by_label(self.annotator)
-
-    def remembered(self, name: str) -> str:
-        """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""
-        return self._store.settings.get(f"{name}/{self.annotator}")
-
     # Annotating
 
     def mark(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
-        """Mark a range, in code points, with a Label. Raises Refused for a range or a Label that cannot be."""
+        """Mark a range, in code points, with a Label; where just that is marked already, that Span is returned.
+
+        Raises Refused for a range or a Label that cannot be.
+        """
         at = now()
         span = Span(new_uid(), label, joined(fragments), created_at=at, updated_at=at)
         self._check(article, span)
         layer = LayerId(article, self.annotator)
-        twin = self._store.layers.like(layer, span)
-        if twin is not None:
-            return twin
-        status, comment = self._store.layers.state(layer)
-        add = AddSpan(layer, span)
-        self.do(Several((SetStatus(layer, Status.IN_PROGRESS, comment), add)) if status is Status.NEW else add)
-        return span
+        there: list[Span] = []
+
+        def edits() -> Iterator[Edit]:
+            twin = self._store.layers.like(layer, span)
+            if twin is not None:
+                there.append(twin)
+                return
+            status, comment = self._store.layers.state(layer)
+            add = AddSpan(layer, span)
+            begun = SetStatus(layer, Status.IN_PROGRESS, comment)
+            yield Several((begun, add)) if status is Status.NEW else add
+
+        self._make(edits())
+        return there[0] if there else span
 
     def relabel(self, article: str, uid: str, label: str) -> None:
         """Give a Span another Label."""
@@ -257,14 +182,23 @@ class Workspace:
 
     def remove(self, article: str, uid: str) -> None:
         """Take a Span away, with the Relations that begin or end at it."""
-        self.do(without_span(self._store, LayerId(article, self.annotator), uid))
+        layer = LayerId(article, self.annotator)
+
+        def edits() -> Iterator[Edit]:
+            yield without_span(self._store, layer, uid)
+
+        self._make(edits())
 
     def set_status(self, article: str, status: Status, comment: str = "") -> None:
         """Say how far this annotator is with the Article; a flag usually has a comment."""
         _writable(comment)
         layer = LayerId(article, self.annotator)
-        if self._store.layers.state(layer) != (status, comment):
-            self.do(SetStatus(layer, status, comment))
+
+        def edits() -> Iterator[Edit]:
+            if self._store.layers.state(layer) != (status, comment):
+                yield SetStatus(layer, status, comment)
+
+        self._make(edits())
 
     def add_seconds(self, article: str, seconds: int) -> None:
         """Add to the time that this annotator has spent with the Article open."""
@@ -279,17 +213,31 @@ class Workspace:
 
     def do(self, edit: Edit) -> None:
         """Make a change and announce it."""
-        self._history.do(edit)
-        self._announce_edits([edit])
+        self._make(iter([edit]))
+
+    def _make(self, edits: Iterator[Edit]) -> None:
+        """Make changes that are worked out in the very transaction that they are made in, and announce them."""
+        made: list[Edit] = []
+
+        def noted() -> Iterator[Edit]:
+            for edit in edits:
+                made.append(edit)
+                yield edit
+
+        self._history.do_all(noted())
+        self._announce_edits(made)
 
     def _change(self, article: str, uid: str, **values: object) -> None:
         layer = LayerId(article, self.annotator)
-        before = self._store.layers.span(layer, uid)
-        after = replace(before, **values, updated_at=now())  # type: ignore[arg-type]
-        if replace(after, updated_at=before.updated_at) == before:
-            return
-        self._check(article, after)
-        self.do(ChangeSpan(layer, before, after))
+
+        def edits() -> Iterator[Edit]:
+            before = self._store.layers.span(layer, uid)
+            after = replace(before, **values, updated_at=now())  # type: ignore[arg-type]
+            if replace(after, updated_at=before.updated_at) != before:
+                self._check(article, after)
+                yield ChangeSpan(layer, before, after)
+
+        self._make(edits())
 
     def _check(self, article: str, span: Span) -> None:
         _id, text = self._store.articles.locate(article)

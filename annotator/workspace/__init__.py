@@ -1,0 +1,17 @@
+"""The hall: one open project and all that may be done with it. Both faces of the program speak to it alone."""
+
+from annotator.edits.report import Remark, Report
+from annotator.edits.story import LogEntry, status_word
+from annotator.store.presets import schema_named, schema_names
+from annotator.workspace.hall import Changed, Workspace
+
+__all__ = [
+    "Changed",
+    "LogEntry",
+    "Remark",
+    "Report",
+    "Workspace",
+    "schema_named",
+    "schema_names",
+    "status_word",
+]

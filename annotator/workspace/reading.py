@@ -1,0 +1,87 @@
+"""What may be asked of an open project; nothing here changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+
+from annotator.errors import Unknown
+from annotator.model.annotation import Layer, LayerId, Span, Status
+from annotator.model.article import Article, ArticleEntry
+from annotator.store import Store
+from annotator.words import _
+
+
+class Reading:
+    """One open project as one annotator sees it."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self.path = store.path
+        self.annotator = annotator
+        self.schema = store.settings.schema()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Everything read inside is of one moment, whatever other windows write. Raises DamagedFile, Unwritable."""
+        return self._store.reading()
+
+    def article(self, uid: str) -> Article:
+        """The Article called `uid`; raises Unknown."""
+        return self._store.articles.get(uid)
+
+    def has_article(self, uid: str) -> bool:
+        """Whether the project holds the Article called `uid`."""
+        return self._store.articles.has(uid)
+
+    def find_article(self, name: str) -> str:
+        """The uid of the Article meant by a number, an id or a title; raises Unknown."""
+        return self._store.articles.find(name)
+
+    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
+        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
+        return self._store.articles.uids(self.annotator, words=words, status=status)
+
+    def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
+        """What a list shows of the Articles called `uids`, or of all."""
+        return self._store.articles.entries(self.annotator, uids)
+
+    def layer(self, article: str, annotator: str | None = None) -> Layer:
+        """This annotator's Layer of the Article, or another's."""
+        return self._store.layers.read(LayerId(article, annotator or self.annotator))
+
+    def spans(self, article: str) -> tuple[Span, ...]:
+        """This annotator's Spans in the Article, in reading order."""
+        return self.layer(article).spans
+
+    def span(self, article: str, uid: str) -> Span | None:
+        """This annotator's Span called `uid`, or None where it is not there (any more)."""
+        try:
+            return self._store.layers.span(LayerId(article, self.annotator), uid)
+        except Unknown:
+            return None
+
+    def status(self, article: str) -> tuple[Status, str]:
+        """The status that this annotator gave the Article, and the comment."""
+        return self._store.layers.state(LayerId(article, self.annotator))
+
+    def annotators(self) -> list[str]:
+        """The names of all annotators of the project."""
+        return self._store.layers.annotators()
+
+    def known_annotator(self, name: str) -> str:
+        """`name`, where the project has an annotator of that name; raises Unknown."""
+        if name not in self.annotators():
+            raise Unknown(
+                _("The project has no annotator “{name}”; it has {known}.").format(
+                    name=name, known=", ".join(self.annotators())
+                )
+            )
+        return name
+
+    def progress(self) -> dict[str, int]:
+        """How many Articles have each status for this annotator."""
+        return self._store.articles.progress(self.annotator)
+
+    def remembered(self, name: str) -> str:
+        """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""
+        return self._store.settings.get(f"{name}/{self.annotator}")
