@@ -56,7 +56,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 SEPARATOR,
                 Spec("copy", _("&Copy words"), told_key="Ctrl+C"),
                 Spec("note", _("Write a &note"), "Ctrl+M", "note"),
-                Spec("delete", _("&Delete span"), "", "delete", told_key=_("Delete")),
+                Spec("delete", _("&Delete span"), "", "delete", told_key="Del"),
                 SEPARATOR,
                 Spec("filter", _("&Filter articles"), "Ctrl+L", "filter"),
             ],
@@ -141,7 +141,8 @@ class Actions:
         if spec.key:
             action.setShortcut(QKeySequence(spec.key))
         if spec.icon:
-            action.setIcon(icon(spec.icon, theme.ink, is_right_to_left() and spec.icon in _MIRRORED))
+            name = "theme-light" if spec.icon == "theme-dark" and theme.is_dark else spec.icon
+            action.setIcon(icon(name, theme.ink, is_right_to_left() and spec.icon in _MIRRORED))
         action.setIconText(_bare(spec.text).rstrip("…"))
         action.setCheckable(spec.is_switch)
         action.triggered.connect(lambda _on=False: handler())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -20,6 +21,15 @@ _SHOWN = 200
 """Remarks that a dialog lists; there may be as many as lines in a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user said about files beforehand: an ISO date or empty, a source, an encoding or None."""
+
+    published: str = ""
+    source: str = ""
+    encoding: str | None = None
+
+
 class Exchange(QObject):
     """What the File menu does with files other than projects."""
 
@@ -33,22 +43,36 @@ class Exchange(QObject):
         chosen, _kind = QFileDialog.getOpenFileNames(
             self._window, _("Import articles"), "", _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
         )
-        if chosen:
-            self.take_in(list(map(Path, chosen)))
+        if not chosen:
+            return
+        from annotator.desktop.dialogs.import_options import ImportOptions
 
-    def take_in(self, files: list[Path], *, encoding: str | None = None, skip_bad: bool = False) -> None:
+        files = list(map(Path, chosen))
+        said = ImportOptions(files, self._window)
+        if said.exec():
+            self.take_in(files, Said(said.published, said.source, said.encoding))
+
+    def take_in(self, files: list[Path], said: Said | None = None, *, skip_bad: bool = False) -> None:
         """Import files and folders, with progress; tell what came in, or what kept it from coming."""
         workspace = self._workspace()
         if workspace is None:
             return
+        about = said or Said()
 
         def work(progress: Progress) -> Report:
             with workspace.another() as own:
-                return own.import_files(files, encoding=encoding, skip_bad=skip_bad, progress=progress)
+                return own.import_files(
+                    files,
+                    published=about.published,
+                    source=about.source,
+                    encoding=about.encoding,
+                    skip_bad=skip_bad,
+                    progress=progress,
+                )
 
         def failed(error: Exception) -> None:
             if isinstance(error, BadInput):
-                self._offer_to_skip(files, error, encoding)
+                self._offer_to_skip(files, error, about)
             elif isinstance(error, AnnotatorError):
                 say(self._window, str(error), warns=True)
             else:
@@ -70,7 +94,7 @@ class Exchange(QObject):
             text += "\n" + ngettext("{n} remark:", "{n} remarks:", len(remarks))
         say(self._window, text, more="\n".join(map(str, remarks[:_SHOWN])))
 
-    def _offer_to_skip(self, files: list[Path], error: BadInput, encoding: str | None) -> None:
+    def _offer_to_skip(self, files: list[Path], error: BadInput, said: Said) -> None:
         """Say what is wrong, and offer what may help: another encoding, or leaving bad lines out."""
         box = QMessageBox(self._window)
         box.setWindowTitle(_("Import articles"))
@@ -79,14 +103,14 @@ class Exchange(QObject):
         box.setText(str(error))
         skip = box.addButton(_("Leave bad ones out"), QMessageBox.ButtonRole.AcceptRole)
         arabic = None
-        if encoding is None:
+        if said.encoding is None:
             arabic = box.addButton(_("Read as Windows Arabic"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is skip:
-            self.take_in(files, encoding=encoding, skip_bad=True)
+            self.take_in(files, said, skip_bad=True)
         elif arabic is not None and box.clickedButton() is arabic:
-            self.take_in(files, encoding="windows-1256")
+            self.take_in(files, replace(said, encoding="windows-1256"))
 
     def ask_for_target(self) -> None:
         """Ask where to export to."""

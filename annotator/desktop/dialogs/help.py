@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.desktop.plain import isolated, label
-from annotator.words import _
+from annotator.words import _, is_right_to_left
 
 
 def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -72,7 +73,11 @@ class KeysDialog(QDialog):
             grid.addWidget(label(heading, inside, name="section"), row, 0, 1, 2)
             row += 1
             for key, meaning in lines:
-                grid.addWidget(label(isolated(key), inside), row, 0)
+                shown = label(isolated(key), inside)
+                # Latin names of keys begin at the right as well where everything else does.
+                side = Qt.AlignmentFlag.AlignRight if is_right_to_left() else Qt.AlignmentFlag.AlignLeft
+                shown.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+                grid.addWidget(shown, row, 0)
                 told = label(meaning, inside, name="muted")
                 told.setWordWrap(True)
                 grid.addWidget(told, row, 1)

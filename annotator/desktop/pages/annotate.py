@@ -21,7 +21,7 @@ from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme, looks
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Unknown
 from annotator.model.annotation import Fragment, Status
 from annotator.model.article import Article
 from annotator.words import _
@@ -45,6 +45,7 @@ class AnnotatePage(QWidget):
         self.workspace = workspace
         self._preferences = preferences
         self._article: Article | None = None
+        self._is_time_kept = True
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
         self._looks = looks(workspace.schema, theme)
@@ -378,7 +379,16 @@ class AnnotatePage(QWidget):
             self.view.set_spans(spans)
 
     def _keep_time(self, article: str, seconds: int) -> None:
-        self._try(lambda: self.workspace.add_seconds(article, seconds))
+        """Write the time into the project; trouble with it is told once, not every half minute."""
+        try:
+            self.workspace.add_seconds(article, seconds)
+            self._is_time_kept = True
+        except Unknown:  # an undone import took the Article away; its time is nobody's
+            return
+        except AnnotatorError as error:
+            if self._is_time_kept:
+                self._is_time_kept = False
+                self.trouble.emit(str(error))
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it, or say why it could not be done; says whether it was."""
