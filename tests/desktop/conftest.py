@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.desktop import theme
 from annotator.desktop.text.article_view import ArticleView
@@ -19,8 +20,8 @@ from annotator.model.article import Article
 from annotator.workspace import Workspace, schema_named
 from tests.desktop.hands import Desk, Pointer, bury
 
-QUIET = "This plugin does not support propagateSizeHints"
-"""What Qt's platform without a screen says of every window it shows."""
+QUIET = "This plugin does not support "
+"""What Qt's platform without a screen says of every window it shows and every menu it opens."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +37,16 @@ def own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder = tmp_path / "preferences"
     monkeypatch.setenv("HASHIYA_PREFERENCES", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """What the window told in dialogs, which nobody is there to close; nothing in a test that does not ask for it."""
+    heard: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: heard.append(box.text()))
+    yield heard
+    if "told" not in inspect.signature(request.function).parameters:
+        assert heard == []
 
 
 @pytest.fixture

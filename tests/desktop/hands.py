@@ -196,6 +196,10 @@ class Desk:
         """The Spans of the open Article as (start, end, Label), read from the file."""
         return [(span.start, span.end, span.label) for span in self.spans]
 
+    def text_range(self, words: str, n: int = 0) -> tuple[int, int]:
+        """The range of the n-th occurrence of words in the open Article."""
+        return occurrence(self.text, words, n)
+
     @property
     def in_hand(self) -> list[str]:
         """The words that are in hand and not marked yet."""
@@ -233,6 +237,7 @@ class Desk:
 
     def act(self, name: str) -> None:
         """Choose an action, as from its menu."""
+        QApplication.processEvents()
         action = self.window.actions_by_name[name]
         assert action.isEnabled(), name
         action.trigger()

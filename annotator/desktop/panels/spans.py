@@ -21,9 +21,12 @@ class SpanPanel(QTableView):
         super().__init__(parent)
         self.setObjectName("spanTable")
         self.setAccessibleName(_("Spans of this article"))
-        self.setModel(table)
         self._table = table
         self._is_following = False
+        # Qt makes the row below a removed one current, which nobody asked for. Connected before Qt connects its own.
+        table.rowsAboutToBeRemoved.connect(lambda *_rows: self._follow(True))
+        self.setModel(table)
+        table.rowsRemoved.connect(lambda *_rows: self._follow(False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -44,17 +47,21 @@ class SpanPanel(QTableView):
         self.setColumnWidth(Column.NOTE, 64)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
+    def _follow(self, is_following: bool) -> None:
+        """Whether the current row changes because the Spans do, not because the user asks for another one."""
+        self._is_following = is_following
+
     def show_chosen(self, uid: str | None) -> None:
         """Mark the row of the Span that is chosen in the Article."""
         row = self._table.row_of(uid) if uid else -1
-        self._is_following = True
+        self._follow(True)
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._table.index(row, 0))
         else:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
-        self._is_following = False
+        self._follow(False)
 
     def delete_current(self) -> None:
         """Ask for the Span of the current row to be deleted."""

@@ -29,6 +29,7 @@ _EDGES = {
 """Which edge is meant (the start or not), and which way it goes (forward or not)."""
 
 _EXTENDING = (Command.EXTEND_FORWARD, Command.EXTEND_BACK)
+_STEPS = (Command.WORD_FORWARD, Command.WORD_BACK)
 _FOR_THE_PAGE = (Command.NEXT_SPAN, Command.PREVIOUS_SPAN, Command.DELETE, Command.LET_GO)
 
 
@@ -220,7 +221,7 @@ class ArticleView(ArticlePage):
         if here is None:
             return
         page = self.viewport().height() * 0.8
-        there = here if starting and not extending else self._walker.moved(here, command, page) or here
+        there = here if starting and command in _STEPS else self._walker.moved(here, command, page) or here
         self._shown.selected = None
         if extending:
             self._anchor = self._anchor or (self.pending[0] if self.pending else here)
