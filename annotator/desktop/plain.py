@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import html
-import unicodedata
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
+"""The characters of the categories Cc and Cf that turn up in text."""
 
 
 def escaped(text: str) -> str:
@@ -16,9 +22,7 @@ def escaped(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` on one line, without characters that change direction or cannot be seen."""
-    return "".join(
-        " " if ch.isspace() else ch for ch in text if ch.isspace() or unicodedata.category(ch) not in ("Cc", "Cf")
-    )
+    return _UNSEEN.sub("", " ".join(text.split()))
 
 
 def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:

@@ -169,18 +169,27 @@ class SpanTable(QAbstractTableModel):
         if not index.isValid():
             return None
         span = self._spans[index.row()]
-        look = self._looks.get(span.label)
-        words = one_line(span.surface(self._text))
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                shown = {Column.TEXT: words, Column.LABEL: look.chip if look else span.label, Column.NOTE: span.note}
-                return one_line(shown[Column(index.column())])
+                return one_line(self._shown(span, Column(index.column())))
             case Qt.ItemDataRole.DecorationRole if index.column() == Column.LABEL:
+                look = self._looks.get(span.label)
                 return look.color if look else QColor("#888888")
             case Qt.ItemDataRole.ToolTipRole:
+                words = one_line(span.surface(self._text))
                 return escaped("\n".join(part for part in (words, span.label, span.note) if part))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{words}, {look.label.title if look else span.label}"
+                return one_line(f"{span.surface(self._text)}, {span.label}")
             case int(wanted) if wanted == ENTRY:
                 return span
         return None
+
+    def _shown(self, span: Span, column: Column) -> str:
+        match column:
+            case Column.TEXT:
+                return span.surface(self._text)
+            case Column.LABEL:
+                look = self._looks.get(span.label)
+                return look.chip if look else span.label
+            case Column.NOTE:
+                return span.note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NewType
@@ -9,6 +10,7 @@ from typing import NewType
 Utf16 = NewType("Utf16", int)
 """A position as Qt counts it: UTF-16 units, with CRLF as one. Such values are named `…_u16`."""
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _WORD_JOINER = "\u2060"
 
 
@@ -22,7 +24,7 @@ class OffsetMap:
     def __init__(self, text: str) -> None:
         self._length = len(text)
         # Where the two counts part: after a wide character Qt is one ahead, after the LF of a CRLF one behind.
-        steps = [(i + 1, 1) for i, ch in enumerate(text) if ch > "\uffff"] if not text.isascii() else []
+        steps = [(match.end(), 1) for match in _WIDE.finditer(text)]
         lf = text.find("\r\n")
         while lf >= 0:
             steps.append((lf + 2, -1))

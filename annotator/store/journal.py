@@ -72,8 +72,10 @@ class Journal:
         return Entry(*row)
 
     def size_of(self, step: str) -> int:
-        """How many rows a step has."""
-        return int(self._connection.execute("SELECT count(*) FROM journal WHERE step = ?", (step,)).fetchone()[0])
+        """How many rows a step has. They follow one another: they were written in one transaction."""
+        ends = "(SELECT max(seq) FROM journal WHERE step = ?1) - (SELECT min(seq) FROM journal WHERE step = ?1)"
+        found = self._connection.execute(f"SELECT coalesce({ends} + 1, 0)", (step,))
+        return int(found.fetchone()[0])
 
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM journal").fetchone()[0])

@@ -50,6 +50,8 @@ class ArticlePage(QTextEdit):
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would lay the text out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self._theme = theme
         self._text = ""
