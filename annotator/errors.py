@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from annotator.words import _
@@ -17,7 +18,9 @@ class NotAProject(AnnotatorError):
     @classmethod
     def missing(cls, path: Path) -> NotAProject:
         return cls(
-            _("There is no project at “{path}”. Make one with: hashiya new {name}").format(path=path, name=path.name)
+            _("There is no project at “{path}”. Make one with: hashiya new {name}").format(
+                path=path, name=shlex.quote(path.name)
+            )
         )
 
     @classmethod

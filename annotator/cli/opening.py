@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def sample(session: Session, project: Path | None) -> None:
         return
     Workspace.sample(path, annotator=default_annotator()).close()
     session.settled = True
-    say(_("Made the sample project “{path}”. Open it with: hashiya open “{path}”").format(path=path))
+    say(_("Made the sample project. Open it with: hashiya open {path}").format(path=shlex.quote(str(path))))
 
 
 @click.command(help=_("Make an empty project."))
