@@ -8,7 +8,6 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +35,6 @@ def run(project: Path | None, annotator: str | None = None) -> int:
     app.setDesktopFileName("hashiya")
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "hashiya.svg")))
-    translate_qt(app)
     sys.excepthook = _crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = MainWindow(workspace)
@@ -55,14 +53,6 @@ def _workspace(project: Path | None, annotator: str | None, preferences: Prefere
         except AnnotatorError:  # the start page shows the others
             return None
     return None
-
-
-def translate_qt(app: QApplication) -> None:
-    """Let Qt's own dialogs and buttons speak the language of the program."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        app.installTranslator(translator)
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

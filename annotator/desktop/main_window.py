@@ -20,6 +20,7 @@ from annotator.desktop.pages.start import StartPage
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.projects import Projects
+from annotator.desktop.speech import speak
 from annotator.desktop.status import StatusLine
 from annotator.model.annotation import Status
 from annotator.words import _
@@ -62,9 +63,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._theme = theme.dress(app, self.preferences.mode)
-        app.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if words.is_right_to_left() else Qt.LayoutDirection.LeftToRight
-        )
+        speak(app)
         self._workspace = workspace
         self.actions_by_name = Actions(self, self._handlers(), self._theme)
         self._build_tool_bar()
