@@ -144,7 +144,7 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def _to_span(data: dict[str, Any]) -> Span:
-    fragments = tuple((start, end) for start, end in data.pop("fragments"))
+    fragments = tuple([(start, end) for start, end in data.pop("fragments")])
     attributes = tuple(Attribute(name, value) for name, value in data.pop("attributes", ()))
     return Span(fragments=fragments, attributes=attributes, **data)
 

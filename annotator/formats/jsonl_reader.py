@@ -19,6 +19,7 @@ from annotator.model.annotation import (
     Status,
     annotator_name,
     reading_order,
+    span_of,
 )
 from annotator.model.article import Article, title_of
 from annotator.model.check import misplaced, span_faults, unwritable
@@ -26,7 +27,7 @@ from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.words import _
 
-_TRIPLE = 3
+_PAIR, _TRIPLE = 2, 3
 _NAMES = (str, int)
 
 
@@ -93,17 +94,19 @@ def _span(data: object, text: str, at: str) -> Span:
     label = data.get("label")
     if not isinstance(label, str) or not label:
         raise BadInput(_("a span has no “label”"))
-    span = Span(
+    attributes = data.get("attributes")
+    span = span_of(
         _identity(data.get("id")),
         label,
         _fragments(data),
         _text(data, "type"),
         _text(data, "value"),
-        tuple(Attribute(name, value) for name, value in _metadata(data.get("attributes"))),
+        () if attributes is None or attributes == [] else tuple(Attribute(*pair) for pair in _metadata(attributes)),
         _text(data, "note"),
         _text(data, "origin") or "import",
-        created_at=at,
-        updated_at=at,
+        None,
+        at,
+        at,
     )
     for fault in span_faults(span, len(text)):
         raise BadInput(fault)
@@ -120,7 +123,7 @@ def _fragments(data: dict[str, Any]) -> tuple[Fragment, ...]:
     out = []
     for piece in pieces:
         # By type, as true and false are whole numbers to isinstance.
-        if not (isinstance(piece, list) and [type(edge) for edge in piece] == [int, int]):
+        if not (isinstance(piece, list) and len(piece) == _PAIR and type(piece[0]) is type(piece[1]) is int):
             raise BadInput(_("a span's start and end must be whole numbers"))
         out.append((piece[0], piece[1]))
     return tuple(out)
@@ -144,7 +147,7 @@ def _identity(value: object) -> str:
 
 def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
-    if value is None:
+    if value is None or value == "":
         return ""
     if not isinstance(value, str):
         raise BadInput(_("“{name}” is not a text").format(name=name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from annotator.errors import BadInput
@@ -60,6 +60,54 @@ class Span:
     def covers(self, position: int) -> bool:
         """Whether the letter at `position` is marked by this Span."""
         return any(start <= position < end for start, end in self.fragments)
+
+
+_new = object.__new__
+(
+    _put_uid,
+    _put_label,
+    _put_fragments,
+    _put_type,
+    _put_value,
+    _put_attributes,
+    _put_note,
+    _put_origin,
+    _put_confidence,
+    _put_created_at,
+    _put_updated_at,
+) = (getattr(Span, field.name).__set__ for field in fields(Span))
+
+
+def span_of(
+    uid: str,
+    label: str,
+    fragments: tuple[Fragment, ...],
+    type: str,  # noqa: A002
+    value: str,
+    attributes: tuple[Attribute, ...],
+    note: str,
+    origin: str,
+    confidence: float | None,
+    created_at: str,
+    updated_at: str,
+) -> Span:
+    """What `Span(…)` makes of these, in a third of the time, for where Spans come by the thousand.
+
+    The `__init__` of a frozen dataclass looks each slot up anew.
+    """
+    span: Span = _new(Span)
+    _put_uid(span, uid)
+    _put_label(span, label)
+    _put_fragments(span, fragments)
+    _put_type(span, type)
+    _put_value(span, value)
+    _put_attributes(span, attributes)
+    _put_note(span, note)
+    _put_origin(span, origin)
+    _put_confidence(span, confidence)
+    _put_created_at(span, created_at)
+    _put_updated_at(span, updated_at)
+    return span
 
 
 @dataclass(frozen=True, slots=True)

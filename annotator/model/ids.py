@@ -17,10 +17,11 @@ def new_uid() -> str:
     millisecond (method 3 of section 6.2), moved on by one step where the clock did not move.
     """
     global _last
-    nanoseconds = time.time_ns()
-    tick = (nanoseconds // 1_000_000) << 12 | (nanoseconds % 1_000_000) * 4096 // 1_000_000
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    tick = milliseconds << 12 | rest * 4096 // 1_000_000
     with _lock:
         _last = tick = max(tick, _last + 1)
-    random = int.from_bytes(os.urandom(8)) & (1 << 62) - 1
-    digits = f"{(tick >> 12) << 80 | 7 << 76 | (tick & 0xFFF) << 64 | 2 << 62 | random:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    when = f"{tick:015x}"
+    random = os.urandom(8).hex()
+    variant = "89ab"[int(random[0], 16) & 3]  # the bits 10, and two of the random ones
+    return f"{when[:8]}-{when[8:12]}-7{when[12:]}-{variant}{random[1:4]}-{random[4:]}"

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, fingerprint, joined, reading_order
+from annotator.model.annotation import (
+    Attribute,
+    Layer,
+    LayerId,
+    Relation,
+    Span,
+    Status,
+    fingerprint,
+    joined,
+    reading_order,
+    span_of,
+)
 from tests.helpers.builders import TEXT, where
 
 LAYER = Layer(LayerId("article-1", "a1"), spans=(Span("s1", "PERS", ((0, 4),)), Span("s2", "GPE", ((5, 9),))))
@@ -77,3 +88,12 @@ def test_a_fingerprint_tells_any_work_on_a_layer_even_within_the_same_millisecon
 
 def test_a_fingerprint_does_not_count_the_time_spent_reading() -> None:
     assert fingerprint(dataclasses.replace(LAYER, seconds=90)) == fingerprint(LAYER)
+
+
+def test_a_span_made_the_quick_way_is_like_any_other() -> None:
+    values = ("u", "DATE", ((0, 4),), "DATE", "2026", (Attribute("a", "b"),), "note", "import", 0.5, "2026", "2027")
+    quick = span_of(*values)
+    assert quick == Span(*values)
+    assert hash(quick) == hash(Span(*values))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        quick.label = "PERS"  # type: ignore[misc]
