@@ -1,34 +1,28 @@
-"""The page for annotating: the Article in the middle, the panels around it, all of them wired to the Workspace."""
+"""The page for annotating: the desk wired to the Workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
-from annotator.desktop.pages.header import ArticleHeader
-from annotator.desktop.panels.articles import ArticlePanel
-from annotator.desktop.panels.inspector import Inspector
-from annotator.desktop.panels.palette import LabelPalette
-from annotator.desktop.panels.spans import SpanPanel
+from annotator.desktop.pages.desk import Desk
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
-from annotator.desktop.tables import ArticleTable, SpanTable
-from annotator.desktop.text.article_view import ArticleView
 from annotator.desktop.text.keyboard import Command
-from annotator.desktop.theme import Look, Theme, looks
+from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError, Unknown
-from annotator.model.annotation import Fragment, Status
+from annotator.model.annotation import Fragment, Layer, Status
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Changed, Workspace
 
 
-class AnnotatePage(QWidget):
+class AnnotatePage(Desk):
     """One open project."""
 
     trouble = Signal(str)
@@ -41,67 +35,17 @@ class AnnotatePage(QWidget):
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(workspace, preferences, theme, parent)
         self.workspace = workspace
-        self._preferences = preferences
         self._article: Article | None = None
         self._is_time_kept = True
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
-        self._looks = looks(workspace.schema, theme)
-        self._articles = ArticleTable(workspace, self)
-        self._spans = SpanTable(self)
-        # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
-        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
-        self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
-        middle = QWidget(self._whole)
-        self._after = QSplitter(Qt.Orientation.Vertical, self._whole)
-        self.header = ArticleHeader(theme, middle)
-        self.view = ArticleView(theme, middle)
-        self.view.setAccessibleName(_("The article"))
-        self.view.set_reading_font(*preferences.reading_font)
-        self.articles = ArticlePanel(self._articles, theme, self._before)
-        self.palette_panel = LabelPalette(self._looks, theme, self._after)
-        self.span_panel = SpanPanel(self._spans, self._before)
-        self.inspector = Inspector(self._looks, theme, self._after)
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
-        self._lay_out(middle)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
-
-    def _lay_out(self, middle: QWidget) -> None:
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.view, 1)
-        for splitter, upper, lower in (
-            (self._before, self.articles, self.span_panel),
-            (self._after, self.palette_panel, self.inspector),
-        ):
-            splitter.addWidget(upper)
-            splitter.addWidget(lower)
-            splitter.setStretchFactor(0, 1)
-            splitter.setChildrenCollapsible(False)
-        self._before.setSizes([400, 300])
-        self._after.setSizes([520, 210])
-        for widget in (self._before, middle, self._after):
-            self._whole.addWidget(widget)
-        self._whole.setSizes([260, 770, 250])
-        self._whole.setStretchFactor(1, 1)
-        self._whole.setCollapsible(1, False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._whole)
-        self._splitters = {
-            "splitter/whole": self._whole,
-            "splitter/before": self._before,
-            "splitter/after": self._after,
-        }
-        for name, splitter in self._splitters.items():
-            splitter.restoreState(self._preferences.state(name))
 
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
@@ -144,24 +88,24 @@ class AnnotatePage(QWidget):
         if uid is None:
             self._article = None
             self.stopwatch.start(None, 0)
-            self._fill()
+            self._fill(None)
             return
         if self._article is not None and uid == self._article.uid:
             self.view.setFocus()
             return
         try:
             self._article = self.workspace.article(uid)
-            self.stopwatch.start(uid, self.workspace.layer(uid).seconds)
+            layer = self.workspace.layer(uid)
+            self.stopwatch.start(uid, layer.seconds)
         except AnnotatorError as error:
             self.trouble.emit(str(error))
             return
-        self._fill()
+        self._fill(layer)
         self.articles.show_current(uid)
         self.view.setFocus()
 
-    def _fill(self) -> None:
+    def _fill(self, layer: Layer | None) -> None:
         article = self._article
-        layer = self.workspace.layer(article.uid) if article else None
         spans = layer.spans if layer else ()
         text = article.text if article else ""
         self._spans.show(text, list(spans), self._looks)
@@ -417,12 +361,6 @@ class AnnotatePage(QWidget):
         menu.addAction(_("Copy words")).triggered.connect(lambda _on: self.view.copy_words())
         menu.exec(self.view.viewport().mapToGlobal(point))
 
-    def focus_next_panel(self) -> None:
-        """F6: give the keyboard to the next panel, and from the last back to the Article."""
-        stops = [self.view, self.articles.list, self.span_panel]
-        at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
-        stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.inspector.keep_note()
@@ -431,6 +369,5 @@ class AnnotatePage(QWidget):
         if self._article is not None:
             article = self._article.uid
             self._try(lambda: self.workspace.remember("article", article))
-        for name, splitter in self._splitters.items():
-            self._preferences.put_state(name, splitter.saveState())
+        self.keep_sizes()
         self.workspace.close()
