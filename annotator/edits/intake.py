@@ -113,11 +113,11 @@ class _Intake:
             self._refuse(Remark(path, found.line, found.reason))
             return
         here = Remark(path, found.line, "")
-        fault = self._fault(found)
+        uid = self._store.articles.with_sha(found.article.sha256)
+        fault = self._fault(found, uid)
         if fault:
             self._refuse(replace(here, text=fault))
             return
-        uid = self._store.articles.with_sha(found.article.sha256)
         if uid is None:
             article = self._with_free_id(found)
             uid = article.uid
@@ -151,13 +151,12 @@ class _Intake:
         self._report.spans += len(layer.spans)
         yield FillLayer(replace(layer, id=layer_id, comment=comment))
 
-    def _fault(self, found: Bundle) -> str | None:
-        """Why the Bundle cannot come into this project, or None."""
+    def _fault(self, found: Bundle, uid: str | None) -> str | None:
+        """Why the Bundle cannot come into this project, or None. `uid` names the Article that has its text already."""
         article, layer = found.article, found.layer
         if layer is not None:
             for fault in layer_faults(layer, article.text, self._schema):
                 return fault
-            uid = self._store.articles.with_sha(article.sha256)
             fills = uid is None or self._store.layers.is_empty(LayerId(uid, layer.id.annotator))
             if fills and found.keeps_ids:
                 for span in self._store.layers.taken_spans(layer.spans):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from annotator.errors import Refused, Unknown
@@ -28,6 +29,7 @@ class Articles:
         self._connection = connection
         self._last: tuple[str, int, str] | None = None
         self._last_version = -1
+        self._alone = False
 
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
@@ -41,15 +43,31 @@ class Articles:
 
     def locate(self, uid: str) -> tuple[int, str]:
         """The row id and the text of the Article called `uid`; raises Unknown."""
-        # Another window may have taken the Article out, and SQLite gives the row id to the next one.
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if self._last is None or self._last[0] != uid or self._last_version != version:
-            self._last_version = version
+        if not self._alone:
+            self._forget_what_others_changed()
+        if self._last is None or self._last[0] != uid:
             row = self._connection.execute("SELECT id, text FROM articles WHERE uid = ?", (uid,)).fetchone()
             if row is None:
                 raise Unknown(_("The project has no article “{name}”.").format(name=uid))
             self._last = (uid, row[0], row[1])
         return self._last[1], self._last[2]
+
+    def _forget_what_others_changed(self) -> None:
+        # Another window may have taken the Article out, and SQLite gives the row id to the next one.
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._last_version:
+            self._last_version = version
+            self.forget()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else can write inside: the caller holds the write lock. So `locate` need not look for changes."""
+        self._forget_what_others_changed()
+        self._alone = True
+        try:
+            yield
+        finally:
+            self._alone = False
 
     def forget(self) -> None:
         """Drop what `locate` remembers, after a change that did not happen."""
@@ -131,8 +149,7 @@ class Articles:
         """
         if "\0" in article.text:
             raise Refused(_("The article “{title}” contains a NUL character.").format(title=article.title))
-        taken = self._connection.execute("SELECT 1 FROM articles WHERE position = ?", (position,)).fetchone()
-        if position is None or taken:
+        if position is None or self._is_taken(position):
             last = self._connection.execute("SELECT coalesce(max(position), 0) FROM articles").fetchone()
             position = last[0] + 1
         try:
@@ -143,6 +160,10 @@ class Articles:
             )
         except sqlite3.IntegrityError as error:
             raise Refused(_("“{title}” is in the project already").format(title=article.title)) from error
+
+    def _is_taken(self, position: int) -> bool:
+        found = self._connection.execute("SELECT 1 FROM articles WHERE position = ?", (position,))
+        return found.fetchone() is not None
 
     def drop(self, uid: str) -> int:
         """Take an Article away that nobody has worked on, and say at which position it stood. Raises Refused."""

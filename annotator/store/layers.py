@@ -197,6 +197,8 @@ class Layers:
 
     def add_relations(self, layer: LayerId, relations: tuple[Relation, ...]) -> None:
         """Add Relations; raises Refused where the project has one of their uids already."""
+        if not relations:
+            return
         article = self.ensure(layer)
         try:
             self._connection.executemany(

@@ -136,7 +136,8 @@ class Store:
         try:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
-            yield
+            with self.articles.alone():
+                yield
             self._connection.commit()
         except BaseException as error:
             self._connection.rollback()
