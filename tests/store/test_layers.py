@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from annotator.errors import Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status
@@ -85,13 +84,3 @@ def test_time_adds_up_and_belongs_to_the_layer(store: Store) -> None:
         with store.atomic():
             store.layers.add_seconds(MINE, seconds)
     assert (store.layers.seconds(MINE), store.layers.seconds(YOURS)) == (42, 0)
-
-
-@given(st.integers(1, 30))
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_spans_are_counted_by_label(store: Store, n: int) -> None:
-    with store.atomic():
-        store.layers.clear(MINE)
-        store.layers.add_spans(MINE, tuple(Span(f"s{i}", "PERS", ((i, i + 1),)) for i in range(n)))
-        store.layers.add_spans(MINE, (Span("g", "GPE", ((0, 1),)),))
-    assert store.layers.count_by_label("mine") == {"PERS": n, "GPE": 1}
