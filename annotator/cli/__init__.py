@@ -20,6 +20,14 @@ class Verbs(click.Group):
         with trouble.in_words(ctx.ensure_object(Session)):
             return super().invoke(ctx)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A project in the place of a command is opened: that is what a file manager's double click says."""
+        if args and args[0].endswith(".hashiya"):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.commands)
 

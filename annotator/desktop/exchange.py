@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.dialogs.files import ask_for_new, ask_for_several
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
@@ -40,14 +41,12 @@ class Exchange(QObject):
 
     def ask_for_files(self) -> None:
         """Ask which files to import."""
-        chosen, _kind = QFileDialog.getOpenFileNames(
-            self._window, _("Import articles"), "", _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
-        )
-        if not chosen:
+        kinds = _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
+        files = ask_for_several(self._window, _("Import articles"), Path.home(), kinds)
+        if not files:
             return
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        files = list(map(Path, chosen))
         said = ImportOptions(files, self._window)
         if said.exec():
             self.take_in(files, Said(said.published, said.source, said.encoding))
@@ -117,11 +116,9 @@ class Exchange(QObject):
         workspace = self._workspace()
         if workspace is None:
             return
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Export"), str(workspace.export_path()), _("JSON Lines (*.jsonl)")
-        )
-        if chosen:
-            self.put_out(Path(chosen))
+        target = ask_for_new(self._window, _("Export"), workspace.export_path(), _("JSON Lines (*.jsonl)"))
+        if target is not None:
+            self.put_out(target)
 
     def put_out(self, target: Path) -> None:
         """Export everything, with progress; show the folder at the end."""

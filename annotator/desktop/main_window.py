@@ -22,6 +22,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.desktop.projects import Projects
 from annotator.desktop.speech import speak
 from annotator.desktop.status import StatusLine
+from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
             self.page.state_changed.connect(self._tell_soon.start)
             self.setCentralWidget(self.page)
         if old is not None:
+            old.hide()  # otherwise Qt may still show it, as a window of its own, on a project that is closed
             old.deleteLater()
         self.actions_by_name.follow_project(workspace is not None)
         self._tell()
@@ -173,11 +175,18 @@ class MainWindow(QMainWindow):
         if self._workspace is None or self.page is None:
             self._show(None)
             return
-        workspace, annotator = self._workspace.path, self._workspace.annotator
-        place = self.page.view.verticalScrollBar().value()
-        self.page.close_project()
-        self._show(Workspace.open(workspace, annotator))
+        page, place = self.page, self.page.view.verticalScrollBar().value()
+        page.inspector.keep_note()
+        try:
+            again = Workspace.open(self._workspace.path, self._workspace.annotator)
+        except AnnotatorError as error:
+            say(self, str(error), warns=True)
+            return
+        chosen, armed = page.view.selected, page.palette_panel.armed
+        page.close_project()
+        self._show(again)
         if self.page is not None:
+            self.page.resume(chosen, armed)
             self.page.view.verticalScrollBar().setValue(place)
 
     def close_and_quit(self) -> None:

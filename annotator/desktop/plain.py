@@ -35,6 +35,11 @@ def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> Q
     return made
 
 
+def quoted(text: str) -> str:
+    """`text` with each «…» in a bidi isolate: Arabic examples keep their order in an English sentence."""
+    return re.sub("«[^»]*»", lambda match: isolated(match.group()), text)
+
+
 def isolated(text: str) -> str:
     """`text` in a bidi isolate, so that it cannot disturb the sentence around it."""
     return f"\u2068{text}\u2069"

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator import paths
 from annotator.desktop.background import Cancelled, Progress, run_beside
+from annotator.desktop.dialogs.files import ask_for_existing
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
@@ -43,11 +44,9 @@ class Projects(QObject):
         """Ask which project to open."""
         recent = self._preferences.recent
         folder = recent[0].parent if recent else paths.projects_folder()
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Open a project"), str(folder), _("Hashiya projects (*.hashiya)")
-        )
-        if chosen:
-            self.open(Path(chosen))
+        chosen = ask_for_existing(self._window, _("Open a project"), folder, _("Hashiya projects (*.hashiya)"))
+        if chosen is not None:
+            self.open(chosen)
 
     def open(self, path: Path, annotator: str | None = None) -> None:
         """Open a project and show it, or say why it cannot be."""

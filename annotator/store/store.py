@@ -46,6 +46,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._reads = False
+        self._files: tuple[tuple[int, int] | None, ...] | None = None
         self.articles = Articles(connection)
         self.layers = Layers(connection, self.articles)
         self.journal = Journal(connection)
@@ -77,6 +78,7 @@ class Store:
             if isinstance(error, sqlite3.OperationalError):
                 raise Unwritable(path, str(error)) from error
             raise
+        store._files = store._identities()
         return store
 
     @classmethod
@@ -96,6 +98,7 @@ class Store:
             store._bring_up_to_date()
             if store.was_checked:
                 store.check_integrity(quick=True)
+            store._files = store._identities()
         except sqlite3.DatabaseError as error:
             _close(connection)
             raise _in_words(path, error) from error
@@ -136,6 +139,7 @@ class Store:
         try:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
+            self.stand_by()
             with self.articles.alone():
                 yield
             self._connection.commit()
@@ -169,6 +173,29 @@ class Store:
             yield from sweep(self._connection)
         except (ValueError, TypeError) as error:
             raise DamagedFile(self.path, str(error)) from error
+
+    def stand_by(self) -> None:
+        """Make sure that the file is still the one that was opened; raises Unwritable.
+
+        A project that is moved, deleted or replaced while it is open could be written to without anyone ever
+        finding it again: the connection would go on with a file that has no name.
+        """
+        if self._files is not None and self._identities() != self._files:
+            raise Unwritable(
+                self.path,
+                _("its file was moved, deleted or replaced while it was open; open it again where it is now"),
+            )
+
+    def _identities(self) -> tuple[tuple[int, int] | None, ...]:
+        """Which files the project's file and its write-ahead log are now; None for one that is not there."""
+        found: list[tuple[int, int] | None] = []
+        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+            try:
+                told = path.stat()
+                found.append((told.st_dev, told.st_ino))
+            except OSError:
+                found.append(None)
+        return tuple(found)
 
     @property
     def was_checked(self) -> bool:

@@ -92,7 +92,8 @@ class Workspace(Reading):
         ]
         workspace = cls.create(path, annotator=annotator)
         try:
-            workspace._history.do_all(articles)
+            # The program makes this step, not the annotator: whose undo does not take the articles away.
+            History(workspace._store, "Hashiya").do_all(articles)
         except BaseException:
             workspace._store.discard()
             raise
@@ -133,7 +134,11 @@ class Workspace(Reading):
             listener(changed)
 
     def look_for_changes(self) -> None:
-        """Announce a change where another window or program has written to the file since the last look."""
+        """Announce a change where another window or program has written to the file since the last look.
+
+        Raises Unwritable where the file is not there any more.
+        """
+        self._store.stand_by()
         version = self._store.data_version()
         if version != self._version:
             self._version = version

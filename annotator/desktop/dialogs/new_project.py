@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import paths
+from annotator.desktop.dialogs.files import ask_for_new
 from annotator.desktop.plain import label
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
@@ -68,11 +68,9 @@ class NewProject(QDialog):
         layout.addWidget(buttons)
 
     def _browse(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("New project"), self._path.text(), _("Hashiya projects (*.hashiya)")
-        )
-        if chosen:
-            self._path.setText(chosen)
+        chosen = ask_for_new(self, _("New project"), Path(self._path.text()), _("Hashiya projects (*.hashiya)"))
+        if chosen is not None:
+            self._path.setText(str(chosen))
 
     def _make(self) -> None:
         path = Path(self._path.text().strip()).expanduser()

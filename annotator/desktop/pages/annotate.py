@@ -222,6 +222,13 @@ class AnnotatePage(Desk):
         at = uids.index(here) + way if here in uids else (0 if way > 0 else -1)
         self._choose_span(uids[at % len(uids)])
 
+    def resume(self, chosen: str | None, armed: str | None) -> None:
+        """Go on with a chosen Span and a Label in hand, after the window was built anew."""
+        if armed:
+            self._arm(armed)
+        if chosen and self.view.highlights.get(chosen):
+            self._choose_span(chosen)
+
     def _choose_span(self, uid: str) -> None:
         self.view.choose_span(uid)
         self._show_chosen()
@@ -347,8 +354,14 @@ class AnnotatePage(Desk):
         """The menu under the right mouse button: what a Label's key, Delete and Ctrl+C do."""
         hit = self.view.hit(point.toPointF())
         spans = self.view.highlights.at(hit.start) if hit and hit.inside else []
+        word = self.view.word_at(hit) if hit and not spans else None
         if spans and not self.view.pending and self.view.selected not in [span.uid for span in spans]:
             self._choose_span(spans[0].uid)
+        elif not spans and not self.view.pending:
+            # The menu is about what is under the pointer, never about a Span chosen elsewhere.
+            self.view.choose_span(None)
+            self.view.choose_range([word] if word else [])
+            self._show_chosen()
         menu = QMenu(self)
         for look in self._looks.values():
             name = look.label.name

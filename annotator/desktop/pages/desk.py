@@ -78,7 +78,13 @@ class Desk(QWidget):
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
-        stops = [self.view, self.articles.list, self.span_panel]
+        stops: list[QWidget] = [
+            self.view,
+            self.articles.list,
+            self.span_panel,
+            self.palette_panel.first_button,
+            self.inspector.first_field,
+        ]
         at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
         stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,15 +10,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.model.annotation import Span
 from annotator.words import _
+
+_RESTED = 700
+"""Milliseconds after the last letter of a note until it is kept."""
 
 
 class Inspector(QWidget):
@@ -54,6 +58,10 @@ class Inspector(QWidget):
         self._note.setMaximumHeight(76)
         self._note.setTabChangesFocus(True)
         self._note.installEventFilter(self)
+        self._resting = QTimer(self, interval=_RESTED, singleShot=True)
+        self._resting.timeout.connect(self.keep_note)
+        self._note.textChanged.connect(self._resting.start)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._delete = QPushButton(icon("delete", theme.muted), _("Delete"), self)
         self._delete.setToolTip(_("Delete this span (Delete)"))
         form = QFormLayout()
@@ -94,9 +102,16 @@ class Inspector(QWidget):
         self._label.setCurrentIndex(self._label.findData(span.label))
         pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
         self._place.setText(isolated(pieces))
-        self._place.setToolTip(_("Code points, the end not included"))
+        self._place.setToolTip(escaped(f"{pieces}\n{_('Code points, the end not included')}"))
         if not same or before is None or before.note != span.note:
-            self._note.setPlainText(span.note)
+            if self._note.toPlainText() != span.note:  # not what is just being written
+                self._note.setPlainText(span.note)
+            self._resting.stop()
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard enters the inspector."""
+        return self._label
 
     def focus_note(self) -> None:
         """Go on writing the note."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.desktop.plain import escaped, label
+from annotator.desktop.plain import escaped, label, quoted
 from annotator.desktop.theme import Look, Theme
 from annotator.model.schema import Kind
 from annotator.words import _, ngettext
@@ -43,7 +43,7 @@ class LabelPalette(QWidget):
                 self._buttons[look.label.name] = button
                 rows.addWidget(button)
         rows.addStretch(1)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -69,11 +69,18 @@ class LabelPalette(QWidget):
         """The name of the Label that marks at once what is dragged over, or None."""
         return self._armed
 
+    @property
+    def first_button(self) -> QWidget:
+        """Where the keyboard enters the palette."""
+        return next(iter(self._buttons.values()))
+
     def arm(self, name: str | None) -> None:
         """Take a Label in hand, or none."""
         self._armed = name
         for known, button in self._buttons.items():
             button.setChecked(known == name)
+            if known == name:
+                self._scroll.ensureWidgetVisible(button)
         self._advise(name)
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -88,7 +95,7 @@ class LabelPalette(QWidget):
                 _("Drag over words, then press a label's key; or press the key first: it marks all that you drag over.")
             )
         else:
-            self._advice.setText(f"{look.label.title} ({look.label.name})\n{look.label.advice}")
+            self._advice.setText(f"{look.label.title} ({look.label.name})\n{quoted(look.label.advice)}")
 
 
 class LabelButton(QAbstractButton):
@@ -109,7 +116,7 @@ class LabelButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         key = _("Key: {key}").format(key=look.label.key) if look.label.key else ""
-        told = (f"{look.label.title} ({look.label.name})", key, look.label.advice)
+        told = (f"{look.label.title} ({look.label.name})", key, quoted(look.label.advice))
         self.setToolTip(escaped("\n".join(part for part in told if part)))
         self._name_for_readers()
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from annotator.desktop.tables import ENTRY, Column, SpanTable
+from annotator.desktop.text.page import runs_right_to_left
 from annotator.words import _
 
 
@@ -26,6 +34,8 @@ class SpanPanel(QTableView):
         # Qt makes the row below a removed one current, which nobody asked for. Connected before Qt connects its own.
         table.rowsAboutToBeRemoved.connect(lambda *_rows: self._follow(True))
         self.setModel(table)
+        self.setItemDelegateForColumn(Column.TEXT, _Words(self))
+        self.setItemDelegateForColumn(Column.NOTE, _Words(self))
         table.rowsRemoved.connect(lambda *_rows: self._follow(False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -71,3 +81,13 @@ class SpanPanel(QTableView):
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
             self.span_chosen.emit(current.data(ENTRY).uid)
+
+
+class _Words(QStyledItemDelegate):
+    """Shows text in its own direction, so that it is cut at its end and not at its beginning."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        is_rtl = runs_right_to_left(option.text)
+        option.direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
+        option.displayAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter

@@ -82,6 +82,10 @@ class ArticleView(ArticlePage):
         """The letter under a point of the viewport."""
         return hit_at(self._lines, self._offsets, point + self._origin())
 
+    def word_at(self, hit: Hit) -> Fragment | None:
+        """The word of a letter that was hit, or None beside the text."""
+        return self._words.at(hit.start) if hit.inside else None
+
     # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -122,7 +126,7 @@ class ArticleView(ArticlePage):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         hit = self.hit(event.position())
-        word = self._words.at(hit.start) if hit and hit.inside else None
+        word = self.word_at(hit) if hit else None
         if event.button() is Qt.MouseButton.LeftButton and word is not None:
             self._choose(word)
         event.accept()
@@ -288,7 +292,8 @@ class ArticleView(ArticlePage):
 
 
 def _is_free(modifiers: Qt.KeyboardModifier) -> bool:
-    return bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    """Alt, or Shift where the desktop moves windows by Alt and a drag."""
+    return bool(modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier))
 
 
 def _adds(modifiers: Qt.KeyboardModifier) -> bool:

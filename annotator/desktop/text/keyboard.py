@@ -46,6 +46,7 @@ _BY_MODIFIERS = {
     _SHIFT: (Command.EXTEND_FORWARD, Command.EXTEND_BACK),
     _SHIFT | _CTRL: (Command.END_FORWARD, Command.END_BACK),
     _SHIFT | _ALT: (Command.START_FORWARD, Command.START_BACK),
+    _CTRL: (Command.START_FORWARD, Command.START_BACK),  # where the desktop keeps Alt+Shift for itself
 }
 _OTHERS = {
     (Qt.Key.Key_Up, _NONE): Command.LINE_UP,

@@ -36,6 +36,9 @@ from annotator.words import language
 COLUMN = 29.0
 """The widest a line may be, in heights of the article font."""
 
+_LOOKED_AT = 2000
+"""Characters by which the direction of an Article is told."""
+
 RESERVED_LANES = 2
 """Lanes below every line, used or not, so that marking does not move the text."""
 
@@ -381,11 +384,10 @@ class ArticlePage(QTextEdit):
 
 
 def runs_right_to_left(text: str) -> bool:
-    """The direction of an Article: that of its first letter that has one (Unicode Standard Annex 9, rule P2)."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return True
+    """The direction that most letters at the beginning of a text have; right to left where there are none.
+
+    The first letter alone (Unicode Standard Annex 9, rule P2) would turn an Arabic article around that begins with
+    «BBC» or a tag.
+    """
+    directions = [unicodedata.bidirectional(char) for char in text[:_LOOKED_AT]]
+    return directions.count("L") <= directions.count("R") + directions.count("AL")
