@@ -90,7 +90,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("theme_system", _("Follow the s&ystem's appearance"), "Ctrl+Shift+Y", needs_project=False),
                 SEPARATOR,
                 Spec("next_panel", _("Next &panel"), "F6"),
-                Spec("fullscreen", _("Fu&ll screen"), "F11", needs_project=False, is_switch=True),
+                Spec("fullscreen", _("Full s&creen"), "F11", needs_project=False, is_switch=True),
             ],
         ),
         (
@@ -109,6 +109,8 @@ class Actions:
     def __init__(self, window: QMainWindow, handlers: dict[str, Callable[[], None]], theme: Theme) -> None:
         self._specs: dict[str, Spec] = {}
         self._actions: dict[str, QAction] = {}
+        for old in window.menuBar().findChildren(QMenu):
+            old.deleteLater()
         window.menuBar().clear()
         for title, specs in menus():
             menu = window.menuBar().addMenu(title)

@@ -39,6 +39,7 @@ class ArticlePanel(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._table = table
+        self._current = ""
         self._words = QLineEdit(self)
         self._words.setPlaceholderText(_("Filter by title or source"))
         self._words.setAccessibleName(_("Filter by title or source"))
@@ -79,10 +80,12 @@ class ArticlePanel(QWidget):
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         table.modelReset.connect(self._say_if_empty)
+        table.modelReset.connect(lambda: self.show_current(self._current))
         self._say_if_empty()
 
     def show_current(self, uid: str) -> None:
         """Mark the Article that is open, and scroll to it."""
+        self._current = uid
         row = self._table.row_of(uid)
         if row >= 0:
             index = self._table.index(row)
