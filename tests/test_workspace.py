@@ -199,8 +199,8 @@ def test_the_sample_project_has_the_two_sample_articles(tmp_path: Path) -> None:
         files = sorted(paths.seeds().glob("*.txt"))
         assert [article.text.encode() for article in found] == [file.read_bytes() for file in files]
         assert all(article.title and article.published for article in found)
-        workspace.undo()
-        assert workspace.article_uids() == []
+        assert workspace.undo_name == ""
+        assert list(workspace.check()) == []
 
 
 # A copy, a crash

@@ -40,9 +40,12 @@ class Exchange(QObject):
         self._workspace = workspace
 
     def ask_for_files(self) -> None:
-        """Ask which files to import."""
+        """Ask which files to import, and what is known of them."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
         kinds = _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
-        files = ask_for_several(self._window, _("Import articles"), Path.home(), kinds)
+        files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
         from annotator.desktop.dialogs.import_options import ImportOptions

@@ -16,7 +16,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             _("With the mouse"),
             [
                 (_("Drag"), _("take whole words in hand, without the punctuation around them")),
-                (_("Alt + drag"), _("take exactly the letters that you drag over")),
+                (_("Alt or Shift + drag"), _("take exactly the letters that you drag over")),
                 (_("Ctrl + drag"), _("add a fragment to the chosen span, or to the range in hand")),
                 (_("Double-click"), _("take a word in hand")),
                 (_("Click"), _("choose a span; click again for the span around it")),
@@ -36,7 +36,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("Arrows"), _("walk from word to word, and from line to line")),
                 (_("Shift + arrows"), _("take more words in hand; on a chosen span: move its end by a letter")),
                 (_("Ctrl + Shift + arrows"), _("move the end by a letter")),
-                (_("Alt + Shift + arrows"), _("move the beginning by a letter")),
+                (_("Ctrl + arrows"), _("move the beginning by a letter")),
                 ("Tab, Shift + Tab", _("choose the next span, the one before")),
                 ("Enter", _("choose the span at the word cursor, then the one around it")),
                 ("Delete", _("delete the chosen span")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -380,7 +381,7 @@ class AnnotatePage(Desk):
         self.stopwatch.start(None, 0)
         self.bridge.stop()
         if self._article is not None:
-            article = self._article.uid
-            self._try(lambda: self.workspace.remember("article", article))
+            with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
+                self.workspace.remember("article", self._article.uid)
         self.keep_sizes()
         self.workspace.close()
