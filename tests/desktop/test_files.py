@@ -20,7 +20,7 @@ Asking = Callable[..., object]
 
 def locks_on(path: Path) -> int:
     """How many locks this process holds on a project and its index of the write-ahead log."""
-    inodes = {os.stat(f"{path}{suffix}").st_ino for suffix in ("", "-shm")}
+    inodes = {Path(f"{path}{suffix}").stat().st_ino for suffix in ("", "-shm")}
     lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
     mine = [line for line in lines if str(os.getpid()) in line]
     return sum(int(field.rpartition(":")[2]) in inodes for line in mine for field in line if field.count(":") == 2)
