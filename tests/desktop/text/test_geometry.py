@@ -18,7 +18,7 @@ SENTENCES = {
     "quotes": "تنظيم “داعش” و«قسد» قال: \"نعم\" (لا) 'ربما'.",
     "numbers": "في 2024/03 و٢٠٢٦/٠١/١٨ بلغ 40% ثم 3,000 دولار عند 10:30، و-5 و+7.",
     "latin": "انتشر COVID-19 في شركة A&B، وقال Marco Rubio (ماركو روبيو) لقناة CNN إن U.S. Army هناك.",
-    "address": "انظر https://www.sana.sy/ar/?p=12&x=1 أو info@sana.sy.",
+    "address": "انظر تفاصيل الخبر كاملة في موقع الوكالة https://www.sana.sy/ar/?p=12&x=1 أو راسلنا على info@sana.sy.",
     "brackets": "وكالة (سانا [SANA] السورية) {قالت} <b>اليوم</b>.",
     "emoji": "عاجل 🔴🔴 أحمد 👨‍👩‍👧‍👦 الشرع🇸🇾٢٠٢٦ 👍🏽.",
     "tashkeel": "قَالَ مُحَمَّدٌ الشَّرْعُ إِنَّ سُورِيَّا سَتُشَارِكُ.",
@@ -83,7 +83,9 @@ def test_ground_and_underline_are_painted_over_exactly_the_letters(
             for what, columns in (("ground", ground), ("underline", under), ("qt", truth)):
                 # An emoji as high as its line hides the ground behind it.
                 missing = set() if what == "ground" and bottom - top < 30 else apart(wanted, columns, 2)
-                if apart(columns, wanted, 2) or missing:
+                excess = apart(columns, wanted, 2)
+                # Qt itself leaves a stray column at the page's edge now and then.
+                if missing or len(excess) > (1 if what == "qt" else 0):
                     faults.append(
                         (
                             what,

@@ -30,14 +30,16 @@ SPECIAL = [
         ("قال", True),
         ("President أحمد", False),
         ("2026 سوريا", True),
-        ("“CNN” سوريا", False),
-        ("\u200fCNN", True),
+        ("“CNN” سوريا", True),
+        ("BBC: قال الرئيس", True),
+        ("President Putin met أحمد", False),
+        ("\u200f CNN", False),
         ("123 - 456", True),
         ("", True),
         ("\ufeff\r\n  سوريا", True),
     ],
 )
-def test_an_article_runs_as_its_first_letter_does(text: str, is_rtl: bool) -> None:
+def test_an_article_runs_as_most_of_its_first_letters_do(text: str, is_rtl: bool) -> None:
     assert runs_right_to_left(text) is is_rtl
 
 
