@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -36,7 +37,7 @@ from annotator.words import language
 COLUMN = 29.0
 """The widest a line may be, in heights of the article font."""
 
-_LOOKED_AT = 2000
+_LOOKED_AT = 600
 """Characters by which the direction of an Article is told."""
 
 RESERVED_LANES = 2
@@ -389,5 +390,10 @@ def runs_right_to_left(text: str) -> bool:
     The first letter alone (Unicode Standard Annex 9, rule P2) would turn an Arabic article around that begins with
     «BBC» or a tag.
     """
-    directions = [unicodedata.bidirectional(char) for char in text[:_LOOKED_AT]]
+    return _beginning_runs_right_to_left(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=1024)
+def _beginning_runs_right_to_left(beginning: str) -> bool:
+    directions = [unicodedata.bidirectional(char) for char in beginning]
     return directions.count("L") <= directions.count("R") + directions.count("AL")
