@@ -12,7 +12,6 @@ from annotator.cli.screen import say
 from annotator.cli.session import (
     Session,
     annotator_option,
-    default_annotator,
     new_project,
     project,
 )
@@ -48,7 +47,7 @@ def sample(session: Session, project: Path | None) -> None:
         Workspace.open(path).close()
         say(_("The sample project is at “{path}”.").format(path=path))
         return
-    Workspace.sample(path, annotator=default_annotator()).close()
+    Workspace.sample(path, annotator=paths.login_name()).close()
     session.settled = True
     say(_("Made the sample project. Open it with: hashiya open {path}").format(path=shlex.quote(str(path))))
 
@@ -66,7 +65,7 @@ def sample(session: Session, project: Path | None) -> None:
 @click.pass_obj
 def new(session: Session, project: Path, schema: str, annotator: str | None) -> None:
     """Make an empty project."""
-    name = default_annotator() if annotator is None else annotator
+    name = paths.login_name() if annotator is None else annotator
     with Workspace.create(project, schema=schema, annotator=name) as workspace:
         session.settled = True
         say(_("Made the project “{path}” for {annotator}.").format(path=project, annotator=workspace.annotator))

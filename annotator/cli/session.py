@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,15 +26,6 @@ class Session:
 
     open_window: OpenWindow = no_window
     settled: bool = False
-
-
-def default_annotator() -> str:
-    """The login name of the user, or `annotator` where there is none that can be read."""
-    try:
-        name = " ".join(getpass.getuser().split())
-    except (OSError, KeyError, ImportError):
-        name = ""
-    return name if name and name.isprintable() else "annotator"
 
 
 def _as_meant(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import __version__, paths
-from annotator.cli.session import default_annotator
+from annotator.paths import login_name
 from annotator.workspace import Workspace
 from tests.cli.conftest import Hashiya, Window, run_alone
 
@@ -59,7 +59,7 @@ def test_sample_makes_a_project_with_the_two_articles(hashiya: Hashiya, tmp_path
     assert "here.hashiya" in result.stdout
     with Workspace.open(tmp_path / "here.hashiya") as workspace:
         assert len(workspace.article_uids()) == 2
-        assert workspace.annotator == default_annotator()
+        assert workspace.annotator == login_name()
 
 
 def test_sample_leaves_a_file_of_that_name_alone(hashiya: Hashiya, place: Path) -> None:
@@ -156,14 +156,14 @@ def test_an_annotator_has_a_name_where_the_login_has_none(
         raise trouble
 
     monkeypatch.setattr(getpass, "getuser", nobody)
-    assert default_annotator() == "annotator"
+    assert login_name() == "annotator"
 
 
 def test_an_annotator_has_the_name_of_the_login(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "layla")
-    assert default_annotator() == "layla"
+    assert login_name() == "layla"
     monkeypatch.setattr(getpass, "getuser", lambda: "\x1b")
-    assert default_annotator() == "annotator"
+    assert login_name() == "annotator"
 
 
 def test_the_version_is_told() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 Segment = tuple[float, float]
@@ -240,8 +239,3 @@ class Lines:
                 bottom = layout.position().y() + height
             shape = self._shapes[key] = LineShape(block, layout.lineAt(number), bottom)
         return shape
-
-
-def rect_of(line: LineShape) -> QRectF:
-    """The whole line with the lanes below it, over the full width."""
-    return QRectF(QPointF(0.0, line.top), QPointF(1e6, line.bottom))
