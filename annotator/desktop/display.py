@@ -47,6 +47,11 @@ def _wayland_answers(name: str) -> bool:
 
 
 def _x11_answers() -> bool:
+    """Whether the X server takes a connection, which then stays open as long as the process.
+
+    A server whose last client leaves starts anew, as Xvfb does unless it is told not to, and refuses whoever comes
+    meanwhile: this would be Qt.
+    """
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:  # then Qt has nothing to connect with either
@@ -56,7 +61,7 @@ def _x11_answers() -> bool:
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)
-    try:
-        return not xcb.xcb_connection_has_error(connection)
-    finally:
+    if xcb.xcb_connection_has_error(connection):
         xcb.xcb_disconnect(connection)
+        return False
+    return True

@@ -51,6 +51,12 @@ def test_a_display_that_answers_is_none_missing(x11: str, monkeypatch: pytest.Mo
     assert missing_display() is not None
 
 
+def test_being_asked_does_not_make_a_display_start_anew(x11: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it would when its last client left, refusing Qt meanwhile."""
+    monkeypatch.setenv("DISPLAY", x11)
+    assert [missing_display() for _time in range(50)] == [None] * 50
+
+
 def test_a_display_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":987")
     assert missing_display() == "The display “:987” cannot be connected to, so no window can be shown."

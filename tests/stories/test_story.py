@@ -40,7 +40,7 @@ def display(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a person at an X11 display of their own."""
     for tool, package in (("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("setxkbmap", "x11-xkb-utils")):
         assert shutil.which(tool), f"{tool} is missing; install it, on Debian: apt-get install {package}"
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-dpi", "96", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-dpi", "96", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
         assert server.stdout is not None
         number = server.stdout.readline().decode().strip()
