@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
 
     def _tell(self) -> None:
         """Bring the title, the status bar and what undo is called up to date."""
+        self._tell_soon.stop()
         actions, page = self.actions_by_name, self.page
         parts = [_("Hashiya")]
         if page is not None:

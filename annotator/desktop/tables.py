@@ -171,10 +171,7 @@ class SpanTable(QAbstractTableModel):
         span = self._spans[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(self._shown(span, Column(index.column())))
-            case Qt.ItemDataRole.DecorationRole if index.column() == Column.LABEL:
-                look = self._looks.get(span.label)
-                return look.color if look else QColor("#888888")
+                return self.shown(span, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole:
                 words = one_line(span.surface(self._text))
                 return escaped("\n".join(part for part in (words, span.label, span.note) if part))
@@ -184,12 +181,21 @@ class SpanTable(QAbstractTableModel):
                 return span
         return None
 
-    def _shown(self, span: Span, column: Column) -> str:
+    def span_at(self, row: int) -> Span:
+        return self._spans[row]
+
+    def color(self, span: Span) -> QColor:
+        """The colour of a Span's Label."""
+        look = self._looks.get(span.label)
+        return look.color if look else QColor("#888888")
+
+    def shown(self, span: Span, column: Column) -> str:
+        """What a cell shows, on one line."""
         match column:
             case Column.TEXT:
-                return span.surface(self._text)
+                return one_line(span.surface(self._text))
             case Column.LABEL:
                 look = self._looks.get(span.label)
-                return look.chip if look else span.label
+                return one_line(look.chip if look else span.label)
             case Column.NOTE:
-                return span.note
+                return one_line(span.note)

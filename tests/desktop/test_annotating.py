@@ -15,6 +15,7 @@ from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.model.article import Article
 from annotator.model.schema import Kind, Label, Schema
+from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Workspace
 from tests.desktop.hands import ALT, CTRL, SHIFT, Desk, Key, Pointer, press
 
@@ -239,6 +240,20 @@ def test_a_row_of_the_table_chooses_its_span(small: Desk) -> None:
     assert small.chosen == "أحمد"
     press(table, Key.Key_Down)
     assert small.chosen == "دمشق"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_row_of_the_chosen_span_is_marked_in_either_direction(
+    language: Language, at_desk: Callable[..., Desk]
+) -> None:
+    use(language)
+    desk = at_desk("التقى أحمد خالد في دمشق يوم الأحد.")
+    desk.mark("أحمد", "PERS")
+    desk.mark("دمشق", "GPE")
+    desk.pointer.click_on("دمشق")
+    table = desk.page.span_panel
+    assert {index.row() for index in table.selectionModel().selectedRows()} == {1}
+    assert table.currentIndex().row() == 1
 
 
 def test_esc_lets_go_of_the_range_then_of_the_span_then_of_the_label(small: Desk) -> None:

@@ -118,8 +118,8 @@ class AnnotatePage(Desk):
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
         self.palette_panel.show_counts(self._spans.counts)
-        self.article_shown.emit(article)
         self.state_changed.emit()
+        self.article_shown.emit(article)
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""

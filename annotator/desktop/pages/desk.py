@@ -40,7 +40,7 @@ class Desk(QWidget):
         self.view.set_reading_font(*preferences.reading_font)
         self.articles = ArticlePanel(self._articles, theme, self._before)
         self.palette_panel = LabelPalette(self._looks, theme, self._after)
-        self.span_panel = SpanPanel(self._spans, self._before)
+        self.span_panel = SpanPanel(self._spans, theme, self._before)
         self.inspector = Inspector(self._looks, theme, self._after)
         self._lay_out(middle)
 

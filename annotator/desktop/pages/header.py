@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from annotator.desktop.plain import escaped, isolated, label, one_line
+from annotator.desktop.lettering import LEFT, RIGHT, lettering
+from annotator.desktop.plain import escaped, isolated, one_line
+from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.model.annotation import Status
 from annotator.model.article import Article
@@ -25,10 +27,8 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("articleHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._full_title = ""
-        self._title = label("", self, name="title")
-        self._title.setMinimumWidth(60)
-        self._about = label("", self, name="meta")
+        self._title = _Line("title", self)
+        self._about = _Line("meta", self)
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(self._title)
@@ -68,13 +68,12 @@ class ArticleHeader(QWidget):
         return button
 
     def show_article(self, article: Article | None) -> None:
-        self._full_title = one_line(article.title) if article else ""
-        self._title.setToolTip(escaped(self._full_title))
+        title = one_line(article.title) if article else ""
+        self._title.show_text(title)
+        self._title.setToolTip(escaped(title) if title else "")
         about = (one_line(article.source), isolated(article.published) if article.published else "") if article else ()
-        self._about.setText(" · ".join(part for part in about if part))
-        self._about.setVisible(bool(self._about.text()))
+        self._about.show_text(" · ".join(part for part in about if part))
         self.setEnabled(article is not None)
-        self._elide()
 
     def show_status(self, status: Status, comment: str) -> None:
         for known, button in self._buttons.items():
@@ -82,11 +81,31 @@ class ArticleHeader(QWidget):
         flag = self._buttons[Status.FLAGGED]
         flag.setToolTip(escaped(comment) if comment else f"{_('Flag')} ({isolated('Ctrl+G')})")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
 
-    def _elide(self) -> None:
-        room = max(self._title.width(), 60)
-        metrics = QFontMetrics(self._title.font())
-        self._title.setText(metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, room))
+class _Line(QWidget):
+    """A line that is cut where it does not fit. Other than a QLabel's, its text never moves what is around it."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setMinimumWidth(60)
+        self._text = ""
+
+    def show_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, QFontMetrics(self.font()).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        is_rtl = runs_right_to_left(self._text)
+        at = RIGHT if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else LEFT
+        lettering(self.font()).write(painter, self.rect(), self._text, at, is_rtl=is_rtl)

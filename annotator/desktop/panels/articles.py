@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.tables import ENTRY, ArticleTable
 from annotator.desktop.text.page import runs_right_to_left
@@ -139,29 +140,18 @@ class _Row(QStyledItemDelegate):
         half = inner.height() // 2
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
         top = QRect(inner.x(), inner.y(), inner.width(), half)
-        self._paint_title(painter, option, entry, top)
+        letters = lettering(option.font)
+        painter.setPen(QColor(theme.ink if entry.status != Status.DONE else theme.muted))
+        # An Arabic title begins at the right and is cut at its left, whichever way the interface runs.
+        is_arabic = runs_right_to_left(entry.title)
+        letters.write(painter, top, one_line(entry.title), RIGHT if is_arabic else LEFT, is_rtl=is_arabic)
         below = QRect(inner.x(), inner.y() + half, inner.width(), half)
         below = self._paint_status(painter, below, entry, is_rtl)
         painter.setPen(QColor(theme.muted))
-        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        metrics = QFontMetrics(painter.font())
         told = [str(entry.position), _spans(entry.spans), isolated(entry.published) if entry.published else ""]
-        line = metrics.elidedText(" · ".join(part for part in told if part), Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, flags, line)
+        line = " · ".join(part for part in told if part)
+        letters.write(painter, below, line, RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
         painter.restore()
-
-    def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, entry: ArticleEntry, box: QRect) -> None:
-        # An Arabic title begins at the right and is cut at its left, whichever way the interface runs.
-        is_rtl = runs_right_to_left(entry.title)
-        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
-        painter.setPen(QColor(self._theme.ink if entry.status != Status.DONE else self._theme.muted))
-        painter.setFont(option.font)
-        title = painter.fontMetrics().elidedText(one_line(entry.title), Qt.TextElideMode.ElideRight, box.width())
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
-        painter.drawText(box, flags, title)
-        painter.setLayoutDirection(option.direction)
 
     def _paint_status(self, painter: QPainter, box: QRect, entry: ArticleEntry, is_rtl: bool) -> QRect:
         """A small mark: an icon, a ring for untouched, a dot for begun. Returns what is left of the line."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.desktop.lettering import CENTRE, LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, label, quoted
 from annotator.desktop.theme import Look, Theme
 from annotator.model.schema import Kind
@@ -165,19 +166,17 @@ class LabelButton(QAbstractButton):
         row = self._rest(row, 12 + 9, is_rtl)
         key_width = 22
         key_box = self._taken(row, key_width, not is_rtl)
+        letters = lettering(self.font())
         self._paint_key(painter, QRectF(key_box.x() + 1, key_box.center().y() - 8, 20, 18))
         row = self._rest(row, key_width + 6, not is_rtl)
         painter.setPen(QColor(theme.muted))
         if self._count:
             number = str(self._count)
-            width = QFontMetrics(self.font()).horizontalAdvance(number) + 4
-            painter.drawText(self._taken(row, width, not is_rtl), Qt.AlignmentFlag.AlignCenter, number)
+            width = round(letters.width(number)) + 4
+            letters.write(painter, self._taken(row, width, not is_rtl), number, CENTRE, is_rtl=False)
             row = self._rest(row, width + 4, not is_rtl)
         painter.setPen(QColor(theme.ink))
-        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, row.width())
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(row, flags, text)
+        letters.write(painter, row, self.text(), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
 
     def _paint_swatch(self, painter: QPainter, box: QRectF) -> None:
         """The shape of the kind's chip: round for entities, square for events, a ring for dates."""
@@ -194,7 +193,7 @@ class LabelButton(QAbstractButton):
         painter.setBrush(QColor(self._theme.paper))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._look.label.key)
+        lettering(self.font()).write(painter, box, self._look.label.key, CENTRE, is_rtl=False)
 
     @staticmethod
     def _taken(row: QRect, width: int, from_right: bool) -> QRect:

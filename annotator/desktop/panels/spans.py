@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.tables import ENTRY, Column, SpanTable
 from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.theme import Theme
 from annotator.words import _
+
+_MARGIN = 6
+_DOT = 11
+"""Pixels beside a cell's text, and of the dot in a Label's colour."""
 
 
 class SpanPanel(QTableView):
@@ -25,7 +33,7 @@ class SpanPanel(QTableView):
     delete_asked = Signal(str)
     """The uid of the Span whose row had the Delete key."""
 
-    def __init__(self, table: SpanTable, parent: QWidget | None = None) -> None:
+    def __init__(self, table: SpanTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("spanTable")
         self.setAccessibleName(_("Spans of this article"))
@@ -34,8 +42,7 @@ class SpanPanel(QTableView):
         # Qt makes the row below a removed one current, which nobody asked for. Connected before Qt connects its own.
         table.rowsAboutToBeRemoved.connect(lambda *_rows: self._follow(True))
         self.setModel(table)
-        self.setItemDelegateForColumn(Column.TEXT, _Words(self))
-        self.setItemDelegateForColumn(Column.NOTE, _Words(self))
+        self.setItemDelegate(_Cell(table, theme, self))
         table.rowsRemoved.connect(lambda *_rows: self._follow(False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -44,7 +51,6 @@ class SpanPanel(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(11, 11))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
@@ -66,7 +72,9 @@ class SpanPanel(QTableView):
         row = self._table.row_of(uid) if uid else -1
         self._follow(True)
         if row >= 0:
-            self.selectRow(row)
+            # QTableView.selectRow finds no column in a right-to-left table.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
             self.scrollTo(self._table.index(row, 0))
         else:
             self.clearSelection()
@@ -83,11 +91,34 @@ class SpanPanel(QTableView):
             self.span_chosen.emit(current.data(ENTRY).uid)
 
 
-class _Words(QStyledItemDelegate):
-    """Shows text in its own direction, so that it is cut at its end and not at its beginning."""
+class _Cell(QStyledItemDelegate):
+    """One cell: the words or the note in their own direction, or the Label behind a dot in its colour."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        is_rtl = runs_right_to_left(option.text)
-        option.direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
-        option.displayAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    def __init__(self, table: SpanTable, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, box = self._theme, QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(theme.accent_soft))
+        span, column = self._table.span_at(index.row()), Column(index.column())
+        text = self._table.shown(span, column)  # through Qt's variants it would take five times as long
+        if not text:
+            return
+        box.adjust(_MARGIN, 0, -_MARGIN, 0)
+        is_rtl = runs_right_to_left(text)
+        if column is Column.LABEL:
+            is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
+            self._paint_dot(painter, box, self._table.color(span), is_rtl)
+            box.adjust(0 if is_rtl else _DOT + 6, 0, -(_DOT + 6) if is_rtl else 0, 0)
+        painter.setPen(QColor(theme.ink))
+        lettering(option.font).write(painter, box, text, RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
+
+    @staticmethod
+    def _paint_dot(painter: QPainter, box: QRect, color: QColor, is_rtl: bool) -> None:
+        left = box.right() + 1 - _DOT if is_rtl else box.left()
+        painter.fillRect(QRect(left, box.center().y() + 1 - _DOT // 2, _DOT, _DOT), color)

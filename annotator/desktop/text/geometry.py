@@ -52,6 +52,7 @@ class LineShape:
         natural = line.naturalTextRect()
         self.left, self.right = natural.left() + self._x, natural.right() + self._x
         self.runs = self._find_runs()
+        self._segments: dict[tuple[int, int], list[Segment]] = {}
 
     def _find_runs(self) -> list[Run]:
         flags = (
@@ -113,6 +114,12 @@ class LineShape:
 
     def segments(self, start_u16: int, end_u16: int) -> list[Segment]:
         """The pieces of the line, from left to right, that the letters `[start_u16, end_u16)` take up."""
+        key = max(start_u16, self.start_u16), min(end_u16, self.end_u16)
+        if key not in self._segments:
+            self._segments[key] = self._find_segments(*key)
+        return self._segments[key]
+
+    def _find_segments(self, start_u16: int, end_u16: int) -> list[Segment]:
         pieces = []
         for run in self.runs:
             start, end = max(start_u16, run.start_u16), min(end_u16, run.end_u16)

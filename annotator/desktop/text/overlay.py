@@ -12,6 +12,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from annotator.desktop.lettering import CENTRE, Lettering, lettering
 from annotator.desktop.text.geometry import LineShape, Segment
 from annotator.desktop.text.highlights import Highlights
 from annotator.desktop.theme import Look, Theme
@@ -38,10 +39,10 @@ class Measures:
     lane: float
     first_lane: float
     chip_font: QFont
-    chip_metrics: QFontMetricsF = field(init=False)
+    chip_letters: Lettering = field(init=False)
 
     def __post_init__(self) -> None:
-        self.chip_metrics = QFontMetricsF(self.chip_font)
+        self.chip_letters = lettering(self.chip_font)
 
     @classmethod
     def for_font(cls, font_pixels: float, family: str, *, in_arabic: bool) -> Measures:
@@ -101,7 +102,6 @@ class Overlay:
     def paint_lanes(self, painter: QPainter, lines: Iterable[LineShape], shown: Shown) -> None:
         """Underlines and chips beneath the lines."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.measures.chip_font)
         for line in lines:
             start, end = self._code_points(line)
             spans = self.highlights.between(start, end)
@@ -217,17 +217,17 @@ class Overlay:
 
     def _chip(self, painter: QPainter, look: Look, piece: Segment, room: Segment, top: float, *, chosen: bool) -> None:
         """The Label's name under the beginning of the Span: whole, or shortened, or only its colour."""
-        metrics = self.measures.chip_metrics
+        letters = self.measures.chip_letters
         height = self.measures.lane - self.measures.underline - 1.5
         available = (piece[1] - room[0] if self.is_rtl else room[1] - piece[0]) - 3.0
-        text = self._fitting(look.chip, available - 8.0, metrics.horizontalAdvance)
+        text = self._fitting(look.chip, available - 8.0, letters.width)
         if not text:
             return
-        width = metrics.horizontalAdvance(text) + 8.0
+        width = letters.width(text) + 8.0
         left = piece[1] - width if self.is_rtl else piece[0]
         box = QRectF(left, top, width, height)
         self._chip_shape(painter, look, box, chosen=chosen)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        letters.write(painter, box, text, CENTRE, is_rtl=self.is_rtl)
 
     def _chip_shape(self, painter: QPainter, look: Look, box: QRectF, *, chosen: bool) -> None:
         """Filled for entities, square and filled for events, outlined for dates: told apart without colour."""
