@@ -54,21 +54,31 @@ def _bare(project: Path) -> None:
 
 
 def _ours(project: Path) -> None:
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    from annotator import __main__ as door
 
-    from annotator.desktop import app as program
-    from annotator.desktop.text.article_view import ArticleView
+    open_window = door.open_window
+
+    def watched(path: Path | None, annotator: str | None) -> int:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        QApplication([])
+        QTimer.singleShot(0, watch)
+        return open_window(path, annotator)
 
     def watch() -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from annotator.desktop.text.article_view import ArticleView
+
         for view in QApplication.allWidgets():
             if isinstance(view, ArticleView):
                 view.viewport().update()
                 _end_at_first_paint(view)
 
-    QApplication([])
-    QTimer.singleShot(0, watch)
-    program.run(project)
+    door.open_window = watched
+    sys.argv = ["hashiya", "open", str(project)]
+    door.main()
 
 
 def _end_at_first_paint(view: QTextEdit) -> None:

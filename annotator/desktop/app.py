@@ -29,11 +29,10 @@ def run(project: Path | None, annotator: str | None = None) -> int:
     if preferences.language is not None:
         words.use(preferences.language)
     workspace = _workspace(project, annotator, preferences)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Hashiya")
     app.setDesktopFileName("hashiya")
-    app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "hashiya.svg")))
     sys.excepthook = _crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import socket
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -37,6 +35,8 @@ def missing_display() -> str | None:
 
 
 def _wayland_answers(name: str) -> bool:
+    import socket
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)
     with closing(socket.socket(socket.AF_UNIX)) as server:
         try:
@@ -52,6 +52,8 @@ def _x11_answers() -> bool:
     A server whose last client leaves starts anew, as Xvfb does unless it is told not to, and refuses whoever comes
     meanwhile: this would be Qt.
     """
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:  # then Qt has nothing to connect with either

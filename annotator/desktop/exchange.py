@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.background import Progress, run_beside
-from annotator.desktop.dialogs.files import ask_for_new, ask_for_several
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
@@ -44,12 +43,13 @@ class Exchange(QObject):
         workspace = self._workspace()
         if workspace is None:
             return
+        from annotator.desktop.dialogs.files import ask_for_several
+        from annotator.desktop.dialogs.import_options import ImportOptions
+
         kinds = _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
         files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
-        from annotator.desktop.dialogs.import_options import ImportOptions
-
         said = ImportOptions(files, self._window)
         if said.exec():
             self.take_in(files, Said(said.published, said.source, said.encoding))
@@ -119,6 +119,8 @@ class Exchange(QObject):
         workspace = self._workspace()
         if workspace is None:
             return
+        from annotator.desktop.dialogs.files import ask_for_new
+
         target = ask_for_new(self._window, _("Export"), workspace.export_path(), _("JSON Lines (*.jsonl)"))
         if target is not None:
             self.put_out(target)

@@ -16,7 +16,6 @@ from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.exchange import Exchange
 from annotator.desktop.pages.annotate import AnnotatePage
-from annotator.desktop.pages.start import StartPage
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.projects import Projects
@@ -89,6 +88,8 @@ class MainWindow(QMainWindow):
             self.page.view.setFocus()
 
     def _start_page(self) -> QWidget:
+        from annotator.desktop.pages.start import StartPage
+
         start = StartPage(self.preferences.recent, self._theme, self)
         start.new_asked.connect(self.projects.make)
         start.open_asked.connect(self.projects.ask_for_one)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import paths
 from annotator.desktop.background import Cancelled, Progress, run_beside
-from annotator.desktop.dialogs.files import ask_for_existing
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
@@ -42,6 +41,8 @@ class Projects(QObject):
 
     def ask_for_one(self) -> None:
         """Ask which project to open."""
+        from annotator.desktop.dialogs.files import ask_for_existing
+
         recent = self._preferences.recent
         folder = recent[0].parent if recent else paths.projects_folder()
         chosen = ask_for_existing(self._window, _("Open a project"), folder, _("Hashiya projects (*.hashiya)"))

@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import words
 
+_spoken: list[QTranslator] = []
+"""The translator that is installed, if there is one."""
+
 
 def speak(app: QApplication) -> None:
     """Let Qt's dialogs and buttons speak the language of the program, and run the way it runs."""
-    for spoken in app.findChildren(QTranslator):
-        app.removeTranslator(spoken)
-        spoken.deleteLater()
+    while _spoken:
+        old = _spoken.pop()
+        app.removeTranslator(old)
+        old.deleteLater()
     translator = QTranslator(app)
+    _spoken.append(translator)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(words.language()), "qtbase", "_", folder):
         app.installTranslator(translator)

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputEvent
 
 IDLE_AFTER = 60_000
 """Milliseconds without a key or a mouse movement after which time is not counted any more."""
 
 KEPT_EVERY = 30
 """Seconds after which the time is written into the project."""
-
-_INPUT = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-}
 
 
 class Stopwatch(QObject):
@@ -64,7 +56,7 @@ class Stopwatch(QObject):
             self._keep(self._article, counted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT:
+        if isinstance(event, QInputEvent):
             self._since_input.restart()
         return super().eventFilter(watched, event)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -56,7 +55,7 @@ class ArticlePanel(QWidget):
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(_("Articles"))
         self.list.setModel(table)
-        self.list.setItemDelegate(_Row(theme, self.list))
+        self.list.setItemDelegate(_Row(self.list, theme))
         self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.list.setShowGrid(False)
@@ -119,8 +118,9 @@ class ArticlePanel(QWidget):
 class _Row(QStyledItemDelegate):
     """Two lines: the title, and below it status, Spans and date."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QTableView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
 
     def paint(
@@ -131,8 +131,8 @@ class _Row(QStyledItemDelegate):
         box = option.rect.adjusted(2, 1, -2, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+        selected = self._view.selectionModel().isSelected(index)
+        if selected or is_pointed_at(self._view, index):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft if selected else theme.hover))
             painter.drawRoundedRect(box, 6, 6)
@@ -173,3 +173,9 @@ class _Row(QStyledItemDelegate):
 
 def _spans(count: int) -> str:
     return ngettext("{n} span", "{n} spans", count)
+
+
+def is_pointed_at(view: QTableView, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether the mouse is over a row."""
+    port = view.viewport()
+    return port.underMouse() and view.rowAt(port.mapFromGlobal(QCursor.pos()).y()) == index.row()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -64,10 +64,6 @@ class Inspector(QWidget):
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._delete = QPushButton(icon("delete", theme.muted), _("Delete"), self)
         self._delete.setToolTip(_("Delete this span (Delete)"))
-        form = QFormLayout()
-        form.setSpacing(7)
-        form.addRow(_("Label"), self._label)
-        form.addRow(_("Note"), self._note)
         foot = QHBoxLayout()
         foot.addWidget(self._place, 1)
         foot.addWidget(self._delete)
@@ -75,7 +71,7 @@ class Inspector(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 10)
         inside.addWidget(self._words)
-        inside.addLayout(form)
+        inside.addLayout(self._form())
         inside.addLayout(foot)
         inside.addStretch(1)
         nothing = label(_("Choose a span to see it here: click it, or press Tab."), self, name="muted")
@@ -87,6 +83,16 @@ class Inspector(QWidget):
         self._stack.addWidget(card)
         self._label.activated.connect(self._relabel)
         self._delete.clicked.connect(lambda: self._span and self.delete_asked.emit(self._span.uid))
+
+    def _form(self) -> QGridLayout:
+        form = QGridLayout()
+        form.setSpacing(7)
+        for row, (told, field) in enumerate(((_("Label"), self._label), (_("Note"), self._note))):
+            beside = label(told, self)
+            beside.setBuddy(field)
+            form.addWidget(beside, row, 0, Qt.AlignmentFlag.AlignTop)
+            form.addWidget(field, row, 1)
+        return form
 
     def show_span(self, span: Span | None, text: str) -> None:
         """Show a Span of the Article `text`, or nothing. A note that is being written is kept first."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -42,7 +41,7 @@ class SpanPanel(QTableView):
         # Qt makes the row below a removed one current, which nobody asked for. Connected before Qt connects its own.
         table.rowsAboutToBeRemoved.connect(lambda *_rows: self._follow(True))
         self.setModel(table)
-        self.setItemDelegate(_Cell(table, theme, self))
+        self.setItemDelegate(_Cell(self, table, theme))
         table.rowsRemoved.connect(lambda *_rows: self._follow(False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -94,8 +93,9 @@ class SpanPanel(QTableView):
 class _Cell(QStyledItemDelegate):
     """One cell: the words or the note in their own direction, or the Label behind a dot in its colour."""
 
-    def __init__(self, table: SpanTable, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QTableView, table: SpanTable, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
         self._table = table
         self._theme = theme
 
@@ -103,8 +103,10 @@ class _Cell(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme, box = self._theme, QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(theme.accent_soft))
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._view.selectionModel().isSelected(index):
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRect(box)
         span, column = self._table.span_at(index.row()), Column(index.column())
         text = self._table.shown(span, column)  # through Qt's variants it would take five times as long
         if not text:
@@ -121,4 +123,5 @@ class _Cell(QStyledItemDelegate):
     @staticmethod
     def _paint_dot(painter: QPainter, box: QRect, color: QColor, is_rtl: bool) -> None:
         left = box.right() + 1 - _DOT if is_rtl else box.left()
-        painter.fillRect(QRect(left, box.center().y() + 1 - _DOT // 2, _DOT, _DOT), color)
+        painter.setBrush(color)
+        painter.drawRect(QRect(left, box.center().y() + 1 - _DOT // 2, _DOT, _DOT))

@@ -274,7 +274,7 @@ class ArticleView(ArticlePage):
     # Help
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent):
             hit = self.hit(QPointF(event.pos()))
             spans = self._highlights.at(hit.start) if hit and hit.inside else []
             if spans:
