@@ -92,3 +92,9 @@ def _type_of_interval(first: str, last: str) -> str:
     if not ends or not types <= {"DATE", "TIME"} or (start and end and end < start):
         return ""
     return "TIME" if "TIME" in types else "DATE"
+
+
+def fits(type: str, value: str) -> bool:  # noqa: A002
+    """Whether `value` can be the value of a date Span of TIMEX3 `type`: `P1D` is a DURATION, and a SET too."""
+    found = type_of(value)
+    return bool(found) and (found == type or (type == "SET" and found == "DURATION"))
