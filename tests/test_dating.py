@@ -284,3 +284,12 @@ def test_imported_values_and_those_of_others_are_no_corrections(project: Workspa
     assert list(project.corrections()) == []
     with Workspace.open(project.path, OTHER) as other:
         assert list(other.corrections()) == []
+
+
+def test_a_suggestion_accepted_with_another_value_keeps_what_was_proposed(project: Workspace, news: str) -> None:
+    (span,) = project.accept(news, project.suggestions(news)[0], settled=("DATE", "2026-01-29"))
+    assert project.spans(news) == (span,)
+    assert (span.value, span.confidence) == ("2026-01-29", None)
+    assert [(row.value, row.proposed) for row in project.corrections()] == [("2026-01-29", "2026-01-28")]
+    project.undo()
+    assert project.layer(news).is_untouched

@@ -141,6 +141,12 @@ class MainWindow(QMainWindow):
             "next_span": on_page(lambda page: page.choose_neighbour(1)),
             "previous_span": on_page(lambda page: page.choose_neighbour(-1)),
             "let_go": on_page(lambda page: page.let_go()),
+            "accept": on_page(lambda page: page.dates.accept()),
+            "dismiss": on_page(lambda page: page.dates.dismiss()),
+            "accept_certain": on_page(lambda page: page.dates.accept_certain()),
+            "propose_again": on_page(lambda page: page.dates.propose_again()),
+            "suggestions": on_page(lambda page: page.dates.switch()),
+            "published": on_page(lambda page: page.dates.ask_published()),
             "done": on_page(lambda page: page.set_status(Status.DONE)),
             "skip": on_page(lambda page: page.set_status(Status.SKIPPED)),
             "flag": on_page(lambda page: page.set_status(Status.FLAGGED)),
@@ -234,6 +240,8 @@ class MainWindow(QMainWindow):
                 actions.retell(name, one_line(what), enabled=bool(what))
             for name in ("delete", "note"):
                 actions[name].setEnabled(page.view.selected is not None)
+            for name in ("accept", "dismiss"):
+                actions[name].setEnabled(page.view.suggested is not None)
         self.setWindowTitle(" — ".join(parts))
         self.status_line.show_page(page)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from annotator.arabic.dates import Alternative, Confidence
+if TYPE_CHECKING:  # for the start: the grammar of dates is loaded when dates are looked for
+    from annotator.arabic.dates import Alternative, Confidence
 
-_AS_NUMBERS = {Confidence.HIGH: 0.95, Confidence.MEDIUM: 0.75, Confidence.CHECK: 0.4}
+_AS_NUMBERS = {"high": 0.95, "medium": 0.75, "check": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,10 @@ def as_number(confidence: Confidence) -> float:
     return _AS_NUMBERS[confidence]
 
 
-def as_level(confidence: float) -> Confidence:
-    """The level that a Span's `confidence` stands for.
+def as_level(confidence: float) -> str:
+    """The level that a Span's `confidence` stands for: `high`, `medium` or `check`.
 
-    >>> as_level(as_number(Confidence.MEDIUM))
-    <Confidence.MEDIUM: 'medium'>
+    >>> as_level(0.75)
+    'medium'
     """
     return min(_AS_NUMBERS, key=lambda level: abs(_AS_NUMBERS[level] - confidence))

@@ -3,6 +3,7 @@
 from annotator.edits.report import Remark, Report
 from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
+from annotator.suggest.suggestion import Suggestion, as_level
 from annotator.workspace.hall import Workspace
 from annotator.workspace.making import Changed
 
@@ -11,7 +12,9 @@ __all__ = [
     "LogEntry",
     "Remark",
     "Report",
+    "Suggestion",
     "Workspace",
+    "as_level",
     "schema_named",
     "schema_names",
     "status_word",

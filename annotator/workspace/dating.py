@@ -15,12 +15,12 @@ from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Kind
 from annotator.store import Store
+from annotator.suggest.suggestion import Suggestion, as_number
 from annotator.words import _
 from annotator.workspace.making import Making
 
 if TYPE_CHECKING:
     from annotator.edits.corrections import Correction
-    from annotator.suggest.suggestion import Suggestion
 
 WEEK_STARTS = {"saturday": 5, "sunday": 6, "monday": 0}
 """The days on which a week may start, and their numbers (Monday is 0)."""
@@ -38,13 +38,16 @@ class Dating(Making):
 
     # What is proposed
 
-    def suggestions(self, article: str, *, dismissed: bool = False) -> list[Suggestion]:
+    def suggestions(
+        self, article: str, *, dismissed: bool = False, spans: Iterable[Span] | None = None
+    ) -> list[Suggestion]:
         """The dates found in an Article that are not marked: those that reach into no date Span of this annotator.
 
-        Those that this annotator dismissed are left out; `dismissed` asks for them alone.
+        Those that this annotator dismissed are left out; `dismissed` asks for them alone. `spans` are the annotator's
+        Spans, for a caller who has them read already.
         """
         dropped = self._dismissed(article)
-        taken = [span for span in self.spans(article) if self.is_date(span.label)]
+        taken = [span for span in (self.spans(article) if spans is None else spans) if self.is_date(span.label)]
         return [
             one
             for one in self._found(self.article(article))
@@ -63,8 +66,13 @@ class Dating(Making):
         """Whether a Label marks dates."""
         return self.schema.kind(label) is Kind.DATE
 
-    def accept(self, article: str, suggestions: Suggestion | Iterable[Suggestion]) -> list[Span]:
-        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans."""
+    def accept(
+        self, article: str, suggestions: Suggestion | Iterable[Suggestion], *, settled: tuple[str, str] | None = None
+    ) -> list[Span]:
+        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans.
+
+        `settled` is the type and value that a person gives instead; what was proposed stays in the Journal.
+        """
         wanted = [suggestions] if not isinstance(suggestions, Iterable) else list(suggestions)
         layer = LayerId(article, self.annotator)
         made: list[Span] = []
@@ -76,8 +84,12 @@ class Dating(Making):
                 if self._store.layers.like(layer, span) is None:
                     made.append(span)
             if made:
-                adds = [AddSpan(layer, span) for span in made]
-                yield self._begun(layer, adds[0] if len(adds) == 1 else Several(tuple(adds)))
+                changes: list[Edit] = [AddSpan(layer, span) for span in made]
+                if settled is not None:
+                    after = [replace(span, type=settled[0], value=settled[1], confidence=None) for span in made]
+                    changes += [ChangeSpan(layer, *pair) for pair in zip(made, after, strict=True)]
+                    made[:] = after
+                yield self._begun(layer, changes[0] if len(changes) == 1 else Several(tuple(changes)))
 
         self._make(edits())
         return made
@@ -178,8 +190,6 @@ class Dating(Making):
 
             kind = found.type if found else span.label if span.label in TYPES else ""
             return replace(span, type=kind, value="", confidence=None)
-        from annotator.suggest.suggestion import as_number
-
         return replace(span, type=found.type, value=found.value, confidence=as_number(found.confidence))
 
     def _proposed(self, article: Article, span: Span) -> Suggestion | None:
@@ -207,8 +217,6 @@ class Dating(Making):
         return self._finds[asked]
 
     def _span_of(self, one: Suggestion) -> Span:
-        from annotator.suggest.suggestion import as_number
-
         at = now()
         return Span(
             new_uid(),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
+from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
@@ -44,12 +45,16 @@ class AnnotatePage(Desk):
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
+        self.dates = Dates(self, workspace, self._try)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
 
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
+        self.bridge.changed.connect(self.dates.follow)
+        self.dates.article_dated.connect(self._show_dated)
+        self.dates.chosen.connect(self._choose_span)
         self.bridge.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
@@ -117,6 +122,7 @@ class AnnotatePage(Desk):
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
+        self.dates.show_article(article)
         self.palette_panel.show_counts(self._spans.counts)
         self.state_changed.emit()
         self.article_shown.emit(article)
@@ -193,11 +199,15 @@ class AnnotatePage(Desk):
             self._show_chosen()
 
     def _key_typed(self, key: str) -> None:
+        if self.dates.take_key(key):
+            return
         label = self.workspace.schema.by_key(key)
         if label is not None:
             self.press_label(label.name)
 
     def _obey(self, command: Command) -> None:
+        if self.dates.obey(command):
+            return
         match command:
             case Command.NEXT_SPAN:
                 self.choose_neighbour(1)
@@ -215,13 +225,10 @@ class AnnotatePage(Desk):
         self._show_chosen()
 
     def choose_neighbour(self, way: int) -> None:
-        """Choose the next Span in reading order, or the one before; around the corner at the ends."""
-        uids = [span.uid for span in self.view.highlights.in_order()]
-        if not uids:
-            return
-        here = self.view.selected
-        at = uids.index(here) + way if here in uids else (0 if way > 0 else -1)
-        self._choose_span(uids[at % len(uids)])
+        """Choose the next Span or Suggestion in reading order, or the one before; around the corner at the ends."""
+        there = self.dates.neighbour(way)
+        if there is not None:
+            self._choose_span(there)
 
     def resume(self, chosen: str | None, armed: str | None) -> None:
         """Go on with a chosen Span and a Label in hand, after the window was built anew."""
@@ -231,14 +238,19 @@ class AnnotatePage(Desk):
             self._choose_span(chosen)
 
     def _choose_span(self, uid: str) -> None:
-        self.view.choose_span(uid)
+        self.view.choose_span(uid or None)
         self._show_chosen()
+
+    def _show_dated(self, article: Article) -> None:
+        self._article = article
+        self.header.show_article(article)
 
     def _show_chosen(self) -> None:
         uid = self.view.selected
         self.span_panel.show_chosen(uid)
         span = self.view.highlights.get(uid) if uid else None
         self.inspector.show_span(span, self._article.text if self._article else "")
+        self.dates.show_chosen()
         self.state_changed.emit()
 
     def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:

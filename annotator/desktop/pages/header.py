@@ -22,6 +22,8 @@ class ArticleHeader(QWidget):
     """A `Status` that the annotator gives the Article; asking for the one it has takes it back."""
     step_asked = Signal(int)
     """1 for the next Article, -1 for the one before."""
+    published_asked = Signal()
+    """The annotator wants to say when the Article was published."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,11 @@ class ArticleHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 12, 8)
         row.addLayout(texts, 1)
+        self._undated = self._button("calendar", _("Set the publication date"), "Ctrl+Shift+T", theme)
+        self._undated.setIcon(icon("calendar", theme.warning))
+        self._undated.setObjectName("undated")
+        self._undated.clicked.connect(self.published_asked)
+        row.addWidget(self._undated)
         self._buttons: dict[Status, QToolButton] = {}
         for status, name, text, shortcut in (
             (Status.DONE, "done", _("Done"), "Ctrl+Return"),
@@ -73,6 +80,7 @@ class ArticleHeader(QWidget):
         self._title.setToolTip(escaped(title) if title else "")
         about = (one_line(article.source), isolated(article.published) if article.published else "") if article else ()
         self._about.show_text(" · ".join(part for part in about if part))
+        self._undated.setVisible(article is not None and not article.published)
         self.setEnabled(article is not None)
 
     def show_status(self, status: Status, comment: str) -> None:

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.desktop.panels.dating import DatingSection
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.model.annotation import Span
 from annotator.words import _
+from annotator.workspace import Suggestion
 
 _RESTED = 700
 """Milliseconds after the last letter of a note until it is kept."""
@@ -64,25 +67,40 @@ class Inspector(QWidget):
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._delete = QPushButton(icon("delete", theme.muted), _("Delete"), self)
         self._delete.setToolTip(_("Delete this span (Delete)"))
-        foot = QHBoxLayout()
-        foot.addWidget(self._place, 1)
-        foot.addWidget(self._delete)
-        card = QWidget(self)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 10, 12, 10)
-        inside.addWidget(self._words)
-        inside.addLayout(self._form())
-        inside.addLayout(foot)
-        inside.addStretch(1)
+        self._of_span = QWidget(self)
+        self.dating = DatingSection(theme, self)
         nothing = label(_("Choose a span to see it here: click it, or press Tab."), self, name="muted")
         nothing.setWordWrap(True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setContentsMargins(16, 10, 16, 10)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(nothing)
-        self._stack.addWidget(card)
+        self._stack.addWidget(self._card())
         self._label.activated.connect(self._relabel)
         self._delete.clicked.connect(lambda: self._span and self.delete_asked.emit(self._span.uid))
+
+    def _card(self) -> QScrollArea:
+        """All that is known of a Span, from its words down."""
+        foot = QHBoxLayout()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self._delete)
+        own = QVBoxLayout(self._of_span)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.addLayout(self._form())
+        own.addLayout(foot)
+        card = QScrollArea(self)
+        card.setWidgetResizable(True)
+        card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(card)
+        card.setWidget(content)
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.addWidget(self._words)
+        inside.addWidget(self.dating)
+        inside.addWidget(self._of_span)
+        inside.addStretch(1)
+        return card
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()
@@ -104,6 +122,7 @@ class Inspector(QWidget):
         self._stack.setCurrentIndex(0 if span is None else 1)
         if span is None:
             return
+        self._of_span.show()
         self._words.setText(one_line(span.surface(text)))
         self._label.setCurrentIndex(self._label.findData(span.label))
         pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
@@ -113,6 +132,13 @@ class Inspector(QWidget):
             if self._note.toPlainText() != span.note:  # not what is just being written
                 self._note.setPlainText(span.note)
             self._resting.stop()
+
+    def show_suggestion(self, suggestion: Suggestion, text: str) -> None:
+        """Show the words of a Suggestion; what is known of its date stands in `dating`."""
+        self.show_span(None, "")
+        self._words.setText(one_line(text[suggestion.start : suggestion.end]))
+        self._of_span.hide()
+        self._stack.setCurrentIndex(1)
 
     @property
     def first_field(self) -> QWidget:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.desktop.plain import escaped
 from annotator.desktop.text.keyboard import Command, command_of
 from annotator.desktop.text.keys import physical_key
-from annotator.desktop.text.page import ArticlePage
 from annotator.desktop.text.pointer import Drag, Hit, hit_at
+from annotator.desktop.text.proposing import ProposingPage
 from annotator.desktop.text.walker import Walker
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span, joined
+from annotator.words import _
 
 _EDGES = {
     Command.END_FORWARD: (False, True),
@@ -33,7 +34,7 @@ _STEPS = (Command.WORD_FORWARD, Command.WORD_BACK)
 _FOR_THE_PAGE = (Command.NEXT_SPAN, Command.PREVIOUS_SPAN, Command.DELETE, Command.LET_GO)
 
 
-class ArticleView(ArticlePage):
+class ArticleView(ProposingPage):
     """The article view: `objectName` is `articleView`."""
 
     range_chosen = Signal(int, int)
@@ -168,6 +169,11 @@ class ArticleView(ArticlePage):
     def _choose_next_at(self, position: int) -> None:
         spans = self._highlights.at(position) if position >= 0 else []
         uids = [span.uid for span in spans]
+        suggestion = self.suggestion_at(position) if not uids or self.selected == uids[-1] else None
+        if suggestion is not None:
+            self.choose_span(suggestion.key)
+            self.span_clicked.emit("")
+            return
         chosen = ""
         if uids:
             chosen = uids[(uids.index(self.selected) + 1) % len(uids)] if self.selected in uids else uids[0]
@@ -199,7 +205,7 @@ class ArticleView(ArticlePage):
             event.ignore()
 
     def _obey(self, command: Command) -> None:
-        if command in _FOR_THE_PAGE:
+        if command in _FOR_THE_PAGE or (command is Command.CHOOSE and self.suggested):
             self.command_given.emit(command)
         elif command is Command.COPY:
             self.copy_words()
@@ -277,8 +283,10 @@ class ArticleView(ArticlePage):
         if isinstance(event, QHelpEvent):
             hit = self.hit(QPointF(event.pos()))
             spans = self._highlights.at(hit.start) if hit and hit.inside else []
-            if spans:
+            suggestion = self.suggestion_at(hit.start) if hit and hit.inside else None
+            if spans or suggestion:
                 told = [self._told(span) for span in spans]
+                told += [_("Suggestion: {value}").format(value=suggestion.value)] if suggestion else []
                 QToolTip.showText(event.globalPos(), escaped("\n".join(told)), self)
             else:
                 QToolTip.hideText()

@@ -1,0 +1,266 @@
+"""Dates on the annotation page: Suggestions in the Article, their values in the inspector, the publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.desktop.pages.desk import Desk
+from annotator.desktop.panels.dating import ALTERNATIVE_KEYS
+from annotator.desktop.text.keyboard import Command
+from annotator.errors import AnnotatorError
+from annotator.model.annotation import Span
+from annotator.model.article import Article
+from annotator.words import _
+from annotator.workspace import Changed, Suggestion, Workspace
+
+_RESTED = 60
+"""Milliseconds after the last step or change until dates are looked for: never between two articles in a hurry."""
+
+
+class Dates(QObject):
+    """Wires the dates of the open Article to the Workspace."""
+
+    article_dated = Signal(object)
+    """The open `Article` as it is now, where its publication date has changed."""
+    chosen = Signal(str)
+    """The uid of a Span, or the key of a Suggestion, that is to be chosen; empty for none."""
+
+    def __init__(self, desk: Desk, workspace: Workspace, attempt: Callable[[Callable[[], object]], bool]) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._workspace = workspace
+        self._attempt = attempt
+        self._article: Article | None = None
+        self._left_at = -1
+        self._is_on = workspace.remembered("suggestions") != "off"
+        self._resting = QTimer(self, interval=_RESTED, singleShot=True)
+        self._resting.timeout.connect(self.look)
+        self._telling = QTimer(self, interval=0, singleShot=True)
+        self._telling.timeout.connect(self._tell)
+        section = desk.inspector.dating
+        section.value_given.connect(self._give)
+        section.alternative_chosen.connect(self._take_alternative)
+        section.pick_asked.connect(self._pick)
+        section.accept_asked.connect(self.accept)
+        section.dismiss_asked.connect(self.dismiss)
+        section.left.connect(desk.view.setFocus)
+        desk.header.published_asked.connect(self.ask_published)
+
+    # Suggestions
+
+    def show_article(self, article: Article | None) -> None:
+        """Another Article is open; its dates are looked for when the hands rest."""
+        self._article = article
+        self._left_at = -1
+        self._resting.start()
+
+    def look(self) -> None:
+        """Show what is proposed in the open Article now."""
+        self._resting.stop()
+        found: list[Suggestion] = []
+        if self._article is not None and self._is_on:
+            uid, spans = self._article.uid, self._desk.view.highlights.in_order()
+            self._attempt(lambda: found.extend(self._workspace.suggestions(uid, spans=spans)))
+        was_suggested = self._desk.view.suggested
+        self._desk.view.show_suggestions(found)
+        if was_suggested is not None and self._desk.view.suggested is None:
+            self.chosen.emit("")
+
+    def follow(self, changed: Changed) -> None:
+        """Read again what a change may have touched."""
+        if self._article is None or changed.article not in (None, self._article.uid):
+            return
+        try:
+            now = self._workspace.article(self._article.uid)
+        except AnnotatorError:  # taken out again; the page opens another one
+            return
+        if now.published != self._article.published:
+            self._article = now
+            self.article_dated.emit(now)
+        self._resting.start()
+
+    @property
+    def stops(self) -> list[str]:
+        """Spans and Suggestions in reading order, by uid and by key: where Tab goes."""
+        view = self._desk.view
+        places = [(span.start, -span.end, span.uid) for span in view.highlights.in_order()]
+        places += [(one.start, -one.end, one.key) for one in view.suggestions]
+        return [name for _start, _end, name in sorted(places)]
+
+    def neighbour(self, way: int) -> str | None:
+        """The stop after the chosen one (1) or before it (-1), around the corner at the ends; None without any."""
+        view, stops = self._desk.view, self.stops
+        if not stops:
+            return None
+        here = view.suggested.key if view.suggested else view.selected
+        if here in stops:
+            return stops[(stops.index(here) + way) % len(stops)]
+        if self._left_at >= 0:  # where a Suggestion was dismissed
+            later = [one.key for one in view.suggestions if one.start > self._left_at]
+            later += [span.uid for span in view.highlights.in_order() if span.start > self._left_at]
+            after = [name for name in stops if name in later]
+            before = [name for name in stops if name not in later]
+            return (after + before)[0] if way > 0 else (after + before)[-1]
+        return stops[0 if way > 0 else -1]
+
+    def obey(self, command: Command) -> bool:
+        """What Enter, Delete and Esc do to a chosen Suggestion; says whether there is one."""
+        if self._desk.view.suggested is None:
+            return False
+        if command is Command.CHOOSE:
+            self.accept()
+        elif command in (Command.DELETE, Command.LET_GO):
+            self.dismiss()
+        else:
+            return False
+        return True
+
+    def accept(self) -> None:
+        """Make the chosen Suggestion a Span with its value."""
+        one = self._desk.view.suggested
+        if one is not None:
+            self._accept([one])
+
+    def accept_certain(self) -> None:
+        """Make all Suggestions of high confidence Spans, as one step."""
+        self.look()
+        sure = [
+            one for one in self._desk.view.suggestions if one.confidence == "high" and one.value and not one.warning
+        ]
+        if sure:
+            self._accept(sure, choose=False)
+
+    def _accept(self, wanted: list[Suggestion], *, settled: tuple[str, str] | None = None, choose: bool = True) -> None:
+        if self._article is None:
+            return
+        uid, made = self._article.uid, list[Span]()
+        if self._attempt(lambda: made.extend(self._workspace.accept(uid, wanted, settled=settled))):
+            self._drop(wanted)
+            self.chosen.emit(made[0].uid if made and choose else "")
+
+    def dismiss(self) -> None:
+        """Do not propose the chosen Suggestion any more."""
+        one = self._desk.view.suggested
+        if one is not None and self._article is not None:
+            uid = self._article.uid
+            if self._attempt(lambda: self._workspace.dismiss(uid, one)):
+                self._left_at = one.start
+                self._drop([one])
+                self.chosen.emit("")
+
+    def propose_again(self) -> None:
+        """Show again what was dismissed in this Article."""
+        if self._article is not None:
+            uid = self._article.uid
+            self._attempt(lambda: self._workspace.propose_again(uid))
+            self.look()
+
+    def switch(self) -> None:
+        """Hide the Suggestions, or show them again; the project remembers it for this annotator."""
+        self._is_on = not self._is_on
+        self._attempt(lambda: self._workspace.remember("suggestions", "on" if self._is_on else "off"))
+        self.look()
+
+    def _drop(self, gone: list[Suggestion]) -> None:
+        """Take Suggestions off the page at once; the rest follows when the hands rest."""
+        self._desk.view.show_suggestions([one for one in self._desk.view.suggestions if one not in gone])
+
+    # The inspector
+
+    def show_chosen(self) -> None:
+        """Show the chosen date in the inspector, one frame later: reading a value in words takes longer than that."""
+        view, inspector = self._desk.view, self._desk.inspector
+        if view.suggested is not None:
+            inspector.show_suggestion(view.suggested, self._article.text if self._article else "")
+        elif self._chosen_span() is None:
+            self._telling.stop()
+            inspector.dating.hide()
+            return
+        self._telling.start()
+
+    def _chosen_span(self) -> Span | None:
+        view = self._desk.view
+        span = view.highlights.get(view.selected) if view.selected else None
+        return span if span is not None and self._workspace.is_date(span.label) else None
+
+    def _tell(self) -> None:
+        one, span = self._desk.view.suggested, self._chosen_span()
+        if self._article is None or (one is None and span is None):
+            return
+        found = one or (self._workspace.proposal(self._article.uid, span) if span else None)
+        keys_meet = any(self._workspace.schema.by_key(key) for key in ALTERNATIVE_KEYS)
+        subject = one or span
+        assert subject is not None
+        self._desk.inspector.dating.show_date(subject, found, self._published, keys_meet=keys_meet)
+
+    @property
+    def _published(self) -> date | None:
+        try:
+            return date.fromisoformat(self._article.published) if self._article else None
+        except ValueError:
+            return None
+
+    def take_key(self, key: str) -> bool:
+        """What the keys 1 to 3 do while a date with alternatives is chosen; says whether they did it."""
+        if key not in ALTERNATIVE_KEYS or (self._desk.view.suggested is None and self._chosen_span() is None):
+            return False
+        if self._telling.isActive():  # the key came faster than the inspector
+            self._telling.stop()
+            self._tell()
+        if int(key) > self._desk.inspector.dating.alternatives_shown:
+            return False
+        self._take_alternative(int(key) - 1)
+        return True
+
+    def _take_alternative(self, number: int) -> None:
+        one, span = self._desk.view.suggested, self._chosen_span()
+        if self._article is None:
+            return
+        found = one or (self._workspace.proposal(self._article.uid, span) if span else None)
+        if found is not None and number < len(found.alternatives):
+            from annotator.arabic.timex import type_of
+
+            value = found.alternatives[number].value
+            self._give(found.type if type_of(value) in ("DATE", found.type) and found.type else type_of(value), value)
+
+    def _give(self, kind: str, value: str) -> None:
+        """Give the chosen date a value that the annotator vouches for."""
+        one, span = self._desk.view.suggested, self._chosen_span()
+        if self._article is None:
+            return
+        uid = self._article.uid
+        if one is not None:
+            self._accept([one], settled=(kind, value))
+        elif span is not None:
+            self._attempt(lambda: self._workspace.set_value(uid, span.uid, kind or span.type, value))
+
+    # Choosing a day
+
+    def _pick(self) -> None:
+        one = self._desk.view.suggested or self._chosen_span()
+        if one is None:
+            return
+        from annotator.arabic.timex import day_of
+        from annotator.desktop.dialogs.day import DayDialog
+
+        before = day_of(one.value)
+        dialog = DayDialog(_("Choose a day"), before or self._published, self._workspace.week_starts, self._desk)
+        clock = one.value[10:] if before and one.type == "TIME" and "/" not in one.value else ""
+        dialog.day_chosen.connect(lambda day: self._give("TIME" if clock else "DATE", f"{day.isoformat()}{clock}"))
+        dialog.open()
+
+    def ask_published(self) -> None:
+        """Ask when the open Article was published."""
+        if self._article is None:
+            return
+        from annotator.desktop.dialogs.day import DayDialog
+
+        uid = self._article.uid
+        dialog = DayDialog(_("Publication date"), self._published, self._workspace.week_starts, self._desk)
+        dialog.day_chosen.connect(
+            lambda day: self._attempt(lambda: self._workspace.set_published(uid, day.isoformat()))
+        )
+        dialog.open()
