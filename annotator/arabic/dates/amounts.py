@@ -116,7 +116,7 @@ _ONE_LEADS = frozenset(
 
 def _count_is_plausible(read: Features) -> bool:
     count = read.get("count")
-    return not (isinstance(count, int) and (count == 0 or (count > 5000 and read["unit"] in ("Y", "E", "C"))))
+    return not (isinstance(count, int) and (count == 0 or (count > 500_000 and read["unit"] in ("Y", "E", "C"))))
 
 
 def duration_range(read: Features, context: Context) -> Reading | None:
@@ -138,10 +138,17 @@ def definite_duration(read: Features, context: Context) -> Reading | None:
     return Reading("DURATION", f"P{iso_amount(read)}")
 
 
+_AFTER_FROM = frozenset("دون قبل اجل جانب خلال دونه غير حيث".split())
+"""After من these begin something new, and do not say what the time is counted from."""
+
+
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
-    if after in ("من", "علي", "عن") and not _from_now(context):
+    other_anchor = (
+        after == "من" and context.word(1) not in _AFTER_FROM or (after == "علي" and "sign" in read and read["sign"] > 0)
+    )
+    if other_anchor and not _from_now(context):
         return None
     if read.get("form") == "one" and not any(key in read for key in ("count", "fraction", "some")):
         following = context.prepared.pieces[context.last].kind if context.last < len(context.prepared.pieces) else ""

@@ -146,6 +146,8 @@ def _hijri(read: Features, context: Context) -> Reading | None:
     month, number, year = read["hmonth"], read["day"], read.get("year")
     if not 1 <= number <= 30:
         return None
+    if isinstance(year, int) and 1900 <= year < 2200 and read.get("era") != "h":  # عيد الفطر 2013
+        year = _hijri_year_in(month, number, year)
     if year is not None and not (1 <= year < _LAST_HIJRI_NUMBER):
         return None
     try:
@@ -164,6 +166,13 @@ def _hijri(read: Features, context: Context) -> Reading | None:
         reading = replace(reading, alternatives=(told,))
     sure = Confidence.MEDIUM if named and not reading.warning else Confidence.CHECK
     return replace(reading, calendar="hijri", other=f"{year:04}-{month:02}-{number:02}", confidence=sure)
+
+
+def _hijri_year_in(month: int, number: int, gregorian: int) -> int:
+    """The Hijri year whose day falls into a Gregorian year."""
+    first = calendars.to_hijri(date(gregorian, 1, 1)).year
+    fitting = (y for y in (first, first + 1) if calendars.to_gregorian(y, month, number).day.year == gregorian)
+    return next(fitting, first)
 
 
 def _hijri_year(read: Features, context: Context) -> int | None:

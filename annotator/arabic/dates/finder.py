@@ -136,7 +136,9 @@ def _best(
     for minus_end, index, _order, read_as in matches:
         rule = known.rules[index]
         context = Context(ready, at, -minus_end, published, week_starts, before)
-        if not given and (not is_met(rule, read_as, context) or is_name(read_as, context)):
+        if not given and is_name(read_as, context):
+            return -minus_end, NOTHING, rule
+        if not given and not is_met(rule, context):
             continue
         reading = _READERS[rule.reads](read_as, context)
         if reading is not None:

@@ -12,7 +12,7 @@ _BEFORE_COMMON = frozenset(
 _TANWIN = "\u064b"
 
 
-def is_met(rule: Rule, read: Features, context: Context) -> bool:
+def is_met(rule: Rule, context: Context) -> bool:
     """Whether the surroundings allow `rule` here."""
     if rule.needs == "year":
         return _is_year(context)
@@ -30,6 +30,9 @@ def _is_year(context: Context) -> bool:
         return False
     if after in tables().sets["counted"] or after in ("%",):
         return False
+    earlier = context.word(-2)
+    if before in ("و", "الي", "حتي", "-", ",") and len(earlier) == 4 and earlier.isdecimal():
+        return True
     if before not in tables().sets["year-cue"]:
         return False
     if (
@@ -54,5 +57,5 @@ def is_name(read: Features, context: Context) -> bool:
     if "year" in read or "month" not in read or "day" not in read:
         return False
     head = context.word(-1)
-    head = head.removeprefix("ال")
-    return head in tables().sets["name-head"]
+    heads = tables().sets["name-head"]
+    return any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))

@@ -33,6 +33,12 @@ def prepared(text: str, tables: Tables) -> Prepared:
     for index, piece in enumerate(found):
         if piece.kind != "word":
             senses.append(_numeric_senses(index, piece))
+            scale = numbers.scales.get(words[index + 1]) if index + 1 < len(words) else None
+            if scale and "num" in senses[-1]:  # 130 ألف سنة
+                senses[-1]["num"] = [
+                    *senses[-1]["num"],
+                    (index + 2, {"n": senses[-1]["num"][0][1]["n"] * (scale // 10 * 10)}),
+                ]
             continue
         known = tables.lexical(words, index) if piece.word in tables.entries else {}
         if piece.word in number_starts:

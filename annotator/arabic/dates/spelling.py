@@ -73,7 +73,7 @@ def pieces(text: str, known: Set[str]) -> list[Piece]:
 
 def _add_word(found: list[Piece], start: int, end: int, raw: str, known: Set[str]) -> None:
     word = fold(raw)
-    if word in known:
+    if word in known and not (raw[:2] == "وأ" and word[1:] in known):  # واحد is one, وأحد is "and one"
         found.append(Piece(start, end, word, "word", raw))
         return
     if word in _PROCLITICS or word == "ال":  # before a number, or held by a tatweel: بـ 3, الـ24
@@ -101,12 +101,15 @@ def _width(raw: str, at: int) -> int:
 
 def _cut(word: str, raw: str, known: Set[str]) -> int:
     """How many letters of `word` are proclitics before a word that is `known`; 0 where it is none."""
+    for count in (0, 1):
+        if word[count:].startswith("لل") and "ال" + word[count + 2 :] in known:
+            return count
+        if word[:1] not in _PROCLITICS:
+            return 0
     for count in (1, 2):
         if len(word) <= count or word[count - 1] not in _PROCLITICS:
             return 0
         rest = word[count:]
-        if rest.startswith("لل") and "ال" + rest[2:] in known:
-            return count
         if rest in known and (len(rest) > 2 or "آ" in raw or "ـ" in raw):
             return count
     return 0
