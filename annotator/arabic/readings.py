@@ -17,10 +17,10 @@ _LOOKS_ISO = re.compile(r"\d{4}-\d\d?-\d\d?(T.*)?")
 def reading(type: str, value: str, *, calendar: str = "") -> str:  # noqa: A002
     """What a value says, in words and with the weekday; empty for what is no TIMEX3 value.
 
-    `type` tells a SET (`P1D`: every day) from a DURATION (one day). `calendar` is `islamic-umalqura` where the value
+    `type` tells a SET (`P1D`: every day) from a DURATION (one day). `calendar` is `hijri` where the value
     itself counts Hijri years (`1447-09-15`); otherwise years are Gregorian.
     """
-    if calendar.startswith("islamic"):
+    if calendar in ("hijri", "islamic-umalqura"):
         from annotator.arabic.hijri_words import hijri_reading
 
         return hijri_reading(value)
