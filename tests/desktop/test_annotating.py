@@ -305,7 +305,7 @@ def test_the_inspector_gives_the_chosen_span_another_label(small: Desk) -> None:
 def test_the_inspector_deletes_the_chosen_span(small: Desk) -> None:
     small.mark("دمشق", "GPE")
     small.pointer.click_on("دمشق")
-    (button,) = small.page.inspector.findChildren(QPushButton)
+    (button,) = [one for one in small.page.inspector.findChildren(QPushButton) if one.text() == "Delete"]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert small.spans == []
 

@@ -53,7 +53,7 @@ class AnnotatePage(Desk):
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
-        self.dates.article_dated.connect(self._show_dated)
+        self.dates.article_dated.connect(self._take_dated)
         self.dates.chosen.connect(self._choose_span)
         self.bridge.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
@@ -241,9 +241,8 @@ class AnnotatePage(Desk):
         self.view.choose_span(uid or None)
         self._show_chosen()
 
-    def _show_dated(self, article: Article) -> None:
+    def _take_dated(self, article: Article) -> None:
         self._article = article
-        self.header.show_article(article)
 
     def _show_chosen(self) -> None:
         uid = self.view.selected
@@ -392,6 +391,7 @@ class AnnotatePage(Desk):
         self.inspector.keep_note()
         self.stopwatch.start(None, 0)
         self.bridge.stop()
+        self.dates.stop()
         if self._article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
                 self.workspace.remember("article", self._article.uid)

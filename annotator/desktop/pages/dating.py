@@ -49,6 +49,11 @@ class Dates(QObject):
         section.left.connect(desk.view.setFocus)
         desk.header.published_asked.connect(self.ask_published)
 
+    def stop(self) -> None:
+        """The project is about to be closed."""
+        self._resting.stop()
+        self._telling.stop()
+
     # Suggestions
 
     def show_article(self, article: Article | None) -> None:
@@ -79,6 +84,7 @@ class Dates(QObject):
             return
         if now.published != self._article.published:
             self._article = now
+            self._desk.header.show_article(now)
             self.article_dated.emit(now)
         self._resting.start()
 
