@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.arabic.hijri_words import other_calendar
 from annotator.arabic.readings import reading
 from annotator.desktop.panels.hijri_month import HijriMonth
 from annotator.desktop.plain import label
-from annotator.words import _, language
+from annotator.words import _, is_right_to_left, language
+
+
+def _turned(way: Qt.ArrowType) -> Qt.ArrowType:
+    return Qt.ArrowType.RightArrow if way is Qt.ArrowType.LeftArrow else Qt.ArrowType.LeftArrow
 
 
 class DayDialog(QDialog):
@@ -32,6 +37,13 @@ class DayDialog(QDialog):
         self.gregorian.setFirstDayOfWeek(Qt.DayOfWeek(week_starts + 1))
         self.gregorian.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.gregorian.setMinimumDate(QDate(622, 7, 19))
+        for weekday in Qt.DayOfWeek:  # Qt's own red weekend is that of other countries
+            self.gregorian.setWeekdayTextFormat(weekday, QTextCharFormat())
+        for name, way in (("prevmonth", Qt.ArrowType.LeftArrow), ("nextmonth", Qt.ArrowType.RightArrow)):
+            button = self.gregorian.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:  # its own arrow is black in the dark too
+                button.setIcon(QIcon())
+                button.setArrowType(_turned(way) if is_right_to_left() else way)
         self.hijri = HijriMonth(week_starts, self)
         self._told = label("", self, name="dateReading")
         self._told.setWordWrap(True)

@@ -59,7 +59,7 @@ class Desk(QWidget):
             splitter.setStretchFactor(0, 1)
             splitter.setChildrenCollapsible(False)
         self._before.setSizes([400, 300])
-        self._after.setSizes([520, 210])
+        self._after.setSizes([470, 260])
         for widget in (self._before, middle, self._after):
             self._whole.addWidget(widget)
         self._whole.setSizes([260, 770, 250])

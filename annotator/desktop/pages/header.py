@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, isolated, one_line
@@ -41,6 +41,10 @@ class ArticleHeader(QWidget):
         self._undated = self._button("calendar", _("Set the publication date"), "Ctrl+Shift+T", theme)
         self._undated.setIcon(icon("calendar", theme.warning))
         self._undated.setObjectName("undated")
+        # It comes and goes with the Articles: the window must not grow with it.
+        self._undated.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._undated.setMinimumWidth(1)
+        self._undated.hide()
         self._undated.clicked.connect(self.published_asked)
         row.addWidget(self._undated)
         self._buttons: dict[Status, QToolButton] = {}

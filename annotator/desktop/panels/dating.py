@@ -6,7 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Theme, icon
@@ -44,9 +53,11 @@ class DatingSection(QWidget):
         self._other = self._wrapped("muted")
         self._warning = self._wrapped("warning")
         self._alternatives = [self._alternative(number) for number in range(len(ALTERNATIVE_KEYS))]
+        self._reasons = [self._wrapped("muted") for _alternative in self._alternatives]
         self._keys = self._wrapped("muted")
         self._box = QLineEdit(self)
         self._box.setObjectName("dateBox")
+        self._box.setMinimumWidth(60)
         self._box.setAccessibleName(_("The value of the date"))
         self._box.setPlaceholderText(_("2026-01-28, P3M or غداً"))
         self._box.installEventFilter(self)
@@ -58,11 +69,15 @@ class DatingSection(QWidget):
         pick.setToolTip(_("Choose a day in the Gregorian or the Hijri calendar"))
         pick.setAccessibleName(_("Choose a day"))
         pick.clicked.connect(self.pick_asked)
-        self._accept = QPushButton(_("Accept (Enter)"), self)
+        self._accept = QPushButton(_("Accept"), self)
+        self._accept.setToolTip(_("Make this a span with its value (Enter)"))
         self._accept.setObjectName("primary")
         self._accept.clicked.connect(self.accept_asked)
-        self._dismiss = QPushButton(_("Dismiss (Delete)"), self)
+        self._dismiss = QPushButton(_("Dismiss"), self)
+        self._dismiss.setToolTip(_("Do not propose this any more (Delete or Esc)"))
         self._dismiss.clicked.connect(self.dismiss_asked)
+        for button in (self._accept, self._dismiss):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out(pick)
         self.hide()
 
@@ -76,22 +91,28 @@ class DatingSection(QWidget):
                 if part is None:
                     row.addStretch(1)
                 else:
-                    row.addWidget(part, 1 if part is self._box else 0)
+                    row.addWidget(part, 0 if part in (self._value, self._level, pick) else 1)
             column.addLayout(row)
             if parts[0] is self._value:
-                for widget in (self._reading, self._other, self._warning, *self._alternatives, self._keys):
+                for widget in (self._reading, self._other, self._warning):
                     column.addWidget(widget)
+                for button, reason in zip(self._alternatives, self._reasons, strict=True):
+                    column.addWidget(button)
+                    column.addWidget(reason)
+                column.addWidget(self._keys)
             elif parts[0] is self._box:
                 column.addWidget(self._echo)
 
     def _wrapped(self, name: str) -> QLabel:
         made = label("", self, name=name)
         made.setWordWrap(True)
+        made.setMinimumWidth(40)  # a long word must not widen the panel
         return made
 
     def _alternative(self, number: int) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"alternative{number + 1}")
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.alternative_chosen.emit(number))
         return button
 
@@ -145,10 +166,9 @@ class DatingSection(QWidget):
             button.setVisible(number < len(known))
             if number < len(known):
                 one = known[number]
-                button.setText(
-                    f"{number + 1}  \u2066{one_line(one.value)}\u2069  {one_line(one.reason)}".replace("&", "&&")
-                )
+                button.setText(f"{number + 1}   \u2066{one_line(one.value)}\u2069".replace("&", "&&"))
                 button.setToolTip(escaped(f"{reading(subject.type, one.value)}\n{one.reason}"))
+            _show(self._reasons[number], one_line(known[number].reason) if number < len(known) else "")
         _show(
             self._keys,
             _("While this date is chosen, the keys 1 to 3 choose its value and not a label.")

@@ -64,6 +64,9 @@ class HijriMonth(QWidget):
         self.grid.setHorizontalHeaderLabels([locale.dayName(day, short) for day in columns])
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for header in (self.grid.horizontalHeader(), self.grid.verticalHeader()):
+            header.setMinimumSectionSize(16)
+        self.grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.grid.setMinimumSize(330, 200)
         self.grid.currentCellChanged.connect(self._choose_cell)
         self.grid.cellActivated.connect(lambda _row, _column: self.day_settled.emit())
