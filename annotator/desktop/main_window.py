@@ -76,7 +76,6 @@ class MainWindow(QMainWindow):
         else:
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
-            self.page.article_shown.connect(lambda _article: self._tell())
             self.page.state_changed.connect(self._tell_soon.start)
             self.setCentralWidget(self.page)
         if old is not None:

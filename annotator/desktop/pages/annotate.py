@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.desktop.bridge import Bridge
@@ -28,8 +28,6 @@ class AnnotatePage(Desk):
 
     trouble = Signal(str)
     """Something could not be done: why, in words."""
-    article_shown = Signal(object)
-    """The `Article` that is open now, or None."""
     state_changed = Signal()
     """What a status bar and a menu tell may have changed."""
 
@@ -43,6 +41,9 @@ class AnnotatePage(Desk):
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
+        # What stands around an Article follows when the Article itself has been painted.
+        self._around = QTimer(self, interval=0, singleShot=True)
+        self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
         self._wire()
         last = workspace.remembered("article")
@@ -109,7 +110,6 @@ class AnnotatePage(Desk):
         article = self._article
         spans = layer.spans if layer else ()
         text = article.text if article else ""
-        self._spans.show(text, list(spans), self._looks)
         self.view.show_article(text, spans, self._looks)
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
@@ -117,9 +117,19 @@ class AnnotatePage(Desk):
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
-        self.palette_panel.show_counts(self._spans.counts)
+        self._around.start()
         self.state_changed.emit()
-        self.article_shown.emit(article)
+
+    def _show_around_now(self) -> None:
+        """Do not wait for it: something else is to be shown in the panels."""
+        if self._around.isActive():
+            self._show_around()
+
+    def _show_around(self) -> None:
+        """Show what the panels tell of the Article that is open."""
+        self._around.stop()
+        self._spans.show(self._article.text if self._article else "", self.view.highlights.in_order(), self._looks)
+        self.palette_panel.show_counts(self._spans.counts)
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
@@ -235,6 +245,7 @@ class AnnotatePage(Desk):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
+        self._show_around_now()
         uid = self.view.selected
         self.span_panel.show_chosen(uid)
         span = self.view.highlights.get(uid) if uid else None
@@ -286,6 +297,7 @@ class AnnotatePage(Desk):
 
     def _follow(self, changed: Changed) -> None:
         """Read again what a change touched."""
+        self._show_around_now()
         if changed.article is None:
             self._articles.reload()
             self.progress = self.workspace.progress()
