@@ -55,7 +55,9 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Set the status to “{status}”").format(status=status_word(status))
         case Several(edits):
             named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
-            return tell((named or edits)[-1], store)
+            told = tell((named or edits)[-1], store)
+            more = len(named) - 1
+            return f"{told} ({ngettext('and {n} more', 'and {n} more', more)})" if more > 0 else told
     raise TypeError(edit)
 
 
@@ -63,10 +65,13 @@ def name_of_step(entry: Entry | None, store: Store) -> str:
     """What undo or redo of the step is called that begins with `entry`; empty for None."""
     if entry is None:
         return ""
+    edit = envelope.unpack(entry.edit)
     size = store.journal.size_of(entry.step)
-    if size > 1:
+    if size == 1:
+        return tell(edit, store)
+    if isinstance(edit, AddArticle | RemoveArticle | FillLayer | ClearLayer):
         return ngettext("Import ({n} change)", "Import ({n} changes)", size)
-    return tell(envelope.unpack(entry.edit), store)
+    return f"{tell(edit, store)} ({ngettext('in {n} article', 'in {n} articles', size)})"
 
 
 def status_word(status: Status) -> str:

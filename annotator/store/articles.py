@@ -76,6 +76,12 @@ class Articles:
     def has(self, uid: str) -> bool:
         return self._connection.execute("SELECT 1 FROM articles WHERE uid = ?", (uid,)).fetchone() is not None
 
+    def holding(self, _words: str, article: str | None = None) -> Iterator[tuple[str, int, str, str]]:
+        """Uid, number, title and text of the Articles that may hold `words`, folded, or of one Article; in order."""
+        where, values = ("WHERE uid = ?", (article,)) if article else ("", ())
+        query = f"SELECT uid, position, title, text FROM articles {where} ORDER BY position"
+        yield from self._connection.execute(query, values)
+
     def with_sha(self, sha256: str) -> str | None:
         """The uid of the Article whose text has this SHA-256, or None."""
         row = self._connection.execute("SELECT uid FROM articles WHERE sha256 = ?", (sha256,)).fetchone()

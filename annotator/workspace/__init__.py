@@ -4,12 +4,15 @@ from annotator.edits.report import Remark, Report
 from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
 from annotator.workspace.hall import Changed, Workspace
+from annotator.workspace.occurrences import Occurrence, Standing
 
 __all__ = [
     "Changed",
     "LogEntry",
+    "Occurrence",
     "Remark",
     "Report",
+    "Standing",
     "Workspace",
     "schema_named",
     "schema_names",

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.desk import Desk
+from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError, Unknown
-from annotator.model.annotation import Fragment, Layer, Status
+from annotator.model.annotation import Fragment, Layer, Span, Status
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Changed, Workspace
@@ -45,6 +46,8 @@ class AnnotatePage(Desk):
         self._around = QTimer(self, interval=0, singleShot=True)
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
+        self.theme, self.looks = theme, self._looks
+        self.occurring = Occurring(self)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -129,6 +132,7 @@ class AnnotatePage(Desk):
         """Show what the panels tell of the Article that is open."""
         self._around.stop()
         self._spans.show(self._article.text if self._article else "", self.view.highlights.in_order(), self._looks)
+        self.occurring.recount()
         self.palette_panel.show_counts(self._spans.counts)
 
     def step(self, way: int) -> None:
@@ -184,10 +188,11 @@ class AnnotatePage(Desk):
         if self._article is None:
             return
         uid = self._article.uid
-        made: list[str] = []
-        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label).uid)):
-            self.view.choose_span(made[0] if stay_chosen else None)
+        made: list[Span] = []
+        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label))):
+            self.view.choose_span(made[0].uid if stay_chosen else None)
             self._show_chosen()
+            self.occurring.remember(made[0])
 
     def _add_fragment(self, start: int, end: int) -> None:
         """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
@@ -206,6 +211,8 @@ class AnnotatePage(Desk):
         label = self.workspace.schema.by_key(key)
         if label is not None:
             self.press_label(label.name)
+        elif key == "R":
+            self.occurring.ask()
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -243,6 +250,14 @@ class AnnotatePage(Desk):
     def _choose_span(self, uid: str) -> None:
         self.view.choose_span(uid)
         self._show_chosen()
+
+    def show_place(self, article: str, start: int, end: int) -> None:
+        """Open an Article and take a range of it in hand."""
+        self.open_article(article)
+        if self._article is not None and self._article.uid == article:
+            self.view.choose_range([(start, end)])
+            self.view.bring_into_sight(start, end)
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         self._show_around_now()
@@ -298,6 +313,7 @@ class AnnotatePage(Desk):
     def _follow(self, changed: Changed) -> None:
         """Read again what a change touched."""
         self._show_around_now()
+        self.occurring.recount()
         if changed.article is None:
             self._articles.reload()
             self.progress = self.workspace.progress()
