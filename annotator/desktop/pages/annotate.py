@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
+from annotator.desktop.pages.context_menu import open_menu
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.preferences import Preferences
@@ -20,7 +20,6 @@ from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError, Unknown
 from annotator.model.annotation import Fragment, Layer, Span, Status
 from annotator.model.article import Article
-from annotator.words import _
 from annotator.workspace import Changed, Workspace
 
 
@@ -59,7 +58,7 @@ class AnnotatePage(Desk):
         self.header.status_asked.connect(self.set_status)
         self.header.step_asked.connect(self.step)
         self.palette_panel.label_pressed.connect(self.press_label)
-        self.span_panel.span_chosen.connect(self._choose_span)
+        self.span_panel.span_chosen.connect(self.choose_span)
         self.span_panel.delete_asked.connect(self.delete_span)
         self.inspector.relabel_asked.connect(self._relabel)
         self.inspector.note_written.connect(self._write_note)
@@ -72,7 +71,7 @@ class AnnotatePage(Desk):
         self.view.key_typed.connect(self._key_typed)
         self.view.command_given.connect(self._obey)
         self.view.place_changed.connect(lambda _place: self.state_changed.emit())
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.customContextMenuRequested.connect(lambda point: open_menu(self, point))
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
 
     # The open Article
@@ -238,26 +237,32 @@ class AnnotatePage(Desk):
             return
         here = self.view.selected
         at = uids.index(here) + way if here in uids else (0 if way > 0 else -1)
-        self._choose_span(uids[at % len(uids)])
+        self.choose_span(uids[at % len(uids)])
 
     def resume(self, chosen: str | None, armed: str | None) -> None:
         """Go on with a chosen Span and a Label in hand, after the window was built anew."""
         if armed:
             self._arm(armed)
         if chosen and self.view.highlights.get(chosen):
-            self._choose_span(chosen)
+            self.choose_span(chosen)
 
-    def _choose_span(self, uid: str) -> None:
+    def choose_span(self, uid: str) -> None:
+        """Choose a Span of the Article, in all panels."""
         self.view.choose_span(uid)
+        self._show_chosen()
+
+    def choose_words(self, fragments: Sequence[Fragment]) -> None:
+        """Let go of the chosen Span and take a range in hand, in all panels; an empty one lets go of that too."""
+        self.view.choose_span(None)
+        self.view.choose_range(fragments)
         self._show_chosen()
 
     def show_place(self, article: str, start: int, end: int) -> None:
         """Open an Article and take a range of it in hand."""
         self.open_article(article)
         if self._article is not None and self._article.uid == article:
-            self.view.choose_range([(start, end)])
+            self.choose_words([(start, end)])
             self.view.bring_into_sight(start, end)
-            self._show_chosen()
 
     def _show_chosen(self) -> None:
         self._show_around_now()
@@ -379,34 +384,12 @@ class AnnotatePage(Desk):
             return False
         return True
 
-    def _open_menu(self, point: QPoint) -> None:
-        """The menu under the right mouse button: what a Label's key, Delete and Ctrl+C do."""
-        hit = self.view.hit(point.toPointF())
-        spans = self.view.highlights.at(hit.start) if hit and hit.inside else []
-        word = self.view.word_at(hit) if hit and not spans else None
-        if spans and not self.view.pending and self.view.selected not in [span.uid for span in spans]:
-            self._choose_span(spans[0].uid)
-        elif not spans and not self.view.pending:
-            # The menu is about what is under the pointer, never about a Span chosen elsewhere.
-            self.view.choose_span(None)
-            self.view.choose_range([word] if word else [])
-            self._show_chosen()
-        menu = QMenu(self)
-        for look in self._looks.values():
-            name = look.label.name
-            text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
-            menu.addAction(text).triggered.connect(partial(self.press_label, name))
-        menu.addSeparator()
-        delete = menu.addAction(_("Delete span"))
-        delete.triggered.connect(lambda _on: self.delete_span())
-        delete.setEnabled(self.view.selected is not None)
-        menu.addAction(_("Copy words")).triggered.connect(lambda _on: self.view.copy_words())
-        menu.exec(self.view.viewport().mapToGlobal(point))
-
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.inspector.keep_note()
         self.stopwatch.start(None, 0)
+        self.occurring.stop()
+        self._around.stop()
         self.bridge.stop()
         if self._article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to

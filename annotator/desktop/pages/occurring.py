@@ -64,6 +64,10 @@ class Occurring(QObject):
             return words, page.palette_panel.armed or self._last[1] or next(iter(page.looks))
         return self._last
 
+    def stop(self) -> None:
+        """Count nothing any more: the project is being closed."""
+        self._resting.stop()
+
     def _count(self) -> None:
         name, label = self._last
         article = self._page.article
