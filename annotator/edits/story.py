@@ -57,7 +57,8 @@ def tell(edit: Edit, store: Store) -> str:
             named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
             told = tell((named or edits)[-1], store)
             more = len(named) - 1
-            return f"{told} ({ngettext('and {n} more', 'and {n} more', more)})" if more > 0 else told
+            others = ngettext("and {n} more", "and {n} more", more)
+            return f"{told} ({others})" if more > 0 else told
     raise TypeError(edit)
 
 
@@ -71,7 +72,8 @@ def name_of_step(entry: Entry | None, store: Store) -> str:
         return tell(edit, store)
     if isinstance(edit, AddArticle | RemoveArticle | FillLayer | ClearLayer):
         return ngettext("Import ({n} change)", "Import ({n} changes)", size)
-    return f"{tell(edit, store)} ({ngettext('in {n} article', 'in {n} articles', size)})"
+    where = ngettext("in {n} article", "in {n} articles", size)
+    return f"{tell(edit, store)} ({where})"
 
 
 def status_word(status: Status) -> str:

@@ -5,38 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
-from annotator.desktop.pages.context_menu import open_menu
-from annotator.desktop.pages.desk import Desk
-from annotator.desktop.pages.occurring import Occurring
+from annotator.desktop.pages.context_menu import WithMenu
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError, Unknown
 from annotator.model.annotation import Fragment, Layer, Span, Status
-from annotator.model.article import Article
 from annotator.workspace import Changed, Workspace
 
 
-class AnnotatePage(Desk):
+class AnnotatePage(WithMenu):
     """One open project."""
-
-    trouble = Signal(str)
-    """Something could not be done: why, in words."""
-    state_changed = Signal()
-    """What a status bar and a menu tell may have changed."""
 
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
-        self.workspace = workspace
-        self._article: Article | None = None
         self._is_time_kept = True
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
@@ -45,14 +35,13 @@ class AnnotatePage(Desk):
         self._around = QTimer(self, interval=0, singleShot=True)
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
-        self.theme, self.looks = theme, self._looks
-        self.occurring = Occurring(self)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
 
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
+        self.occurring.place_asked.connect(self.show_place)
         self.bridge.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
@@ -71,7 +60,7 @@ class AnnotatePage(Desk):
         self.view.key_typed.connect(self._key_typed)
         self.view.command_given.connect(self._obey)
         self.view.place_changed.connect(lambda _place: self.state_changed.emit())
-        self.view.customContextMenuRequested.connect(lambda point: open_menu(self, point))
+        self.view.customContextMenuRequested.connect(self.open_menu)
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
 
     # The open Article
@@ -79,26 +68,21 @@ class AnnotatePage(Desk):
     @property
     def armed_look(self) -> Look | None:
         """The Label that marks at once what is dragged over, or None."""
-        return self._looks.get(self.palette_panel.armed or "")
-
-    @property
-    def article(self) -> Article | None:
-        """The Article that is open."""
-        return self._article
+        return self.looks.get(self.palette_panel.armed or "")
 
     def open_article(self, uid: str | None) -> None:
         """Show an Article with this annotator's Spans, or none."""
         self.inspector.keep_note()
         if uid is None:
-            self._article = None
+            self.article = None
             self.stopwatch.start(None, 0)
             self._fill(None)
             return
-        if self._article is not None and uid == self._article.uid:
+        if self.article is not None and uid == self.article.uid:
             self.view.setFocus()
             return
         try:
-            self._article = self.workspace.article(uid)
+            self.article = self.workspace.article(uid)
             layer = self.workspace.layer(uid)
             self.stopwatch.start(uid, layer.seconds)
         except AnnotatorError as error:
@@ -109,10 +93,10 @@ class AnnotatePage(Desk):
         self.view.setFocus()
 
     def _fill(self, layer: Layer | None) -> None:
-        article = self._article
+        article = self.article
         spans = layer.spans if layer else ()
         text = article.text if article else ""
-        self.view.show_article(text, spans, self._looks)
+        self.view.show_article(text, spans, self.looks)
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
@@ -130,22 +114,22 @@ class AnnotatePage(Desk):
     def _show_around(self) -> None:
         """Show what the panels tell of the Article that is open."""
         self._around.stop()
-        self._spans.show(self._article.text if self._article else "", self.view.highlights.in_order(), self._looks)
+        self._spans.show(self.article.text if self.article else "", self.view.highlights.in_order(), self.looks)
         self.occurring.recount()
         self.palette_panel.show_counts(self._spans.counts)
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
-        here = self._articles.row_of(self._article.uid) if self._article else -1
+        here = self._articles.row_of(self.article.uid) if self.article else -1
         uid = self._articles.uid_at(here + way)
         if uid is not None:
             self.open_article(uid)
 
     def set_status(self, status: Status) -> None:
         """Give the Article a status and go on once it is done or skipped. The same again takes it back."""
-        if self._article is None:
+        if self.article is None:
             return
-        uid = self._article.uid
+        uid = self.article.uid
         held = self.workspace.layer(uid)
         if held.status is status:
             begun = Status.IN_PROGRESS if held.spans else Status.NEW
@@ -156,7 +140,7 @@ class AnnotatePage(Desk):
                 self._try(lambda: self.workspace.set_status(uid, status, comment))
         elif self._try(lambda: self.workspace.set_status(uid, status, held.comment)):
             self.step(1)
-        self.header.show_status(*self.workspace.status(self._article.uid))
+        self.header.show_status(*self.workspace.status(self.article.uid))
 
     # Marking
 
@@ -174,7 +158,7 @@ class AnnotatePage(Desk):
 
     def _arm(self, name: str | None) -> None:
         self.palette_panel.arm(name)
-        self.view.arm(self._looks.get(name) if name else None)
+        self.view.arm(self.looks.get(name) if name else None)
         self.state_changed.emit()
 
     def _range_chosen(self, start: int, end: int) -> None:
@@ -184,9 +168,9 @@ class AnnotatePage(Desk):
             self._show_chosen()
 
     def _mark(self, fragments: Sequence[Fragment], label: str, *, stay_chosen: bool = True) -> None:
-        if self._article is None:
+        if self.article is None:
             return
-        uid = self._article.uid
+        uid = self.article.uid
         made: list[Span] = []
         if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label))):
             self.view.choose_span(made[0].uid if stay_chosen else None)
@@ -195,9 +179,9 @@ class AnnotatePage(Desk):
 
     def _add_fragment(self, start: int, end: int) -> None:
         """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
-        if self._article is None:
+        if self.article is None:
             return
-        uid, chosen = self._article.uid, self.view.selected
+        uid, chosen = self.article.uid, self.view.selected
         span = self.view.highlights.get(chosen) if chosen else None
         if span is not None:
             fragments = (*span.fragments, (start, end))
@@ -260,7 +244,7 @@ class AnnotatePage(Desk):
     def show_place(self, article: str, start: int, end: int) -> None:
         """Open an Article and take a range of it in hand."""
         self.open_article(article)
-        if self._article is not None and self._article.uid == article:
+        if self.article is not None and self.article.uid == article:
             self.choose_words([(start, end)])
             self.view.bring_into_sight(start, end)
 
@@ -269,7 +253,7 @@ class AnnotatePage(Desk):
         uid = self.view.selected
         self.span_panel.show_chosen(uid)
         span = self.view.highlights.get(uid) if uid else None
-        self.inspector.show_span(span, self._article.text if self._article else "")
+        self.inspector.show_span(span, self.article.text if self.article else "")
         self.state_changed.emit()
 
     def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
@@ -288,8 +272,8 @@ class AnnotatePage(Desk):
             self._change(lambda article: self.workspace.remove(article, chosen))
 
     def _change(self, change: Callable[[str], None]) -> None:
-        if self._article is not None:
-            uid = self._article.uid
+        if self.article is not None:
+            uid = self.article.uid
             self._try(lambda: change(uid))
 
     def undo(self) -> None:
@@ -306,7 +290,7 @@ class AnnotatePage(Desk):
         if not self._try(lambda: changed.append(go())) or changed[0] is None:
             return
         there = changed[0]
-        if there.article is not None and (self._article is None or there.article != self._article.uid):
+        if there.article is not None and (self.article is None or there.article != self.article.uid):
             self.open_article(there.article)
         elif there.article is not None and there.spans and len(there.spans) == 1:
             (uid,) = there.spans
@@ -329,7 +313,7 @@ class AnnotatePage(Desk):
         before, after = self._articles.refresh(changed.article)
         if before is None or after is None or before.status != after.status:
             self.progress = self.workspace.progress()
-        if self._article is not None and changed.article == self._article.uid:
+        if self.article is not None and changed.article == self.article.uid:
             if changed.spans is None:
                 self._reload_spans()
             else:
@@ -340,27 +324,27 @@ class AnnotatePage(Desk):
             self._show_chosen()
 
     def _put_span(self, uid: str) -> None:
-        assert self._article is not None
-        span = self.workspace.span(self._article.uid, uid)
+        assert self.article is not None
+        span = self.workspace.span(self.article.uid, uid)
         self.view.put_span(uid, span)
         self._spans.put(uid, span)
 
     def _reload_article(self) -> None:
-        if self._article is not None and self.workspace.has_article(self._article.uid):
+        if self.article is not None and self.workspace.has_article(self.article.uid):
             self._reload_spans()
-            self.articles.show_current(self._article.uid)
-            self.header.show_status(*self.workspace.status(self._article.uid))
+            self.articles.show_current(self.article.uid)
+            self.header.show_status(*self.workspace.status(self.article.uid))
             self.palette_panel.show_counts(self._spans.counts)
             self._show_chosen()
         else:
-            self._article = None
+            self.article = None
             self.open_article(self._articles.uid_at(0))
 
     def _reload_spans(self) -> None:
-        assert self._article is not None
-        spans = self.workspace.spans(self._article.uid)
+        assert self.article is not None
+        spans = self.workspace.spans(self.article.uid)
         if list(spans) != self.view.highlights.in_order():
-            self._spans.show(self._article.text, list(spans), self._looks)
+            self._spans.show(self.article.text, list(spans), self.looks)
             self.view.set_spans(spans)
 
     def _keep_time(self, article: str, seconds: int) -> None:
@@ -391,8 +375,8 @@ class AnnotatePage(Desk):
         self.occurring.stop()
         self._around.stop()
         self.bridge.stop()
-        if self._article is not None:
+        if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
-                self.workspace.remember("article", self._article.uid)
+                self.workspace.remember("article", self.article.uid)
         self.keep_sizes()
         self.workspace.close()

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.pages.desk import Desk
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
 from annotator.words import _
 from annotator.workspace import Changed, Occurrence, Standing, Workspace
-
-if TYPE_CHECKING:
-    from annotator.desktop.pages.annotate import AnnotatePage
 
 AT_ONCE = 300
 """Occurrences that are changed without a thread of their own: that takes a tenth of a second."""
@@ -30,7 +27,10 @@ class Occurring(QObject):
     counted = Signal(str, int)
     """The name that was marked last, and how often it stands in this Article without being marked."""
 
-    def __init__(self, page: AnnotatePage) -> None:
+    place_asked = Signal(str, int, int)
+    """An Article's uid and a range of it that is to be shown."""
+
+    def __init__(self, page: Desk) -> None:
         super().__init__(page)
         self._page = page
         self._last: tuple[str, str] = ("", "")
@@ -136,4 +136,4 @@ class Occurring(QObject):
         self._page.trouble.emit(str(error))
 
     def _go(self, occurrence: Occurrence) -> None:
-        self._page.show_place(occurrence.article, occurrence.start, occurrence.end)
+        self.place_asked.emit(occurrence.article, occurrence.start, occurrence.end)
