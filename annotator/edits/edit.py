@@ -51,6 +51,21 @@ class RemoveArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPublished:
+    """Say when an Article was published: an ISO date, or empty where it is not known. Its text stays as it is."""
+
+    article: str
+    published: str
+
+    layer = None
+
+    def apply(self, store: Store) -> SetPublished:
+        before = store.articles.get(self.article).published
+        store.articles.put_published(self.article, self.published)
+        return SetPublished(self.article, before)
+
+
+@dataclass(frozen=True, slots=True)
 class FillLayer:
     """Put a whole Layer's content where there are no Spans yet."""
 
@@ -181,7 +196,7 @@ class Several:
 
     @property
     def layer(self) -> LayerId | None:
-        return self.edits[-1].layer
+        return next((edit.layer for edit in reversed(self.edits) if edit.layer), None)
 
     def apply(self, store: Store) -> Several:
         return Several(tuple(edit.apply(store) for edit in self.edits)[::-1])

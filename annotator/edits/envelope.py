@@ -17,6 +17,7 @@ from annotator.edits.edit import (
     RemoveArticle,
     RemoveRelation,
     RemoveSpan,
+    SetPublished,
     SetStatus,
     Several,
 )
@@ -41,6 +42,8 @@ def _packed(edit: Edit) -> dict[str, Any]:
             return told if position is None else told | {"position": position}
         case RemoveArticle(uid):
             return {"do": "remove_article", "uid": uid}
+        case SetPublished(uid, published):
+            return {"do": "set_published", "article": uid, "published": published}
         case FillLayer(content):
             return {
                 "do": "fill_layer",
@@ -76,6 +79,8 @@ def _unpacked(data: dict[str, Any]) -> Edit:
             return AddArticle(_to_article(data["article"]), data.get("position"))
         case "remove_article":
             return RemoveArticle(data["uid"])
+        case "set_published":
+            return SetPublished(data["article"], data["published"])
         case "several":
             return Several(tuple(_unpacked(part) for part in data["edits"]))
     layer = LayerId(data["layer"], data["annotator"])

@@ -14,6 +14,7 @@ from annotator.edits.edit import (
     RemoveArticle,
     RemoveRelation,
     RemoveSpan,
+    SetPublished,
     SetStatus,
     Several,
 )
@@ -102,6 +103,10 @@ def about(edit: Edit) -> str | None:
             return article.uid
         case RemoveArticle(uid):
             return uid
+        case SetPublished(uid):
+            return uid
+        case Several(edits):
+            return next((found for found in map(about, edits) if found), None)
     return edit.layer.article if edit.layer else None
 
 

@@ -17,6 +17,7 @@ from annotator.edits.edit import (
     RemoveArticle,
     RemoveRelation,
     RemoveSpan,
+    SetPublished,
     SetStatus,
     Several,
 )
@@ -37,6 +38,9 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Add the article “{title}”").format(title=_short(article.title))
         case RemoveArticle(uid):
             return _("Take out the article {uid}").format(uid=uid)
+        case SetPublished(_uid, published):
+            told = _("Set the publication date to {date}") if published else _("Take the publication date away")
+            return told.format(date=published)
         case FillLayer(content):
             return ngettext("Bring in {n} span", "Bring in {n} spans", len(content.spans))
         case ClearLayer():
@@ -54,12 +58,19 @@ def tell(edit: Edit, store: Store) -> str:
         case SetStatus(_layer, status, _comment):
             return _("Set the status to “{status}”").format(status=status_word(status))
         case Several(edits):
-            named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
-            told = tell((named or edits)[-1], store)
-            more = len(named) - 1
-            others = ngettext("and {n} more", "and {n} more", more)
-            return f"{told} ({others})" if more > 0 else told
+            return _tell_together(edits, store)
     raise TypeError(edit)
+
+
+def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
+    """The Edit that the others follow from, or the last one and how many more there are."""
+    dated = next((part for part in edits if isinstance(part, SetPublished)), None)
+    if dated is not None:
+        return tell(dated, store)
+    named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
+    told = tell((named or edits)[-1], store)
+    others = ngettext("and {n} more", "and {n} more", len(named) - 1)
+    return f"{told} ({others})" if len(named) > 1 else told
 
 
 def name_of_step(entry: Entry | None, store: Store) -> str:
@@ -92,6 +103,8 @@ def _changed(text: str, before: Span, after: Span) -> str:
         return _("Relabel “{text}” from {before} to {after}").format(text=text, before=before.label, after=after.label)
     if before.fragments != after.fragments:
         return _("Move the edges of {label} “{text}”").format(label=after.label, text=text)
+    if (before.type, before.value) != (after.type, after.value):
+        return _("Set the value of “{text}” to {value}").format(text=text, value=after.value or "—")
     if before.note != after.note:
         return _("Change the note on “{text}”").format(text=text)
     return _("Change {label} “{text}”").format(label=after.label, text=text)

@@ -171,6 +171,10 @@ class Articles:
         found = self._connection.execute("SELECT 1 FROM articles WHERE position = ?", (position,))
         return found.fetchone() is not None
 
+    def put_published(self, uid: str, published: str) -> None:
+        """Write down when an Article was published: an ISO date or nothing."""
+        self._connection.execute("UPDATE articles SET published = ? WHERE uid = ?", (published, uid))
+
     def drop(self, uid: str) -> int:
         """Take an Article away that nobody has worked on, and say at which position it stood. Raises Refused."""
         article, _text = self.locate(uid)

@@ -3,7 +3,8 @@
 from annotator.edits.report import Remark, Report
 from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
-from annotator.workspace.hall import Changed, Workspace
+from annotator.workspace.hall import Workspace
+from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurrence, Standing
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,46 +12,30 @@ from annotator import paths
 from annotator.edits.edit import (
     AddArticle,
     AddSpan,
-    ChangeSpan,
     Edit,
     SetStatus,
-    Several,
     without_span,
 )
-from annotator.edits.history import History, spans_of, touched
+from annotator.edits.history import History
 from annotator.edits.report import Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
-from annotator.model.check import span_faults, unwritable
+from annotator.model.check import unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
+from annotator.workspace.dating import Dating
+from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurring
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The announcement after a change. `article` is a uid, or None where many may have changed (an import, another
-    window); `annotator` likewise. `spans` are the uids of the Spans that changed, None where any may have."""
-
-    article: str | None = None
-    annotator: str | None = None
-    spans: frozenset[str] | None = None
-
-
-class Workspace(Occurring):
+class Workspace(Dating, Occurring):
     """One open project, seen by one annotator."""
-
-    def __init__(self, store: Store, annotator: str) -> None:
-        super().__init__(store, annotator)
-        self._history = History(store, annotator)
-        self._listeners: list[Callable[[Changed], None]] = []
-        self._version = store.data_version()
 
     # Coming and going
 
@@ -125,14 +108,6 @@ class Workspace(Occurring):
 
     # Listening
 
-    def listen(self, listener: Callable[[Changed], None]) -> None:
-        """Call `listener` after each change, in the thread that made it."""
-        self._listeners.append(listener)
-
-    def announce(self, changed: Changed) -> None:
-        for listener in self._listeners:
-            listener(changed)
-
     def look_for_changes(self) -> None:
         """Announce a change where another window or program has written to the file since the last look.
 
@@ -150,6 +125,7 @@ class Workspace(Occurring):
 
     def mark(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
         """Mark a range, in code points, with a Label; where just that is marked already, that Span is returned.
+        A date gets its type and its value at once.
 
         Raises Refused for a range or a Label that cannot be.
         """
@@ -157,20 +133,18 @@ class Workspace(Occurring):
         span = Span(new_uid(), label, joined(fragments), created_at=at, updated_at=at)
         self._check(article, span)
         layer = LayerId(article, self.annotator)
-        there: list[Span] = []
+        made: list[Span] = []
 
         def edits() -> Iterator[Edit]:
             twin = self._store.layers.like(layer, span)
             if twin is not None:
-                there.append(twin)
+                made.append(twin)
                 return
-            status, comment = self._store.layers.state(layer)
-            add = AddSpan(layer, span)
-            begun = SetStatus(layer, Status.IN_PROGRESS, comment)
-            yield Several((begun, add)) if status is Status.NEW else add
+            made.append(self._with_value(article, span))
+            yield self._begun(layer, AddSpan(layer, made[0]))
 
         self._make(edits())
-        return there[0] if there else span
+        return made[0]
 
     def relabel(self, article: str, uid: str, label: str) -> None:
         """Give a Span another Label."""
@@ -210,46 +184,9 @@ class Workspace(Occurring):
         with self._store.atomic():
             self._store.layers.add_seconds(LayerId(article, self.annotator), seconds)
 
-    def remember(self, name: str, value: str) -> None:
-        """Keep `value` in the project under `name` for this annotator."""
-        if self.remembered(name) != value:
-            with self._store.atomic():
-                self._store.settings.put(f"{name}/{self.annotator}", value)
-
     def do(self, edit: Edit) -> None:
         """Make a change and announce it."""
         self._make(iter([edit]))
-
-    def _make(self, edits: Iterator[Edit]) -> None:
-        """Make changes that are worked out in the very transaction that they are made in, and announce them."""
-        made: list[Edit] = []
-
-        def noted() -> Iterator[Edit]:
-            for edit in edits:
-                made.append(edit)
-                yield edit
-
-        self._history.do_all(noted())
-        self._announce_edits(made)
-
-    def _change(self, article: str, uid: str, **values: object) -> None:
-        layer = LayerId(article, self.annotator)
-
-        def edits() -> Iterator[Edit]:
-            before = self._store.layers.span(layer, uid)
-            after = replace(before, **values, updated_at=now())  # type: ignore[arg-type]
-            if replace(after, updated_at=before.updated_at) != before:
-                self._check(article, after)
-                yield ChangeSpan(layer, before, after)
-
-        self._make(edits())
-
-    def _check(self, article: str, span: Span) -> None:
-        _id, text = self._store.articles.locate(article)
-        for fault in span_faults(span, len(text)):
-            raise Refused(fault)
-        if self.schema.label(span.label) is None:
-            raise Refused(_("the schema has no label “{label}”").format(label=span.label))
 
     # Undoing
 
@@ -270,18 +207,6 @@ class Workspace(Occurring):
     def redo(self) -> Changed | None:
         """Make the step that was undone last again; None where there is none."""
         return self._announce_edits(self._history.redo())
-
-    def _announce_edits(self, edits: list[Edit]) -> Changed | None:
-        if not edits:
-            return None
-        layers = {layer for edit in edits for layer in touched(edit)}
-        if len(layers) == 1 and len(edits) == 1:
-            (layer,) = layers
-            changed = Changed(layer.article, layer.annotator, spans_of(edits[0]))
-        else:
-            changed = Changed()
-        self.announce(changed)
-        return changed
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
         """The Journal in words, the newest first."""

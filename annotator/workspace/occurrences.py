@@ -14,7 +14,7 @@ from annotator.model.annotation import Fragment, LayerId, Span, Status
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.words import _
-from annotator.workspace.reading import Reading
+from annotator.workspace.making import Making
 
 CONTEXT = 60
 """Code points shown on either side of an occurrence."""
@@ -61,11 +61,8 @@ class Occurrence:
         return Standing.OTHER if self.labels else Standing.FREE
 
 
-class Occurring(Reading):
+class Occurring(Making):
     """What a project knows of one name in all its Articles."""
-
-    def _make(self, edits: Iterator[Edit]) -> None:
-        raise NotImplementedError
 
     def occurrences(
         self, name: str, article: str | None = None, progress: Progress = lambda _done, _all: None
@@ -122,8 +119,11 @@ class Occurring(Reading):
             if any(span.label == label for span in exact):
                 return None
             if exact:
-                return ChangeSpan(layer, exact[0], replace(exact[0], label=label, updated_at=now()))
-            return AddSpan(layer, self._marked(occurrence.article, fragments, label))
+                after = replace(exact[0], label=label, updated_at=now())
+                return ChangeSpan(layer, exact[0], self._settled(occurrence.article, exact[0], after))
+            at = now()
+            span = Span(new_uid(), label, fragments, created_at=at, updated_at=at)
+            return AddSpan(layer, self._with_value(occurrence.article, span))
 
         return self._everywhere(occurrences, change, progress)
 
@@ -138,10 +138,6 @@ class Occurring(Reading):
             return Several(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
         return self._everywhere(occurrences, change, progress)
-
-    def _marked(self, _article: str, fragments: tuple[Fragment, ...], label: str) -> Span:
-        at = now()
-        return Span(new_uid(), label, fragments, created_at=at, updated_at=at)
 
     def _everywhere(
         self,

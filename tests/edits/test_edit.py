@@ -21,6 +21,7 @@ from annotator.edits.edit import (
     RemoveArticle,
     RemoveRelation,
     RemoveSpan,
+    SetPublished,
     SetStatus,
     Several,
     without_span,
@@ -59,6 +60,8 @@ def everything(store: Store) -> object:
 
 EDITS: list[Edit] = [
     AddArticle(OTHER),
+    SetPublished(ARTICLE.uid, "2024-05-13"),
+    SetPublished(ARTICLE.uid, ""),
     AddSpan(MINE, PLACE),
     AddSpan(YOURS, PLACE),
     RemoveSpan(MINE, NAME),
@@ -114,6 +117,7 @@ def test_a_span_without_relations_goes_alone(store: Store) -> None:
         (AddArticle(replace(OTHER, text="\0")), Refused),
         (RemoveArticle("gone"), Unknown),
         (RemoveArticle(ARTICLE.uid), Refused),
+        (SetPublished("gone", "2024-05-13"), Unknown),
         (AddSpan(LayerId("gone", "mine"), PLACE), Unknown),
         (AddSpan(YOURS, NAME), Refused),
         (AddSpan(MINE, NAME), Refused),

@@ -18,6 +18,7 @@ from annotator.edits.edit import (
     RemoveArticle,
     RemoveRelation,
     RemoveSpan,
+    SetPublished,
     SetStatus,
     Several,
 )
@@ -51,6 +52,7 @@ PINNED: list[tuple[Edit, str]] = [
         '{"do":"add_article","article":{"uid":"a-1","text":"نص"},"position":3}',
     ),
     (RemoveArticle("a-1"), '{"do":"remove_article","uid":"a-1"}'),
+    (SetPublished("a-1", "2024-05-12"), '{"do":"set_published","article":"a-1","published":"2024-05-12"}'),
     (
         FillLayer(Layer(LAYER, Status.DONE, "تم", spans=(PLAIN, FULL), relations=(ARROW,))),
         f'{{"do":"fill_layer",{IN_LAYER},"status":"done","comment":"تم","spans":[{PLAIN_JSON},{FULL_JSON}],'
@@ -100,6 +102,7 @@ KINDS = (
     ChangeSpan,
     AddRelation,
     RemoveRelation,
+    SetPublished,
     SetStatus,
     Several,
 )
@@ -110,6 +113,7 @@ relations = st.builds(Relation, UIDS, WORDS, UIDS, UIDS)
 simple: st.SearchStrategy[Edit] = st.one_of(
     st.builds(AddArticle, articles(), st.none() | st.integers(1, 10**9)),
     st.builds(RemoveArticle, UIDS),
+    st.builds(SetPublished, UIDS, st.dates().map(str) | st.just("")),
     st.builds(FillLayer, layers(ARTICLE, "a")),
     st.builds(ClearLayer, layer_ids, WORDS, any_status, WORDS),
     st.builds(AddSpan, layer_ids, any_span),

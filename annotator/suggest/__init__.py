@@ -1,0 +1,1 @@
+"""Recommenders: each proposes Spans that are not yet anyone's."""

@@ -1,0 +1,57 @@
+"""The recommender of dates: what the date finder finds, under the Labels of a Schema."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from annotator.arabic import dates, timex
+from annotator.model.schema import Kind, Schema
+from annotator.suggest.suggestion import Suggestion
+
+TYPES = ("DATE", "TIME", "DURATION", "SET")
+"""The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
+
+
+def label_for(schema: Schema, type: str) -> str:  # noqa: A002
+    """The Label for a TIMEX3 type: the date Label of that name, else the first date Label, else none ('')."""
+    names = [label.name for label in schema.labels if label.kind is Kind.DATE]
+    return type if type in names else next(iter(names), "")
+
+
+def suggest(text: str, published: date | None, schema: Schema, *, week_starts: int = 5) -> list[Suggestion]:
+    """The dates of an Article as Suggestions, in reading order; none where the Schema marks no dates."""
+    if not label_for(schema, "DATE"):
+        return []
+    found = dates.find(text, published, week_starts=week_starts)
+    return sorted((_suggestion(one, schema) for one in found), key=lambda one: (one.start, -one.end))
+
+
+def value_of(
+    text: str, start: int, end: int, published: date | None, label: str, schema: Schema, *, week_starts: int = 5
+) -> Suggestion | None:
+    """What the words `[start, end)` under a Label say, or None where nobody can tell.
+
+    The type is that of the Label where the value can have it (`يومياً` under SET), else that of the words.
+    """
+    found = dates.read(text, start, end, published, week_starts=week_starts)
+    if found is None:
+        return None
+    meant = _suggestion(found, schema)
+    kind = label if label in TYPES and timex.fits(label, found.value) else found.type
+    return Suggestion(
+        label, start, end, kind, meant.value, meant.confidence, meant.rule, meant.alternatives, meant.warning
+    )
+
+
+def _suggestion(found: dates.TimeExpression, schema: Schema) -> Suggestion:
+    return Suggestion(
+        label_for(schema, found.type),
+        found.start,
+        found.end,
+        found.type,
+        found.value,
+        found.confidence,
+        found.rule,
+        found.alternatives,
+        found.warning,
+    )

@@ -1,0 +1,236 @@
+"""Dates: what the program proposes, what an annotator makes of it, and when an Article was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Several
+from annotator.errors import BadInput, Refused
+from annotator.model.annotation import LayerId, Span
+from annotator.model.article import Article
+from annotator.model.clock import iso_day, now
+from annotator.model.ids import new_uid
+from annotator.model.schema import Kind
+from annotator.store import Store
+from annotator.words import _
+from annotator.workspace.making import Making
+
+if TYPE_CHECKING:
+    from annotator.edits.corrections import Correction
+    from annotator.suggest.suggestion import Suggestion
+
+WEEK_STARTS = {"saturday": 5, "sunday": 6, "monday": 0}
+"""The days on which a week may start, and their numbers (Monday is 0)."""
+_REMEMBERED = 64
+"""Articles whose dates are kept in memory after they were found."""
+
+
+class Dating(Making):
+    """The verbs for dates. A date Span whose `confidence` is a number has a proposed value; None says that a person
+    gave it, and then no change of the publication date or of the Span's edges takes it away."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        super().__init__(store, annotator)
+        self._finds: dict[tuple[str, str], list[Suggestion]] = {}
+
+    # What is proposed
+
+    def suggestions(self, article: str, *, dismissed: bool = False) -> list[Suggestion]:
+        """The dates found in an Article that are not marked: those that reach into no date Span of this annotator.
+
+        Those that this annotator dismissed are left out; `dismissed` asks for them alone.
+        """
+        dropped = self._dismissed(article)
+        taken = [span for span in self.spans(article) if self.is_date(span.label)]
+        return [
+            one
+            for one in self._found(self.article(article))
+            if (one.key in dropped) is dismissed
+            and not any(start < one.end and one.start < end for span in taken for start, end in span.fragments)
+        ]
+
+    def proposal(self, article: str, span: Span) -> Suggestion | None:
+        """What the program makes of the words of a date Span, whoever gave its value; None where it can make nothing
+        of them."""
+        if not self.is_date(span.label) or len(span.fragments) != 1:
+            return None
+        return self._proposed(self.article(article), span)
+
+    def is_date(self, label: str) -> bool:
+        """Whether a Label marks dates."""
+        return self.schema.kind(label) is Kind.DATE
+
+    def accept(self, article: str, suggestions: Suggestion | Iterable[Suggestion]) -> list[Span]:
+        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans."""
+        wanted = [suggestions] if not isinstance(suggestions, Iterable) else list(suggestions)
+        layer = LayerId(article, self.annotator)
+        made: list[Span] = []
+
+        def edits() -> Iterator[Edit]:
+            for one in wanted:
+                span = self._span_of(one)
+                self._check(article, span)
+                if self._store.layers.like(layer, span) is None:
+                    made.append(span)
+            if made:
+                adds = [AddSpan(layer, span) for span in made]
+                yield self._begun(layer, adds[0] if len(adds) == 1 else Several(tuple(adds)))
+
+        self._make(edits())
+        return made
+
+    def dismiss(self, article: str, suggestion: Suggestion) -> None:
+        """Do not propose this to this annotator any more."""
+        self._remember_dismissed(article, self._dismissed(article) | {suggestion.key})
+
+    def propose_again(self, article: str) -> None:
+        """Propose again in an Article what this annotator dismissed."""
+        self._remember_dismissed(article, frozenset())
+
+    # Values
+
+    def set_value(self, article: str, uid: str, type: str, value: str) -> None:  # noqa: A002
+        """Give a date Span a value that a person vouches for, or none (both empty). Raises Refused for no TIMEX3."""
+        from annotator.arabic import timex
+
+        if value and not timex.type_of(value):
+            raise Refused(_("“{value}” is no TIMEX3 value.").format(value=value))
+        self._change(article, uid, type=type, value=value, confidence=None)
+
+    def set_published(self, article: str, published: str) -> None:
+        """Say when an Article was published (an ISO date, or nothing where it is not known), and propose anew the
+        values of this annotator's date Spans that nobody confirmed, all of it in one step.
+
+        Raises BadInput for what is no date.
+        """
+        try:
+            day = iso_day(published) if published else ""
+        except ValueError:
+            raise BadInput(_("“{value}” is no date; write it as 2026-01-27.").format(value=published)) from None
+        layer = LayerId(article, self.annotator)
+
+        def edits() -> Iterator[Edit]:
+            before = self._store.articles.get(article)
+            if before.published == day:
+                return
+            dated = replace(before, published=day)
+            changes: list[Edit] = [SetPublished(article, day)]
+            for span in self._store.layers.read(layer).spans:
+                is_settled = bool(span.value) and span.confidence is None
+                after = span if is_settled or not self.is_date(span.label) else self._valued(dated, span)
+                if after != span:
+                    changes.append(ChangeSpan(layer, span, replace(after, updated_at=now())))
+            yield changes[0] if len(changes) == 1 else Several(tuple(changes))
+
+        self._make(edits())
+
+    def corrections(self) -> Iterator[Correction]:
+        """The date Spans of this annotator whose value a person changed from what was proposed."""
+        from annotator.edits.corrections import corrections
+
+        return corrections(self._store, self.schema, self.annotator)
+
+    # How weeks are counted
+
+    @property
+    def week_starts(self) -> int:
+        """The day on which a week starts in this project, Monday being 0."""
+        return WEEK_STARTS[self._store.settings.get("week_starts", "saturday")]
+
+    def set_week_starts(self, day: str) -> None:
+        """Let weeks start on `saturday`, `sunday` or `monday` in this project; raises BadInput for another day."""
+        if day not in WEEK_STARTS:
+            raise BadInput(
+                _("A week starts on one of {days}, not on “{day}”.").format(days=", ".join(WEEK_STARTS), day=day)
+            )
+        with self._store.atomic():
+            self._store.settings.put("week_starts", day)
+        self._finds.clear()
+
+    # Within
+
+    def _settled(self, article: str, before: Span, after: Span) -> Span:
+        """A Span under another Label or with other edges gets the value that its words have now, unless a person gave
+        it one."""
+        moved = (before.label, before.fragments) != (after.label, after.fragments)
+        if not moved or (before.value and before.confidence is None):
+            return after
+        if self.is_date(after.label):
+            return self._valued(self._store.articles.get(article), after)
+        if before.confidence is not None and self.is_date(before.label):
+            return replace(after, type="", value="", confidence=None)
+        return after
+
+    def _with_value(self, article: str, span: Span) -> Span:
+        """A new Span with what its words say, where it is a date and has no value yet."""
+        if span.value or not self.is_date(span.label):
+            return span
+        return self._valued(self._store.articles.get(article), span)
+
+    def _valued(self, article: Article, span: Span) -> Span:
+        """The Span with the type and value that its words have, or without any."""
+        found = self._proposed(article, span) if len(span.fragments) == 1 else None
+        if found is None or not found.value:
+            from annotator.suggest.dates import TYPES
+
+            kind = found.type if found else span.label if span.label in TYPES else ""
+            return replace(span, type=kind, value="", confidence=None)
+        from annotator.suggest.suggestion import as_number
+
+        return replace(span, type=found.type, value=found.value, confidence=as_number(found.confidence))
+
+    def _proposed(self, article: Article, span: Span) -> Suggestion | None:
+        from annotator.suggest.dates import value_of
+
+        return value_of(
+            article.text,
+            span.start,
+            span.end,
+            _day_of(article),
+            span.label,
+            self.schema,
+            week_starts=self.week_starts,
+        )
+
+    def _found(self, article: Article) -> list[Suggestion]:
+        """The dates of an Article; found once for each text and publication date."""
+        asked = (article.uid, article.published)
+        if asked not in self._finds:
+            from annotator.suggest.dates import suggest
+
+            while len(self._finds) >= _REMEMBERED:
+                del self._finds[next(iter(self._finds))]
+            self._finds[asked] = suggest(article.text, _day_of(article), self.schema, week_starts=self.week_starts)
+        return self._finds[asked]
+
+    def _span_of(self, one: Suggestion) -> Span:
+        from annotator.suggest.suggestion import as_number
+
+        at = now()
+        return Span(
+            new_uid(),
+            one.label,
+            ((one.start, one.end),),
+            one.type,
+            one.value,
+            origin=one.origin,
+            confidence=as_number(one.confidence) if one.value else None,
+            created_at=at,
+            updated_at=at,
+        )
+
+    def _dismissed(self, article: str) -> frozenset[str]:
+        return frozenset(self.remembered(f"dismissed/{article}").split())
+
+    def _remember_dismissed(self, article: str, keys: frozenset[str]) -> None:
+        self.remember(f"dismissed/{article}", " ".join(sorted(keys)))
+
+
+def _day_of(article: Article) -> date | None:
+    try:
+        return date.fromisoformat(article.published)
+    except ValueError:
+        return None
