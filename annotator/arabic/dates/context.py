@@ -1,0 +1,72 @@
+"""What is known around a time expression, and what it was read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from annotator.arabic.dates.expression import Alternative, Confidence
+from annotator.arabic.dates.sentence import Prepared
+from annotator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a match was read. `day` is the day that a time of day would belong to; `nothing` marks what is no time."""
+
+    type: str
+    value: str
+    confidence: Confidence = Confidence.HIGH
+    calendar: str = "gregorian"
+    other: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    warning: str = ""
+    day: date | None = None
+    nothing: bool = False
+    features: dict[str, Any] = field(default_factory=dict)
+
+    def unsure(self, *alternatives: Alternative) -> Reading:
+        """The same, asking for attention."""
+        return replace(self, confidence=Confidence.CHECK, alternatives=self.alternatives + alternatives)
+
+
+NOTHING = Reading("", "", nothing=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a match stands: its pieces `[first, last)`, the publication date, and what was read before it."""
+
+    prepared: Prepared
+    first: int
+    last: int
+    published: date | None
+    week_starts: int
+    before: tuple[Reading, ...] = ()
+    names: Any = None
+
+    def week_of(self, day: date) -> date:
+        """The first day of the week around `day`, in the project's own reckoning."""
+        return day - timedelta(days=(day.weekday() - self.week_starts) % 7)
+
+    def word(self, offset: int) -> str:
+        """The piece `offset` places after the last one of the match, or before its first one (-1); "" outside."""
+        at = self.last + offset if offset >= 0 else self.first + offset
+        words = self.prepared.sentence.words
+        return words[at] if 0 <= at < len(words) else ""
+
+
+def unpublished(type: str) -> Reading:  # noqa: A002 (TIMEX3 calls it so)
+    """A value that needs the publication date, which is missing."""
+    return Reading(type, "", Confidence.CHECK, warning=no_publication())
+
+
+def no_publication() -> str:
+    """The sentence for a relative time without a publication date."""
+    return _("The article has no publication date, so this time has no value yet.")
+
+
+def impossible(type: str, what: str) -> Reading:  # noqa: A002 (TIMEX3 calls it so)
+    """A day that is in no calendar."""
+    return Reading(type, "", Confidence.CHECK, warning=_("There is no such day: {day}.").format(day=what))

@@ -1,0 +1,159 @@
+"""Finding the time expressions of a text: one walk over its pieces, the longest rule first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from annotator.arabic.dates import amounts, days, periods, times
+from annotator.arabic.dates.context import NOTHING, Context, Reading
+from annotator.arabic.dates.expression import TimeExpression
+from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.needs import is_met, is_name
+from annotator.arabic.dates.sentence import Prepared, prepared
+from annotator.arabic.dates.tables import Rule, tables
+
+_READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
+    "day": days.day,
+    "eve": times.eve,
+    "nth_weekday": times.nth_weekday,
+    "last_day": times.last_day,
+    "anchored_day": times.anchored_day,
+    "day_range": times.day_range,
+    "two_dates": times.two_dates,
+    "two_weekdays": times.two_weekdays,
+    "part": times.part,
+    "lone_part": times.lone_part,
+    "night_between": times.night_between,
+    "clock": times.clock,
+    "clock_range": times.clock_range,
+    "month": periods.month,
+    "month_range": periods.month_range,
+    "year": periods.year,
+    "year_range": periods.year_range,
+    "named_year": periods.named_year,
+    "period": periods.period,
+    "weekend": periods.weekend,
+    "week_of_month": periods.week_of_month,
+    "quarter": periods.quarter,
+    "half": periods.half,
+    "first_months": periods.first_months,
+    "season": periods.season,
+    "decade": periods.decade,
+    "century": periods.century,
+    "same_period": periods.same_period,
+    "offset": amounts.offset,
+    "duration": amounts.duration,
+    "duration_range": amounts.duration_range,
+    "definite_duration": amounts.definite_duration,
+    "every": amounts.every,
+    "adverb_set": amounts.adverb_set,
+    "times_set": amounts.times_set,
+    "vague": amounts.vague,
+    "nothing": lambda _read, _context: NOTHING,
+}
+
+
+def find(text: str, published: date | None = None, *, week_starts: int = 5) -> list[TimeExpression]:
+    """The time expressions of `text` in reading order, none overlapping another.
+
+    Relative times are counted from `published`; without it they are found and have no value. `week_starts` is the
+    first day of the week, 0 for Monday to 6 for Sunday.
+    """
+    ready = prepared(text, tables())
+    found: list[TimeExpression] = []
+    readings: list[Reading] = []
+    at = 0
+    while at < len(ready.pieces):
+        best = _best(ready, at, None, published, week_starts, tuple(readings[-4:]))
+        if best is None:
+            at += 1
+            continue
+        end, reading, rule = best
+        if not reading.nothing:
+            readings.append(reading)
+            found.append(_expression(ready, at, end, reading, rule))
+        at = end
+    return found
+
+
+def read(
+    text: str, start: int, end: int, published: date | None = None, *, week_starts: int = 5
+) -> TimeExpression | None:
+    """What the range `[start, end)` of `text` says as a time; None where it says none.
+
+    The text around it is used for the tense and for the times named before.
+    """
+    ready = prepared(text, tables())
+    inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    before = _readings_before(text, ready.pieces[first].start, published, week_starts)
+    for begin in range(first, last):
+        best = _best(ready, begin, last, published, week_starts, before, given=True)
+        if best is not None and not best[1].nothing:
+            return _expression(ready, begin, best[0], best[1], best[2])
+    return None
+
+
+def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
+    from_line = text.rfind("\n", 0, max(0, start - 400)) + 1
+    times_before = find(text[from_line:start], published, week_starts=week_starts)[-4:]
+    return tuple(
+        Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
+    )
+
+
+def _as_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value.partition("T")[0])
+    except ValueError:
+        return None
+
+
+def _best(
+    ready: Prepared,
+    at: int,
+    limit: int | None,
+    published: date | None,
+    week_starts: int,
+    before: tuple[Reading, ...],
+    *,
+    given: bool = False,
+) -> tuple[int, Reading, Rule] | None:
+    """The longest match that begins at the piece `at` and can be read, with its reading."""
+    known = tables()
+    candidates: set[int] = set(known.by_first.get(f"={ready.sentence.words[at]}", ()))
+    for sense in ready.sentence.senses[at]:
+        candidates.update(known.by_first.get(sense, ()))
+    matches: list[tuple[int, int, int, Features]] = []
+    for index in candidates:
+        for order, (end, read_as) in enumerate(known.rules[index].pattern.match(ready.sentence, at)):
+            if end > at and (limit is None or end <= limit):
+                matches.append((-end, index, order, read_as))
+    matches.sort(key=lambda match: match[:3])
+    for minus_end, index, _order, read_as in matches:
+        rule = known.rules[index]
+        context = Context(ready, at, -minus_end, published, week_starts, before)
+        if not given and (not is_met(rule, read_as, context) or is_name(read_as, context)):
+            continue
+        reading = _READERS[rule.reads](read_as, context)
+        if reading is not None:
+            return -minus_end, reading, rule
+    return None
+
+
+def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: Rule) -> TimeExpression:
+    return TimeExpression(
+        ready.pieces[first].start,
+        ready.pieces[end - 1].end,
+        reading.type,
+        reading.value,
+        reading.calendar,
+        reading.other,
+        reading.confidence,
+        rule.name,
+        reading.alternatives,
+        reading.warning,
+    )

@@ -1,0 +1,58 @@
+"""What must stand around words that are times only sometimes."""
+
+from __future__ import annotations
+
+from annotator.arabic.dates.context import Context
+from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tables import Rule, tables
+
+_BEFORE_COMMON = frozenset(
+    "في منذ حتي خلال من الي شهر شهري بين قبل بعد ب ل و مطلع اوائل منتصف اواخر نهايه بدايه مستهل طوال طيله هلال بحلول ليالي ايام نهار".split()
+)
+_TANWIN = "\u064b"
+
+
+def is_met(rule: Rule, read: Features, context: Context) -> bool:
+    """Whether the surroundings allow `rule` here."""
+    if rule.needs == "year":
+        return _is_year(context)
+    if rule.needs == "adverb":
+        piece = context.prepared.pieces[context.first]
+        return _TANWIN in piece.raw and "و" not in (context.word(0), context.word(-1))
+    return _common_month_is_meant(rule, context)
+
+
+def _is_year(context: Context) -> bool:
+    before, after = context.word(-1), context.word(0)
+    if before == "(" and after in (")", "-"):
+        return True
+    if after in ("%", "-", "/", ".") and context.word(1).isdecimal():
+        return False
+    if after in tables().sets["counted"] or after in ("%",):
+        return False
+    if before not in tables().sets["year-cue"]:
+        return False
+    if (
+        before in ("من", "الي", "و", "بين", "ب", "ل")
+        and not 1900 <= int(context.prepared.pieces[context.first].raw) < 2100
+    ):
+        return False
+    return True
+
+
+def _common_month_is_meant(rule: Rule, context: Context) -> bool:
+    """A month that is also a common word or a name, alone: only after a preposition or شهر."""
+    common = tables().sets["common"]
+    words = context.prepared.sentence.words[context.first : context.last]
+    if rule.reads != "month" or len(words) != 1 or words[0] not in common:
+        return True
+    return context.word(-1) in _BEFORE_COMMON
+
+
+def is_name(read: Features, context: Context) -> bool:
+    """حركة 14 آذار: a day and month after such a word, without a year."""
+    if "year" in read or "month" not in read or "day" not in read:
+        return False
+    head = context.word(-1)
+    head = head.removeprefix("ال")
+    return head in tables().sets["name-head"]

@@ -1,0 +1,112 @@
+"""The words of a text as the tables of dates spell them: folded, proclitics apart, with their ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from annotator.arabic.text import fold as fold_fully
+
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+_CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_GONE = [*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x61C, *range(0x200B, 0x2010)]
+_GONE += [*range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+_ALIKE = str.maketrans("أإآٱىةیک", "اااايهيك") | dict.fromkeys(_GONE)
+
+_PIECE = re.compile(
+    rf"""
+      (?P<numdate>\d{{1,4}}(?P<sign>\s?[/.\-]\s?)\d{{1,2}}(?P=sign)\d{{1,4}}(?!\d))
+    | (?P<clock>\d{{1,2}}:\d{{2}}(?!\d)(?::\d{{2}}(?!\d))?)
+    | (?P<thousands>\d{{1,3}}(?:[,٬]\d{{3}})+(?!\d))
+    | (?P<decimal>\d{{1,4}}[.,٫]\d{{1,2}}(?!\d))
+    | (?P<digits>\d+)
+    | (?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}{_CONTROLS}])*)
+    | (?P<line>[\n\r\v\f\x85\u2028\u2029])
+    | (?P<sign_alone>[^\s{_CONTROLS}{_MARKS}])
+    """,
+    re.VERBOSE,
+)
+_TRAILING = re.compile(f"[{_CONTROLS}]+$")
+_PROCLITICS = "وفبلك"
+_SIGNS = {"–": "-", "—": "-", "−": "-", "‑": "-", "،": ",", "؛": ";", "؟": "?", "٪": "%", "[": "(", "]": ")"}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word, number or sign of a text: its range in code points, its folded spelling, and its kind."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
+    raw: str = field(repr=False, default="")
+
+
+def fold(word: str) -> str:
+    """`word` as the tables spell it: no marks, one alef, one yeh, heh for teh marbuta."""
+    if any("\ufb50" <= char <= "\ufeff" for char in word):
+        return fold_fully(word)
+    return word.translate(_ALIKE).casefold()
+
+
+def pieces(text: str, known: Set[str]) -> list[Piece]:
+    """The pieces of `text` in reading order. A proclitic is a piece of its own where what follows is in `known`."""
+    found: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup or "sign_alone"
+        if kind == "sign":
+            kind = "numdate"
+        start, end, raw = match.start(), match.end(), match[0]
+        if kind == "word":
+            tail = _TRAILING.search(raw)
+            if tail:
+                end -= len(tail[0])
+                raw = raw[: tail.start()]
+            _add_word(found, start, end, raw, known)
+        elif kind == "sign_alone":
+            found.append(Piece(start, end, _SIGNS.get(raw, raw), "sign", raw))
+        else:
+            found.append(Piece(start, end, raw, kind, raw))
+    return found
+
+
+def _add_word(found: list[Piece], start: int, end: int, raw: str, known: Set[str]) -> None:
+    word = fold(raw)
+    if word in known:
+        found.append(Piece(start, end, word, "word", raw))
+        return
+    if word in _PROCLITICS or word == "ال":  # before a number, or held by a tatweel: بـ 3, الـ24
+        found.append(Piece(start, end, word, "word", raw))
+        return
+    cut = _cut(word, raw, known)
+    at = 0
+    for clitic in word[:cut]:
+        width = _width(raw, at)
+        found.append(Piece(start + at, start + at + width, clitic, "word", raw[at : at + width]))
+        at += width
+    rest = word[cut:]
+    if rest not in known and rest.startswith("لل") and "ال" + rest[2:] in known:
+        rest = "ال" + rest[2:]
+    found.append(Piece(start + at, end, rest, "word", raw[at:]))
+
+
+def _width(raw: str, at: int) -> int:
+    """How many code points the letter at `at` takes, with its marks and tatweels."""
+    width = 1
+    while at + width < len(raw) and not fold(raw[at + width]):
+        width += 1
+    return width
+
+
+def _cut(word: str, raw: str, known: Set[str]) -> int:
+    """How many letters of `word` are proclitics before a word that is `known`; 0 where it is none."""
+    for count in (1, 2):
+        if len(word) <= count or word[count - 1] not in _PROCLITICS:
+            return 0
+        rest = word[count:]
+        if rest.startswith("لل") and "ال" + rest[2:] in known:
+            return count
+        if rest in known and (len(rest) > 2 or "آ" in raw or "ـ" in raw):
+            return count
+    return 0

@@ -1,0 +1,101 @@
+"""The tables of `resources/dates`: words by class, and the rules."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from annotator import paths
+from annotator.arabic.dates.grammar import Features, Grammar, Match, Pattern
+from annotator.arabic.dates.spelling import fold, pieces
+from annotator.arabic.numerals import number_words
+
+_WORD_TABLES = ("months", "weekdays", "units", "words", "zones", "holidays", "names")
+_ASIDE = ("words", "common", "only", "today", "eve")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it matches, how the match is read, and the examples that test it."""
+
+    name: str
+    reads: str
+    pattern: Pattern
+    needs: str
+    examples: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything that the finder looks up."""
+
+    rules: tuple[Rule, ...]
+    by_first: dict[str, tuple[int, ...]]
+    entries: dict[str, list[tuple[tuple[str, ...], str, Features]]]  # by first word: the others, class, meaning
+    known: frozenset[str]
+    sets: dict[str, frozenset[str]]  # name-head, year-cue, counted, and the verbs of cues.toml
+
+    def lexical(self, words: list[str], at: int) -> dict[str, list[Match]]:
+        """What the words that begin at `at` are, by class."""
+        found: dict[str, list[Match]] = {}
+        for others, kind, meaning in self.entries.get(words[at], ()):
+            end = at + 1 + len(others)
+            if not others or tuple(words[at + 1 : end]) == others:
+                found.setdefault(kind, []).append((end, meaning))
+        return found
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "dates" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read once in a process."""
+    grammar_table = _read("rules")
+    grammar = Grammar(grammar_table["phrases"])
+    rules = tuple(
+        Rule(row["name"], row["reads"], grammar.compiled(row["pattern"]), row.get("needs", ""), tuple(row["examples"]))
+        for row in grammar_table["rule"]
+    )
+    by_first: dict[str, list[int]] = defaultdict(list)
+    for index, rule in enumerate(rules):
+        for first in rule.pattern.first:
+            by_first[first].append(index)
+
+    sets: dict[str, set[str]] = defaultdict(set)
+    rows: list[tuple[str, str, Features]] = []
+    for table in _WORD_TABLES:
+        for kind, entries in _read(table).items():
+            for entry in entries:
+                meaning = {key: value for key, value in entry.items() if key not in _ASIDE}
+                for word in entry["words"]:
+                    if entry.get("common"):
+                        sets["common"].add(fold(word))
+                    if kind in ("name-head", "year-cue", "counted"):
+                        sets[kind].add(fold(word))
+                    else:
+                        rows.append((kind, word, meaning))
+                        if kind == "unit" and not word.endswith(("ا", "ً")):
+                            rows.append(("the-unit", "ال" + word, meaning))
+    for kind, entries in _read("cues").items():
+        sets[kind] = {fold(word) for entry in entries for word in entry["words"]}
+
+    plain = {fold(word) for _kind, phrase, _meaning in rows for word in phrase.split()}
+    numbers = number_words().all
+    the_numbers = {"ال" + word for word in numbers if not word.startswith("ال")}
+    known = frozenset(plain | grammar.literals | numbers | the_numbers)
+    by_word: dict[str, list[tuple[tuple[str, ...], str, Features]]] = defaultdict(list)
+    for kind, phrase, meaning in rows:
+        first, *others = [piece.word for piece in pieces(phrase, known)]
+        by_word[first].append((tuple(others), kind, meaning))
+    return Tables(
+        rules,
+        {first: tuple(indexes) for first, indexes in by_first.items()},
+        dict(by_word),
+        known,
+        {kind: frozenset(words) for kind, words in sets.items()},
+    )

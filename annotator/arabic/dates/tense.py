@@ -1,0 +1,57 @@
+"""Which way a bare weekday points, by the verb beside it."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.arabic.dates.context import Context
+from annotator.arabic.dates.tables import tables
+
+_STOPS = frozenset(".!?…")
+_PROMISE = re.compile(r"^[وف]?س[يتن]\w{3,}$")
+_IMPERFECT = re.compile(r"^[وف]?ي\w{3,}$")
+_FEMININE = re.compile(r"^[وف]?ا\w{3,}[^ا]ت$")
+_NOT_PROMISES = re.compile(r"^[وف]?(?:ست(?:ه|ين|ون|ار|اد|راتيج|رات|وكهولم)|سي(?:ا|د|ر[هة]|ط|ل|ن|ول|ناريو|ادي|ف|ئ|ب))")
+_PASSIVE_PAST = re.compile("^[وف]?[أا]ُ")
+_PASSIVE_IMPERFECT = re.compile("^[وف]?[تي]ُ")
+
+
+def direction(context: Context) -> tuple[int, str]:
+    """1 for a weekday to come, -1 for one that has been, 0 where nothing tells; and the word that tells.
+
+    The nearest verb before the expression in its sentence decides, else the nearest one after it.
+    """
+    found = context.prepared.pieces
+    for step in (-1, 1):
+        at = context.first - 1 if step < 0 else context.last
+        while 0 <= at < len(found):
+            piece = found[at]
+            if piece.kind == "line" or piece.word in _STOPS:
+                break
+            if piece.kind == "word":
+                told = told_by(piece.word, piece.raw)
+                if told:
+                    return told, piece.raw
+            at += step
+    return 0, ""
+
+
+def told_by(word: str, raw: str) -> int:
+    """What one word says: 1 ahead, -1 back, 0 nothing."""
+    sets = tables().sets
+    for form in (word, word[1:] if word[:1] in "وف" else word):
+        if form in sets["mute"]:
+            return 0
+        if form in sets["future"]:
+            return 1
+        if form in sets["perfect"] and not _PASSIVE_IMPERFECT.match(raw):
+            return -1
+        if form in sets["imperfect"]:
+            return 1
+    if _PROMISE.match(word) and not _NOT_PROMISES.match(word):
+        return 1
+    if _PASSIVE_IMPERFECT.match(raw) or _IMPERFECT.match(word):
+        return 1
+    if _PASSIVE_PAST.match(raw) or _FEMININE.match(word):
+        return -1
+    return 0
