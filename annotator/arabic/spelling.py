@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
@@ -58,22 +59,22 @@ _MANY = 256
 
 
 class Table(dict[int, str | int | None]):
-    """What each character becomes at one level, for `str.translate`. It is worked out when a character is first met.
+    """What each character becomes, for `str.translate`. It is worked out when a character is first met.
 
     `sizes` has the characters met so far that become none or several, and how many. Several threads fold at once, so
     what is drawn from the table is made of a copy and put in its place in one go.
     """
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, folded: Callable[[str], str]) -> None:
         super().__init__()
-        self._level = level
+        self._folded = folded
         self.sizes: dict[str, int] = {}
         self._changing: tuple[int, re.Pattern[str] | None] = (0, None)
         self._swift: tuple[int, re.Pattern[str], list[tuple[str, str]]] = (0, re.compile("(?s:.)"), [])
 
     def __missing__(self, code: int) -> str | int | None:
         char = chr(code)
-        folded = _folded(char, self._level)
+        folded = self._folded(char)
         if len(folded) != 1:
             self.sizes[char] = len(folded)
         self[code] = value = ord(folded) if len(folded) == 1 else folded or None
@@ -111,7 +112,22 @@ class Table(dict[int, str | int | None]):
 
 @cache
 def table(level: Level) -> Table:
-    return Table(level)
+    return Table(lambda char: _folded(char, level))
+
+
+@cache
+def bare_table() -> Table:
+    """At the level of letters, with a space for whatever belongs to no word."""
+
+    def bare(char: str) -> str:
+        return "".join(each if in_word(each) else " " for each in _folded(char, Level.LETTERS))
+
+    return Table(bare)
+
+
+def in_word(char: str) -> bool:
+    """Whether a folded character belongs to a word."""
+    return char.isalnum() or char == "_"
 
 
 def _folded(char: str, level: Level) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from annotator.arabic.clusters import widened
-from annotator.arabic.spelling import HAMZAS, SEATED, Level, pairs, table
+from annotator.arabic.spelling import HAMZAS, SEATED, Level, bare_table, in_word, pairs, table
 
-__all__ = ["Folded", "Level", "fold", "folded"]
+__all__ = ["Folded", "Level", "bare", "fold", "folded"]
 
 
 def fold(text: str, level: Level = Level.LETTERS) -> str:
@@ -24,6 +25,15 @@ def fold(text: str, level: Level = Level.LETTERS) -> str:
     if level is Level.EXACT:
         return text
     return table(level).fold(_seated(text))
+
+
+def bare(text: str) -> str:
+    """The text folded, and each character that belongs to no word a space: what an index holds.
+
+    >>> bare("«أَحْمَد»، قال")
+    ' احمد   قال'
+    """
+    return bare_table().fold(_seated(text))
 
 
 def folded(text: str, level: Level = Level.LETTERS) -> Folded:
@@ -71,23 +81,32 @@ class Folded:
     def find(self, needle: str, *, whole: bool = False) -> Iterator[tuple[int, int]]:
         """Where `needle`, folded likewise, stands in the original, in order and without overlaps.
 
-        `whole` leaves out what goes on as a word before or behind. A needle that folds to nothing is nowhere.
+        White space in it stands for any white space. `whole` leaves out what goes on as a word before or behind.
+        A needle that folds to nothing is nowhere.
         """
-        wanted = fold(needle, self._level)
-        size = len(wanted)
-        at = self._text.find(wanted) if wanted else -1
+        at, end = self._next(needle := fold(needle, self._level).strip(), 0)
         while at >= 0:
-            if not whole or self.is_whole(at, at + size):
-                yield self.origin(at, at + size)
-                at = self._text.find(wanted, at + size)
+            if not whole or self.is_whole(at, end):
+                yield self.origin(at, end)
+                at, end = self._next(needle, end)
             else:
-                at = self._text.find(wanted, at + 1)
+                at, end = self._next(needle, at + 1)
+
+    def _next(self, needle: str, since: int) -> tuple[int, int]:
+        """The next place of a folded needle in the folded text, or (-1, -1)."""
+        if not needle:
+            return -1, -1
+        if len(pieces := needle.split()) > 1:
+            found = _phrase(tuple(pieces)).search(self._text, since)
+            return found.span() if found else (-1, -1)
+        at = self._text.find(needle, since)
+        return (at, at + len(needle)) if at >= 0 else (-1, -1)
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether no word goes on across either edge of `[start, end)` of the folded text."""
         text = self._text
-        opens = start == 0 or not (_in_word(text[start - 1]) and _in_word(text[start]))
-        return opens and (end == len(text) or not (_in_word(text[end - 1]) and _in_word(text[end])))
+        opens = start == 0 or not (in_word(text[start - 1]) and in_word(text[start]))
+        return opens and (end == len(text) or not (in_word(text[end - 1]) and in_word(text[end])))
 
     def _source(self, index: int) -> tuple[int, int]:
         """The characters of the original that the folded one at `index` comes from."""
@@ -133,10 +152,11 @@ def _seated(text: str) -> str:
     return pairs().sub(lambda match: SEATED.get(match[1] + match[2], match[1]), text)
 
 
+@lru_cache
+def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words)))
+
+
 def _has_hamzas(text: str) -> bool:
     """Whether a hamza or madda stands by itself in the text, which is rare."""
     return any(hamza in text for hamza in HAMZAS)
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"

@@ -68,16 +68,17 @@ class Occurring(Making):
         self, name: str, article: str | None = None, progress: Progress = lambda _done, _all: None
     ) -> Iterator[Occurrence]:
         """Each place where `name` stands, in one Article or in all: whole words, spelled alike when folded, a proclitic
-        glued to them or not. In reading order. `progress` is told the Articles that were looked at."""
+        glued to them or not. In reading order. `progress` is told up to which Article it has come."""
         from annotator.arabic.text import fold  # here, for the start
+        from annotator.store.search import Manner, Query
 
         wanted = " ".join(fold(name).split())
         if not wanted:
             return
-        total = 1 if article else self._store.articles.count()
-        for done, (uid, position, title, text) in enumerate(self._store.articles.holding(wanted, article)):
-            progress(done, total)
-            yield from self._occurrences_in(uid, position, title, text, wanted)
+        # Behind ل a name with ال has no ا.
+        query = Query(wanted[wanted.startswith("ال") :], Manner.INSIDE, article=article or "")
+        for _id, uid, number, title, text in self._store.candidates(query, self.annotator, progress):
+            yield from self._occurrences_in(uid, number, title, text, wanted)
 
     def _occurrences_in(self, uid: str, position: int, title: str, text: str, wanted: str) -> Iterator[Occurrence]:
         from annotator.arabic.occurrences import places

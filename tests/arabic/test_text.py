@@ -183,6 +183,7 @@ def _one_by_one(written: str, level: Level) -> list[tuple[int, int, str]]:
         ("هههه", "هه", Level.LETTERS, ["هه", "هه"]),
         ("e\u0301", "e", Level.EXACT, ["e\u0301"]),
         ("نص", "", Level.LETTERS, []),
+        ("وزارة\n الداخلية", "وزارة الداخلية", Level.LETTERS, ["وزارة\n الداخلية"]),
         ("نص", "ً", Level.LETTERS, []),
     ],
 )
