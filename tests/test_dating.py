@@ -97,7 +97,7 @@ def test_accepting_makes_a_span_with_type_value_and_confidence_in_one_step(proje
 
 def test_accepting_all_is_one_step_with_a_name(project: Workspace, news: str) -> None:
     assert len(project.accept(news, project.suggestions(news))) == 3
-    assert project.undo_name == "Mark 3 spans"
+    assert project.undo_name == "Mark “ثلاثة أشهر” as DATE (and 2 more)"
     project.undo()
     assert project.spans(news) == ()
     project.redo()

@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
         else:
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
-            self.page.article_shown.connect(lambda _article: self._tell())
             self.page.state_changed.connect(self._tell_soon.start)
+            self.page.occurring.counted.connect(self.status_line.offer_more)
             self.setCentralWidget(self.page)
         if old is not None:
             old.hide()  # otherwise Qt may still show it, as a window of its own, on a project that is closed
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             "next_span": on_page(lambda page: page.choose_neighbour(1)),
             "previous_span": on_page(lambda page: page.choose_neighbour(-1)),
             "let_go": on_page(lambda page: page.let_go()),
+            "everywhere": on_page(lambda page: page.occurring.ask()),
             "accept": on_page(lambda page: page.dates.accept()),
             "dismiss": on_page(lambda page: page.dates.dismiss()),
             "accept_certain": on_page(lambda page: page.dates.accept_certain()),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.desktop.pages.annotate import AnnotatePage
-from annotator.desktop.plain import isolated, label
+from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.stopwatch import spoken
 from annotator.desktop.theme import Theme, icon
 from annotator.model.annotation import Status
@@ -22,6 +22,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._annotator = label("", self)
         self._armed = label("", self)
+        self._more = label("", self)
         self._place = label("", self)
         self._spans = label("", self)
         self._progress = label("", self)
@@ -31,8 +32,14 @@ class StatusLine(QStatusBar):
         self._saved_mark.setPixmap(icon("saved", theme.accent).pixmap(QSize(16, 16)))
         self.addWidget(self._annotator)
         self.addWidget(self._armed)
+        self.addWidget(self._more)
         for widget in (self._place, self._spans, self._progress, self._time, self._saved_mark, self._saved):
             self.addPermanentWidget(widget)
+
+    def offer_more(self, name: str, count: int) -> None:
+        """Say how often a name stands in the Article without being marked; nothing for none."""
+        more = ngettext("{n} more here: press R", "{n} more here: press R", count) if count else ""
+        self._more.setText(f"{isolated(one_line(name)[:30])} · {more}" if more else "")
 
     def show_page(self, page: AnnotatePage | None) -> None:
         """Tell what the page is at, or nothing."""
@@ -41,6 +48,7 @@ class StatusLine(QStatusBar):
         if page is None:
             self._annotator.setText("")
             self._armed.setText("")
+            self._more.setText("")
             return
         self._annotator.setText(isolated(page.workspace.annotator))
         look = page.armed_look

@@ -47,6 +47,8 @@ def _texts(store: Store, schema: Schema) -> Iterator[str]:
 def _journal(store: Store, progress: Callable[[int], None]) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="hashiya-") as folder:
         copy = Store.create(Path(folder) / "replayed.hashiya")
+        with copy.atomic():
+            copy.index.leave_out()
         try:
             try:
                 replay(store, copy, progress)

@@ -63,26 +63,28 @@ def tell(edit: Edit, store: Store) -> str:
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
-    """The Edit that the others follow from, or their number where they are of one kind."""
+    """The Edit that the others follow from, or the last one and how many more there are."""
     dated = next((part for part in edits if isinstance(part, SetPublished)), None)
     if dated is not None:
         return tell(dated, store)
-    if len(edits) > 1 and all(isinstance(part, AddSpan) for part in edits):
-        return ngettext("Mark {n} span", "Mark {n} spans", len(edits))
-    if len(edits) > 1 and all(isinstance(part, RemoveSpan) for part in edits):
-        return ngettext("Delete {n} span", "Delete {n} spans", len(edits))
     named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
-    return tell((named or edits)[-1], store)
+    told = tell((named or edits)[-1], store)
+    others = ngettext("and {n} more", "and {n} more", len(named) - 1)
+    return f"{told} ({others})" if len(named) > 1 else told
 
 
 def name_of_step(entry: Entry | None, store: Store) -> str:
     """What undo or redo of the step is called that begins with `entry`; empty for None."""
     if entry is None:
         return ""
+    edit = envelope.unpack(entry.edit)
     size = store.journal.size_of(entry.step)
-    if size > 1:
+    if size == 1:
+        return tell(edit, store)
+    if isinstance(edit, AddArticle | RemoveArticle | FillLayer | ClearLayer):
         return ngettext("Import ({n} change)", "Import ({n} changes)", size)
-    return tell(envelope.unpack(entry.edit), store)
+    where = ngettext("in {n} article", "in {n} articles", size)
+    return f"{tell(edit, store)} ({where})"
 
 
 def status_word(status: Status) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.errors import Refused, Unknown
 from annotator.model.article import Article, ArticleEntry
 from annotator.store import rows
+from annotator.store.index import Index
 from annotator.words import _
 
 _LONGEST_NUMBER = 19
@@ -25,8 +26,9 @@ _ENTRY = """
 class Articles:
     """The Articles of a project, in the order in which they came in."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, index: Index) -> None:
         self._connection = connection
+        self._index = index
         self._last: tuple[str, int, str] | None = None
         self._last_version = -1
         self._alone = False
@@ -153,13 +155,15 @@ class Articles:
             last = self._connection.execute("SELECT coalesce(max(position), 0) FROM articles").fetchone()
             position = last[0] + 1
         try:
-            self._connection.execute(
+            row = self._connection.execute(
                 "INSERT INTO articles (uid, title, text, sha256, source, url, published, metadata, position, "
                 "imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows.article_row(article, position),
             )
         except sqlite3.IntegrityError as error:
             raise Refused(_("“{title}” is in the project already").format(title=article.title)) from error
+        assert row.lastrowid is not None
+        self._index.add(row.lastrowid, article.text)
 
     def _is_taken(self, position: int) -> bool:
         found = self._connection.execute("SELECT 1 FROM articles WHERE position = ?", (position,))
@@ -171,7 +175,7 @@ class Articles:
 
     def drop(self, uid: str) -> int:
         """Take an Article away that nobody has worked on, and say at which position it stood. Raises Refused."""
-        article, _text = self.locate(uid)
+        article, text = self.locate(uid)
         used = self._connection.execute(
             "SELECT annotator FROM layers WHERE article = :a AND (status != 'new' OR comment != '') "
             "UNION SELECT annotator FROM spans WHERE article = :a LIMIT 1",
@@ -185,6 +189,7 @@ class Articles:
             )
         position = self._connection.execute("SELECT position FROM articles WHERE id = ?", (article,))
         stood_at = int(position.fetchone()[0])
+        self._index.drop(article, text)
         self._connection.execute("DELETE FROM layers WHERE article = ?", (article,))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         self.forget()

@@ -13,6 +13,7 @@ from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, 
 from annotator.paths import is_file
 from annotator.store import steps
 from annotator.store.articles import Articles
+from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.layers import Layers
 from annotator.store.settings import Settings
@@ -21,6 +22,8 @@ from annotator.words import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from annotator.store.search import GoingOn, Hit, Query
 
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
@@ -39,7 +42,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `journal` and `settings` read and write its tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `journal`, `settings` and `index` read and write its tables; writing needs an `atomic()`
+    block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -47,7 +51,8 @@ class Store:
         self._connection = connection
         self._reads = False
         self._files: tuple[tuple[int, int] | None, ...] | None = None
-        self.articles = Articles(connection)
+        self.index = Index(connection)
+        self.articles = Articles(connection, self.index)
         self.layers = Layers(connection, self.articles)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
@@ -173,6 +178,20 @@ class Store:
             yield from sweep(self._connection)
         except (ValueError, TypeError) as error:
             raise DamagedFile(self.path, str(error)) from error
+
+    def find(self, query: Query, annotator: str, going_on: GoingOn | None = None) -> Iterator[Hit]:
+        """What `query` finds, in the order in which the Articles came in; see `store.search`."""
+        from annotator.store.search import search
+
+        return search(self._connection, self.index, query, annotator, going_on)
+
+    def candidates(
+        self, query: Query, annotator: str, going_on: GoingOn | None = None
+    ) -> Iterator[tuple[int, str, int, str, str]]:
+        """Row id, uid, number, title and text of the Articles in which `query` may find something; in order."""
+        from annotator.store.search import candidates
+
+        return candidates(self._connection, self.index, query, annotator, going_on)
 
     def stand_by(self) -> None:
         """Make sure that the file is still the one that was opened; raises Unwritable.

@@ -6,12 +6,15 @@ from annotator.store.presets import schema_named, schema_names
 from annotator.suggest.suggestion import Suggestion, as_level
 from annotator.workspace.hall import Workspace
 from annotator.workspace.making import Changed
+from annotator.workspace.occurrences import Occurrence, Standing
 
 __all__ = [
     "Changed",
     "LogEntry",
+    "Occurrence",
     "Remark",
     "Report",
+    "Standing",
     "Suggestion",
     "Workspace",
     "as_level",

@@ -30,10 +30,12 @@ from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
 from annotator.workspace.dating import Dating
+from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed
+from annotator.workspace.occurrences import Occurring
 
 
-class Workspace(Dating):
+class Workspace(Dating, Occurring, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going

@@ -74,6 +74,10 @@ class Making(Reading):
 
         self._make(edits())
 
+    def _with_value(self, _article: str, span: Span) -> Span:
+        """A new Span with what its words say for themselves."""
+        return span
+
     def _settled(self, _article: str, _before: Span, after: Span) -> Span:
         """A changed Span with what follows from the change for itself."""
         return after

@@ -26,7 +26,7 @@ def test_ctrl_arrows_move_the_beginning_by_a_letter(desk: Desk) -> None:
 
 def test_a_note_is_kept_while_it_is_being_written(desk: Desk, qtbot: QtBot) -> None:
     span = desk.mark("ترامب", "PERS")
-    desk.page._choose_span(span.uid)
+    desk.page.choose_span(span.uid)
     desk.act("note")
     QTest.keyClicks(desk.page.inspector._note, "half a sen")
     qtbot.waitUntil(lambda: [s.note for s in desk.spans] == ["half a sen"])
@@ -36,7 +36,7 @@ def test_a_note_is_kept_while_it_is_being_written(desk: Desk, qtbot: QtBot) -> N
 
 def test_a_right_click_elsewhere_lets_go_of_a_span_chosen_before(desk: Desk) -> None:
     span = desk.mark("ترامب", "PERS")
-    desk.page._choose_span(span.uid)
+    desk.page.choose_span(span.uid)
     may_delete: list[bool] = []
 
     def look_and_close() -> None:
@@ -64,7 +64,7 @@ def test_a_label_in_hand_is_scrolled_into_sight(desk: Desk) -> None:
 def test_the_span_and_the_label_in_hand_outlast_a_switch_of_the_language(desk: Desk) -> None:
     span = desk.mark("ترامب", "PERS")
     desk.type("G")
-    desk.page._choose_span(span.uid)
+    desk.page.choose_span(span.uid)
     desk.act("theme")
     assert desk.chosen == "ترامب"
     assert desk.page.palette_panel.armed == "GPE"

@@ -17,8 +17,7 @@ from annotator.words import _
 
 _FACTOR = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 _LEADS = frozenset(
-    "لمده مده منذ مذ بعد قبل قبيل خلال طوال طيله غضون مدار مدي نحو حوالي قرابه زهاء من مهله علي عن الي كل بقرابه استمر استمرت دام دامت "
-    "تستمر يستمر استغرق استغرقت تستغرق لنحو بمعدل وسط في عمره عمرها بضع و او حتي فتره ل ب بنحو لقرابه".split()
+    ["لمده", "مده", "منذ", "مذ", "بعد", "قبل", "قبيل", "خلال", "طوال", "طيله", "غضون", "مدار", "مدي", "نحو", "حوالي", "قرابه", "زهاء", "من", "مهله", "علي", "عن", "الي", "كل", "بقرابه", "استمر", "استمرت", "دام", "دامت", "تستمر", "يستمر", "استغرق", "استغرقت", "تستغرق", "لنحو", "بمعدل", "وسط", "في", "عمره", "عمرها", "بضع", "و", "او", "حتي", "فتره", "ل", "ب", "بنحو", "لقرابه"]
 )
 
 
@@ -92,7 +91,7 @@ def _is_amount(read: Features, context: Context) -> bool:
     if any(key in read for key in ("count", "some", "fraction")) or read["form"] == "two":
         return bool(read.get("count", 1)) and _count_is_plausible(read)
     before, after = context.word(-1), context.word(0)
-    if read.get("unit") in ("Q",) or read.get("unit") == "TS" and read["form"] == "one":
+    if read.get("unit") in ("Q",) or (read.get("unit") == "TS" and read["form"] == "one"):
         return False
     width = context.last - context.first
     if read["form"] == "one":
@@ -110,7 +109,7 @@ def _is_amount(read: Features, context: Context) -> bool:
 
 
 _ONE_LEADS = frozenset(
-    "لمده مده منذ مذ بعد قبل قبيل خلال طوال طيله غضون مدار مدي نحو حوالي قرابه زهاء مهله من كل لنحو عن استمر استمرت دام دامت".split()
+    ["لمده", "مده", "منذ", "مذ", "بعد", "قبل", "قبيل", "خلال", "طوال", "طيله", "غضون", "مدار", "مدي", "نحو", "حوالي", "قرابه", "زهاء", "مهله", "من", "كل", "لنحو", "عن", "استمر", "استمرت", "دام", "دامت"]
 )
 
 
@@ -182,8 +181,8 @@ def offset(read: Features, context: Context) -> Reading | None:
 def _from_now(context: Context) -> bool:
     words = [context.word(0), context.word(1)]
     return (
-        words[0] == "من"
-        and words[1] in ("الان", "اليوم")
+        (words[0] == "من"
+        and words[1] in ("الان", "اليوم"))
         or context.prepared.sentence.words[context.last - 1]
         in (
             "الان",

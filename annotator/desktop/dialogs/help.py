@@ -40,6 +40,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Tab, Shift + Tab", _("choose the next span, the one before")),
                 ("Enter", _("choose the span at the word cursor, then the one around it")),
                 ("Delete", _("delete the chosen span")),
+                ("R", _("show every occurrence of the name")),
                 ("Ctrl + M", _("write a note on the chosen span")),
                 ("F6", _("go on to the next panel")),
             ],

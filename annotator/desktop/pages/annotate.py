@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
+from annotator.desktop.pages.context_menu import WithMenu
 from annotator.desktop.pages.dating import Dates
-from annotator.desktop.pages.desk import Desk
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError, Unknown
-from annotator.model.annotation import Fragment, Layer, Status
-from annotator.model.article import Article
-from annotator.words import _
+from annotator.model.annotation import Fragment, Layer, Span, Status
 from annotator.workspace import Changed, Workspace
 
 
-class AnnotatePage(Desk):
+class AnnotatePage(WithMenu):
     """One open project."""
-
-    trouble = Signal(str)
-    """Something could not be done: why, in words."""
-    article_shown = Signal(object)
-    """The `Article` that is open now, or None."""
-    state_changed = Signal()
-    """What a status bar and a menu tell may have changed."""
 
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
-        self.workspace = workspace
-        self._article: Article | None = None
         self._is_time_kept = True
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
+        # What stands around an Article follows when the Article itself has been painted.
+        self._around = QTimer(self, interval=0, singleShot=True)
+        self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
-        self.dates = Dates(self, workspace, self._try)
+        self.dates = Dates(self)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -53,14 +44,14 @@ class AnnotatePage(Desk):
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
-        self.dates.article_dated.connect(self._take_dated)
-        self.dates.chosen.connect(self._choose_span)
+        self.dates.chosen.connect(self.choose_span)
+        self.occurring.place_asked.connect(self.show_place)
         self.bridge.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
         self.header.step_asked.connect(self.step)
         self.palette_panel.label_pressed.connect(self.press_label)
-        self.span_panel.span_chosen.connect(self._choose_span)
+        self.span_panel.span_chosen.connect(self.choose_span)
         self.span_panel.delete_asked.connect(self.delete_span)
         self.inspector.relabel_asked.connect(self._relabel)
         self.inspector.note_written.connect(self._write_note)
@@ -73,7 +64,7 @@ class AnnotatePage(Desk):
         self.view.key_typed.connect(self._key_typed)
         self.view.command_given.connect(self._obey)
         self.view.place_changed.connect(lambda _place: self.state_changed.emit())
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.customContextMenuRequested.connect(self.open_menu)
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
 
     # The open Article
@@ -81,26 +72,21 @@ class AnnotatePage(Desk):
     @property
     def armed_look(self) -> Look | None:
         """The Label that marks at once what is dragged over, or None."""
-        return self._looks.get(self.palette_panel.armed or "")
-
-    @property
-    def article(self) -> Article | None:
-        """The Article that is open."""
-        return self._article
+        return self.looks.get(self.palette_panel.armed or "")
 
     def open_article(self, uid: str | None) -> None:
         """Show an Article with this annotator's Spans, or none."""
         self.inspector.keep_note()
         if uid is None:
-            self._article = None
+            self.article = None
             self.stopwatch.start(None, 0)
             self._fill(None)
             return
-        if self._article is not None and uid == self._article.uid:
+        if self.article is not None and uid == self.article.uid:
             self.view.setFocus()
             return
         try:
-            self._article = self.workspace.article(uid)
+            self.article = self.workspace.article(uid)
             layer = self.workspace.layer(uid)
             self.stopwatch.start(uid, layer.seconds)
         except AnnotatorError as error:
@@ -111,34 +97,44 @@ class AnnotatePage(Desk):
         self.view.setFocus()
 
     def _fill(self, layer: Layer | None) -> None:
-        article = self._article
+        article = self.article
         spans = layer.spans if layer else ()
         text = article.text if article else ""
-        self._spans.show(text, list(spans), self._looks)
-        self.view.show_article(text, spans, self._looks)
+        self.view.show_article(text, spans, self.looks)
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
-        self.dates.show_article(article)
-        self.palette_panel.show_counts(self._spans.counts)
+        self.dates.show_article()
+        self._around.start()
         self.state_changed.emit()
-        self.article_shown.emit(article)
+
+    def _show_around_now(self) -> None:
+        """Do not wait for it: something else is to be shown in the panels."""
+        if self._around.isActive():
+            self._show_around()
+
+    def _show_around(self) -> None:
+        """Show what the panels tell of the Article that is open."""
+        self._around.stop()
+        self._spans.show(self.article.text if self.article else "", self.view.highlights.in_order(), self.looks)
+        self.occurring.recount()
+        self.palette_panel.show_counts(self._spans.counts)
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
-        here = self._articles.row_of(self._article.uid) if self._article else -1
+        here = self._articles.row_of(self.article.uid) if self.article else -1
         uid = self._articles.uid_at(here + way)
         if uid is not None:
             self.open_article(uid)
 
     def set_status(self, status: Status) -> None:
         """Give the Article a status and go on once it is done or skipped. The same again takes it back."""
-        if self._article is None:
+        if self.article is None:
             return
-        uid = self._article.uid
+        uid = self.article.uid
         held = self.workspace.layer(uid)
         if held.status is status:
             begun = Status.IN_PROGRESS if held.spans else Status.NEW
@@ -149,7 +145,7 @@ class AnnotatePage(Desk):
                 self._try(lambda: self.workspace.set_status(uid, status, comment))
         elif self._try(lambda: self.workspace.set_status(uid, status, held.comment)):
             self.step(1)
-        self.header.show_status(*self.workspace.status(self._article.uid))
+        self.header.show_status(*self.workspace.status(self.article.uid))
 
     # Marking
 
@@ -167,7 +163,7 @@ class AnnotatePage(Desk):
 
     def _arm(self, name: str | None) -> None:
         self.palette_panel.arm(name)
-        self.view.arm(self._looks.get(name) if name else None)
+        self.view.arm(self.looks.get(name) if name else None)
         self.state_changed.emit()
 
     def _range_chosen(self, start: int, end: int) -> None:
@@ -177,19 +173,20 @@ class AnnotatePage(Desk):
             self._show_chosen()
 
     def _mark(self, fragments: Sequence[Fragment], label: str, *, stay_chosen: bool = True) -> None:
-        if self._article is None:
+        if self.article is None:
             return
-        uid = self._article.uid
-        made: list[str] = []
-        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label).uid)):
-            self.view.choose_span(made[0] if stay_chosen else None)
+        uid = self.article.uid
+        made: list[Span] = []
+        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label))):
+            self.view.choose_span(made[0].uid if stay_chosen else None)
             self._show_chosen()
+            self.occurring.remember(made[0])
 
     def _add_fragment(self, start: int, end: int) -> None:
         """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
-        if self._article is None:
+        if self.article is None:
             return
-        uid, chosen = self._article.uid, self.view.selected
+        uid, chosen = self.article.uid, self.view.selected
         span = self.view.highlights.get(chosen) if chosen else None
         if span is not None:
             fragments = (*span.fragments, (start, end))
@@ -204,6 +201,8 @@ class AnnotatePage(Desk):
         label = self.workspace.schema.by_key(key)
         if label is not None:
             self.press_label(label.name)
+        elif key == "R":
+            self.occurring.ask()
 
     def _obey(self, command: Command) -> None:
         if self.dates.obey(command):
@@ -228,27 +227,39 @@ class AnnotatePage(Desk):
         """Choose the next Span or Suggestion in reading order, or the one before; around the corner at the ends."""
         there = self.dates.neighbour(way)
         if there is not None:
-            self._choose_span(there)
+            self.choose_span(there)
 
     def resume(self, chosen: str | None, armed: str | None) -> None:
         """Go on with a chosen Span and a Label in hand, after the window was built anew."""
         if armed:
             self._arm(armed)
         if chosen and self.view.highlights.get(chosen):
-            self._choose_span(chosen)
+            self.choose_span(chosen)
 
-    def _choose_span(self, uid: str) -> None:
+    def choose_span(self, uid: str) -> None:
+        """Choose a Span of the Article or a Suggestion, in all panels; none where it is empty."""
         self.view.choose_span(uid or None)
         self._show_chosen()
 
-    def _take_dated(self, article: Article) -> None:
-        self._article = article
+    def choose_words(self, fragments: Sequence[Fragment]) -> None:
+        """Let go of the chosen Span and take a range in hand, in all panels; an empty one lets go of that too."""
+        self.view.choose_span(None)
+        self.view.choose_range(fragments)
+        self._show_chosen()
+
+    def show_place(self, article: str, start: int, end: int) -> None:
+        """Open an Article and take a range of it in hand."""
+        self.open_article(article)
+        if self.article is not None and self.article.uid == article:
+            self.choose_words([(start, end)])
+            self.view.bring_into_sight(start, end)
 
     def _show_chosen(self) -> None:
+        self._show_around_now()
         uid = self.view.selected
         self.span_panel.show_chosen(uid)
         span = self.view.highlights.get(uid) if uid else None
-        self.inspector.show_span(span, self._article.text if self._article else "")
+        self.inspector.show_span(span, self.article.text if self.article else "")
         self.dates.show_chosen()
         self.state_changed.emit()
 
@@ -268,8 +279,8 @@ class AnnotatePage(Desk):
             self._change(lambda article: self.workspace.remove(article, chosen))
 
     def _change(self, change: Callable[[str], None]) -> None:
-        if self._article is not None:
-            uid = self._article.uid
+        if self.article is not None:
+            uid = self.article.uid
             self._try(lambda: change(uid))
 
     def undo(self) -> None:
@@ -286,7 +297,7 @@ class AnnotatePage(Desk):
         if not self._try(lambda: changed.append(go())) or changed[0] is None:
             return
         there = changed[0]
-        if there.article is not None and (self._article is None or there.article != self._article.uid):
+        if there.article is not None and (self.article is None or there.article != self.article.uid):
             self.open_article(there.article)
         elif there.article is not None and there.spans and len(there.spans) == 1:
             (uid,) = there.spans
@@ -297,6 +308,8 @@ class AnnotatePage(Desk):
 
     def _follow(self, changed: Changed) -> None:
         """Read again what a change touched."""
+        self._show_around_now()
+        self.occurring.recount()
         if changed.article is None:
             self._articles.reload()
             self.progress = self.workspace.progress()
@@ -307,7 +320,7 @@ class AnnotatePage(Desk):
         before, after = self._articles.refresh(changed.article)
         if before is None or after is None or before.status != after.status:
             self.progress = self.workspace.progress()
-        if self._article is not None and changed.article == self._article.uid:
+        if self.article is not None and changed.article == self.article.uid:
             if changed.spans is None:
                 self._reload_spans()
             else:
@@ -318,27 +331,27 @@ class AnnotatePage(Desk):
             self._show_chosen()
 
     def _put_span(self, uid: str) -> None:
-        assert self._article is not None
-        span = self.workspace.span(self._article.uid, uid)
+        assert self.article is not None
+        span = self.workspace.span(self.article.uid, uid)
         self.view.put_span(uid, span)
         self._spans.put(uid, span)
 
     def _reload_article(self) -> None:
-        if self._article is not None and self.workspace.has_article(self._article.uid):
+        if self.article is not None and self.workspace.has_article(self.article.uid):
             self._reload_spans()
-            self.articles.show_current(self._article.uid)
-            self.header.show_status(*self.workspace.status(self._article.uid))
+            self.articles.show_current(self.article.uid)
+            self.header.show_status(*self.workspace.status(self.article.uid))
             self.palette_panel.show_counts(self._spans.counts)
             self._show_chosen()
         else:
-            self._article = None
+            self.article = None
             self.open_article(self._articles.uid_at(0))
 
     def _reload_spans(self) -> None:
-        assert self._article is not None
-        spans = self.workspace.spans(self._article.uid)
+        assert self.article is not None
+        spans = self.workspace.spans(self.article.uid)
         if list(spans) != self.view.highlights.in_order():
-            self._spans.show(self._article.text, list(spans), self._looks)
+            self._spans.show(self.article.text, list(spans), self.looks)
             self.view.set_spans(spans)
 
     def _keep_time(self, article: str, seconds: int) -> None:
@@ -362,38 +375,16 @@ class AnnotatePage(Desk):
             return False
         return True
 
-    def _open_menu(self, point: QPoint) -> None:
-        """The menu under the right mouse button: what a Label's key, Delete and Ctrl+C do."""
-        hit = self.view.hit(point.toPointF())
-        spans = self.view.highlights.at(hit.start) if hit and hit.inside else []
-        word = self.view.word_at(hit) if hit and not spans else None
-        if spans and not self.view.pending and self.view.selected not in [span.uid for span in spans]:
-            self._choose_span(spans[0].uid)
-        elif not spans and not self.view.pending:
-            # The menu is about what is under the pointer, never about a Span chosen elsewhere.
-            self.view.choose_span(None)
-            self.view.choose_range([word] if word else [])
-            self._show_chosen()
-        menu = QMenu(self)
-        for look in self._looks.values():
-            name = look.label.name
-            text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
-            menu.addAction(text).triggered.connect(partial(self.press_label, name))
-        menu.addSeparator()
-        delete = menu.addAction(_("Delete span"))
-        delete.triggered.connect(lambda _on: self.delete_span())
-        delete.setEnabled(self.view.selected is not None)
-        menu.addAction(_("Copy words")).triggered.connect(lambda _on: self.view.copy_words())
-        menu.exec(self.view.viewport().mapToGlobal(point))
-
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.inspector.keep_note()
         self.stopwatch.start(None, 0)
+        self.occurring.stop()
+        self._around.stop()
         self.bridge.stop()
         self.dates.stop()
-        if self._article is not None:
+        if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
-                self.workspace.remember("article", self._article.uid)
+                self.workspace.remember("article", self.article.uid)
         self.keep_sizes()
         self.workspace.close()

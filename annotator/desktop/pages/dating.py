@@ -12,9 +12,8 @@ from annotator.desktop.panels.dating import ALTERNATIVE_KEYS
 from annotator.desktop.text.keyboard import Command
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
-from annotator.model.article import Article
 from annotator.words import _
-from annotator.workspace import Changed, Suggestion, Workspace
+from annotator.workspace import Changed, Suggestion
 
 _RESTED = 60
 """Milliseconds after the last step or change until dates are looked for: never between two articles in a hurry."""
@@ -23,19 +22,15 @@ _RESTED = 60
 class Dates(QObject):
     """Wires the dates of the open Article to the Workspace."""
 
-    article_dated = Signal(object)
-    """The open `Article` as it is now, where its publication date has changed."""
     chosen = Signal(str)
     """The uid of a Span, or the key of a Suggestion, that is to be chosen; empty for none."""
 
-    def __init__(self, desk: Desk, workspace: Workspace, attempt: Callable[[Callable[[], object]], bool]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._workspace = workspace
-        self._attempt = attempt
-        self._article: Article | None = None
+        self._workspace = desk.workspace
         self._left_at = -1
-        self._is_on = workspace.remembered("suggestions") != "off"
+        self._is_on = desk.workspace.remembered("suggestions") != "off"
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
         self._resting.timeout.connect(self.look)
         self._telling = QTimer(self, interval=0, singleShot=True)
@@ -54,11 +49,19 @@ class Dates(QObject):
         self._resting.stop()
         self._telling.stop()
 
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        """Do it, or say why it could not be done; says whether it was."""
+        try:
+            act()
+        except AnnotatorError as error:
+            self._desk.trouble.emit(str(error))
+            return False
+        return True
+
     # Suggestions
 
-    def show_article(self, article: Article | None) -> None:
+    def show_article(self) -> None:
         """Another Article is open; its dates are looked for when the hands rest."""
-        self._article = article
         self._left_at = -1
         self._resting.start()
 
@@ -66,8 +69,8 @@ class Dates(QObject):
         """Show what is proposed in the open Article now."""
         self._resting.stop()
         found: list[Suggestion] = []
-        if self._article is not None and self._is_on:
-            uid, spans = self._article.uid, self._desk.view.highlights.in_order()
+        if self._desk.article is not None and self._is_on:
+            uid, spans = self._desk.article.uid, self._desk.view.highlights.in_order()
             self._attempt(lambda: found.extend(self._workspace.suggestions(uid, spans=spans)))
         was_suggested = self._desk.view.suggested
         self._desk.view.show_suggestions(found)
@@ -76,16 +79,15 @@ class Dates(QObject):
 
     def follow(self, changed: Changed) -> None:
         """Read again what a change may have touched."""
-        if self._article is None or changed.article not in (None, self._article.uid):
+        if self._desk.article is None or changed.article not in (None, self._desk.article.uid):
             return
         try:
-            now = self._workspace.article(self._article.uid)
+            now = self._workspace.article(self._desk.article.uid)
         except AnnotatorError:  # taken out again; the page opens another one
             return
-        if now.published != self._article.published:
-            self._article = now
+        if now.published != self._desk.article.published:
+            self._desk.article = now
             self._desk.header.show_article(now)
-            self.article_dated.emit(now)
         self._resting.start()
 
     @property
@@ -140,9 +142,9 @@ class Dates(QObject):
             self._accept(sure, choose=False)
 
     def _accept(self, wanted: list[Suggestion], *, settled: tuple[str, str] | None = None, choose: bool = True) -> None:
-        if self._article is None:
+        if self._desk.article is None:
             return
-        uid, made = self._article.uid, list[Span]()
+        uid, made = self._desk.article.uid, list[Span]()
         if self._attempt(lambda: made.extend(self._workspace.accept(uid, wanted, settled=settled))):
             self._drop(wanted)
             self.chosen.emit(made[0].uid if made and choose else "")
@@ -150,8 +152,8 @@ class Dates(QObject):
     def dismiss(self) -> None:
         """Do not propose the chosen Suggestion any more."""
         one = self._desk.view.suggested
-        if one is not None and self._article is not None:
-            uid = self._article.uid
+        if one is not None and self._desk.article is not None:
+            uid = self._desk.article.uid
             if self._attempt(lambda: self._workspace.dismiss(uid, one)):
                 self._left_at = one.start
                 self._drop([one])
@@ -159,8 +161,8 @@ class Dates(QObject):
 
     def propose_again(self) -> None:
         """Show again what was dismissed in this Article."""
-        if self._article is not None:
-            uid = self._article.uid
+        if self._desk.article is not None:
+            uid = self._desk.article.uid
             self._attempt(lambda: self._workspace.propose_again(uid))
             self.look()
 
@@ -180,7 +182,7 @@ class Dates(QObject):
         """Show the chosen date in the inspector, one frame later: reading a value in words takes longer than that."""
         view, inspector = self._desk.view, self._desk.inspector
         if view.suggested is not None:
-            inspector.show_suggestion(view.suggested, self._article.text if self._article else "")
+            inspector.show_suggestion(view.suggested, self._desk.article.text if self._desk.article else "")
         elif self._chosen_span() is None:
             self._telling.stop()
             inspector.dating.hide()
@@ -194,9 +196,9 @@ class Dates(QObject):
 
     def _tell(self) -> None:
         one, span = self._desk.view.suggested, self._chosen_span()
-        if self._article is None or (one is None and span is None):
+        if self._desk.article is None or (one is None and span is None):
             return
-        found = one or (self._workspace.proposal(self._article.uid, span) if span else None)
+        found = one or (self._workspace.proposal(self._desk.article.uid, span) if span else None)
         keys_meet = any(self._workspace.schema.by_key(key) for key in ALTERNATIVE_KEYS)
         subject = one or span
         assert subject is not None
@@ -205,7 +207,7 @@ class Dates(QObject):
     @property
     def _published(self) -> date | None:
         try:
-            return date.fromisoformat(self._article.published) if self._article else None
+            return date.fromisoformat(self._desk.article.published) if self._desk.article else None
         except ValueError:
             return None
 
@@ -223,9 +225,9 @@ class Dates(QObject):
 
     def _take_alternative(self, number: int) -> None:
         one, span = self._desk.view.suggested, self._chosen_span()
-        if self._article is None:
+        if self._desk.article is None:
             return
-        found = one or (self._workspace.proposal(self._article.uid, span) if span else None)
+        found = one or (self._workspace.proposal(self._desk.article.uid, span) if span else None)
         if found is not None and number < len(found.alternatives):
             from annotator.arabic.timex import type_of
 
@@ -235,9 +237,9 @@ class Dates(QObject):
     def _give(self, kind: str, value: str) -> None:
         """Give the chosen date a value that the annotator vouches for."""
         one, span = self._desk.view.suggested, self._chosen_span()
-        if self._article is None:
+        if self._desk.article is None:
             return
-        uid = self._article.uid
+        uid = self._desk.article.uid
         if one is not None:
             self._accept([one], settled=(kind, value))
         elif span is not None:
@@ -260,11 +262,11 @@ class Dates(QObject):
 
     def ask_published(self) -> None:
         """Ask when the open Article was published."""
-        if self._article is None:
+        if self._desk.article is None:
             return
         from annotator.desktop.dialogs.day import DayDialog
 
-        uid = self._article.uid
+        uid = self._desk.article.uid
         dialog = DayDialog(_("Publication date"), self._published, self._workspace.week_starts, self._desk)
         dialog.day_chosen.connect(
             lambda day: self._attempt(lambda: self._workspace.set_published(uid, day.isoformat()))

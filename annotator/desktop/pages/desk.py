@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.pages.header import ArticleHeader
@@ -14,19 +14,29 @@ from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
 from annotator.desktop.theme import Theme, looks
+from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Workspace
 
 
 class Desk(QWidget):
-    """What lies before an annotator."""
+    """What lies before an annotator. Those who work on it know it by this, and not by the page that wires it."""
+
+    trouble = Signal(str)
+    """Something could not be done: why, in words."""
+    state_changed = Signal()
+    """What a status bar and a menu tell may have changed."""
 
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._looks = looks(workspace.schema, theme)
+        self.workspace = workspace
+        self.theme = theme
+        self.looks = looks(workspace.schema, theme)
+        self.article: Article | None = None
+        """The Article that is open."""
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
         # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
@@ -39,9 +49,9 @@ class Desk(QWidget):
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
         self.articles = ArticlePanel(self._articles, theme, self._before)
-        self.palette_panel = LabelPalette(self._looks, theme, self._after)
+        self.palette_panel = LabelPalette(self.looks, theme, self._after)
         self.span_panel = SpanPanel(self._spans, theme, self._before)
-        self.inspector = Inspector(self._looks, theme, self._after)
+        self.inspector = Inspector(self.looks, theme, self._after)
         self._lay_out(middle)
 
     def _lay_out(self, middle: QWidget) -> None:

@@ -55,6 +55,7 @@ class ArticlePanel(QWidget):
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(_("Articles"))
         self.list.setModel(table)
+        self.list.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # the row under the mouse is painted anew
         self.list.setItemDelegate(_Row(self.list, theme))
         self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)

@@ -1,0 +1,209 @@
+"""Every occurrence of a name: looked through, ticked, and marked, relabelled or deleted at one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.dialogs.occurrence_table import OccurrenceTable
+from annotator.desktop.lettering import LEFT, RIGHT, lettering
+from annotator.desktop.panels.contexts import paint_place, paint_tick
+from annotator.desktop.plain import label, one_line
+from annotator.desktop.theme import Look, Theme
+from annotator.words import _
+from annotator.workspace import Occurrence, Standing
+
+Search = Callable[[bool, Callable[[list[Occurrence]], None]], None]
+"""Looks for the name, in the whole project or not, and hands over what it found."""
+
+_TICK, _LABELS, _TITLE = 30, 110, 190
+"""Pixels of the columns beside the context."""
+
+
+class Occurrences(QDialog):
+    """Shows the occurrences of a name. What is done with the ticked ones is for others to do."""
+
+    asked = Signal(list, str)
+    """Occurrences that are to be marked with a Label, or, where it is empty, their Spans to be deleted."""
+    place_asked = Signal(object)
+    """An `Occurrence` whose Article the user wants to see."""
+
+    def __init__(
+        self, name: str, chosen: str, looks: dict[str, Look], theme: Theme, search: Search, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("occurrences")
+        self.setWindowTitle(_("Every occurrence"))
+        self.resize(980, 600)
+        self._search = search
+        self.table = OccurrenceTable(self)
+        heading = label(one_line(name), self, name="title")
+        self._labels = QComboBox(self)
+        self._labels.setAccessibleName(_("What to do"))
+        for look in looks.values():
+            self._labels.addItem(_swatch(look.color), f"{look.label.title} ({look.label.name})", look.label.name)
+        self._labels.addItem(_("Delete the spans"), "")
+        self._labels.setCurrentIndex(self._labels.findData(chosen))
+        here, everywhere = self._way(_("This article")), self._way(_("The whole project"))
+        here.setChecked(True)
+        self._scope = QButtonGroup(self)
+        self._scope.addButton(here, 0)
+        self._scope.addButton(everywhere, 1)
+        self.list = _List(self.table, self)
+        self.list.setObjectName("occurrenceList")
+        self.list.setAccessibleName(_("Occurrences"))
+        self.list.setItemDelegate(_Row(self.table, looks, theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._told = label("", self, name="muted")
+        self.apply = QPushButton(self)
+        self.apply.setObjectName("primary")
+        self.apply.setDefault(True)
+        close = QPushButton(_("Close"), self)
+        close.setAutoDefault(False)
+        self._lay_out([heading], [here, everywhere, self._labels], [self._told], [close, self.apply])
+        self._scope.idToggled.connect(lambda which, on: self.look(everywhere=bool(which)) if on else None)
+        self._labels.currentIndexChanged.connect(lambda _at: self.table.relabel(self._labels.currentData()))
+        self.list.clicked.connect(lambda index: self.table.toggle(index.row()))
+        self.list.doubleClicked.connect(self._go)
+        self.table.modelReset.connect(self._tell)
+        self.table.dataChanged.connect(self._tell)
+        self.apply.clicked.connect(self._apply)
+        close.clicked.connect(self.reject)
+        self.look(everywhere=False)
+        self.list.setFocus()
+
+    def look(self, *, everywhere: bool) -> None:
+        """Look for the name in this Article or in all."""
+        self._search(everywhere, lambda found: self.table.show(found, self._labels.currentData()))
+
+    def _way(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self, *rows: list[QWidget]) -> None:
+        head, ways, told, foot = rows
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        top, bottom = QHBoxLayout(), QHBoxLayout()
+        for widget in head:
+            top.addWidget(widget, 1)
+        for widget in ways:
+            top.addWidget(widget)
+        for widget in told:
+            bottom.addWidget(widget, 1)
+        for widget in foot:
+            bottom.addWidget(widget)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(bottom)
+
+    def _tell(self) -> None:
+        self.apply.setText(self.table.told())
+        self.apply.setEnabled(bool(self.table.ticked))
+        empty = _("The name stands nowhere else.")
+        hint = _("Space ticks a line, Ctrl+A all; Enter applies. One undo takes all of it back.")
+        self._told.setText(hint if self.table.size else empty)
+
+    def _apply(self) -> None:
+        ticked = self.table.ticked
+        self.accept()
+        self.asked.emit(ticked, self._labels.currentData())
+
+    def _go(self, index: QModelIndex) -> None:
+        row = self.table.row_at(index.row())
+        if isinstance(row, Occurrence):
+            self.reject()
+            self.place_asked.emit(row)
+
+
+class _List(QListView):
+    """The rows; Space ticks one and Ctrl+A all, where a list would select them."""
+
+    def __init__(self, table: OccurrenceTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setModel(table)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._table.toggle(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._table.tick_all()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QStyledItemDelegate):
+    """A tick box, the words in their context, the Labels that are there, the Article."""
+
+    def __init__(self, table: OccurrenceTable, looks: dict[str, Look], theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._table = table
+        self._looks = looks
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(400, option.fontMetrics.height() + 14)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = self._table.row_at(index.row())
+        if row is None:
+            return
+        theme, box, letters = self._theme, QRect(option.rect), lettering(option.font)
+        is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._view.currentIndex() == index:
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRect(box)
+        tick, box = _split(box, _TICK, from_right=is_rtl)
+        paint_tick(painter, tick, theme, is_on=self._table.is_ticked(row), can_be=self._table.can_be_ticked(row))
+        if isinstance(row, Standing):
+            painter.setPen(QColor(theme.muted))
+            letters.write(painter, box, self._table.heading(row), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
+        else:
+            title, box = _split(box, _TITLE, from_right=not is_rtl)
+            labels, box = _split(box, _LABELS, from_right=not is_rtl)
+            look = self._looks.get(next(iter(row.labels), ""))
+            ground = look.tint if look else QColor(theme.hover)
+            paint_place(painter, box, letters, row.left, row.words, row.right, theme, ground)
+            painter.setPen(QColor(theme.muted))
+            told = " ".join([*row.labels, *(f"({name})" for name in row.around)])
+            letters.write(painter, labels.adjusted(6, 0, -6, 0), told, LEFT, is_rtl=False)
+            letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(row.title), RIGHT, is_rtl=True)
+        painter.restore()
+
+
+def _split(box: QRect, width: int, *, from_right: bool) -> tuple[QRect, QRect]:
+    """A piece of a box at one side, and the rest."""
+    if from_right:
+        return box.adjusted(box.width() - width, 0, 0, 0), box.adjusted(0, 0, -width, 0)
+    return box.adjusted(0, 0, width - box.width(), 0), box.adjusted(width, 0, 0, 0)
+
+
+def _swatch(color: QColor) -> QIcon:
+    pixmap = QPixmap(11, 11)
+    pixmap.fill(color)
+    return QIcon(pixmap)

@@ -1,0 +1,173 @@
+"""Where a name stands in the project, and marking, relabelling or deleting it everywhere in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+
+from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_span
+from annotator.errors import Refused
+from annotator.model.annotation import Fragment, LayerId, Span, Status
+from annotator.model.clock import now
+from annotator.model.ids import new_uid
+from annotator.words import _
+from annotator.workspace.making import Making
+
+CONTEXT = 60
+"""Code points shown on either side of an occurrence."""
+
+Progress = Callable[[int, int], None]
+"""Told what is done and how much there is in all; it may raise to cancel."""
+
+
+class Standing(StrEnum):
+    """How an occurrence stands to the Label in question."""
+
+    FREE = "free"
+    """Not marked."""
+    SAME = "same"
+    """Marked with this very Label."""
+    OTHER = "other"
+    """Marked with another Label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name at one place: `[start, end)` in code points of the Article called `article`, with what stands around it.
+
+    `labels` are the Labels of this annotator's Spans on just these letters, `around` those of Spans that overlap them
+    otherwise. `is_sure` is False where the name may be part of another word, or lies in what is marked already.
+    """
+
+    article: str
+    position: int
+    title: str
+    start: int
+    end: int
+    left: str
+    words: str
+    right: str
+    labels: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    is_sure: bool = True
+
+    def standing(self, label: str) -> Standing:
+        """How it stands to `label`."""
+        if label in self.labels:
+            return Standing.SAME
+        return Standing.OTHER if self.labels else Standing.FREE
+
+
+class Occurring(Making):
+    """What a project knows of one name in all its Articles."""
+
+    def occurrences(
+        self, name: str, article: str | None = None, progress: Progress = lambda _done, _all: None
+    ) -> Iterator[Occurrence]:
+        """Each place where `name` stands, in one Article or in all: whole words, spelled alike when folded, a proclitic
+        glued to them or not. In reading order. `progress` is told up to which Article it has come."""
+        from annotator.arabic.text import fold  # here, for the start
+        from annotator.store.search import Manner, Query
+
+        wanted = " ".join(fold(name).split())
+        if not wanted:
+            return
+        # Behind ل a name with ال has no ا.
+        query = Query(wanted[wanted.startswith("ال") :], Manner.INSIDE, article=article or "")
+        for _id, uid, number, title, text in self._store.candidates(query, self.annotator, progress):
+            yield from self._occurrences_in(uid, number, title, text, wanted)
+
+    def _occurrences_in(self, uid: str, position: int, title: str, text: str, wanted: str) -> Iterator[Occurrence]:
+        from annotator.arabic.occurrences import places
+        from annotator.arabic.text import folded
+
+        known: list[Span] | None = None
+        seen = folded(text)
+        for place in places(seen.text, wanted):
+            start, end = seen.origin(place.start, place.end)
+            if known is None:  # most Articles do not hold the name, and their Layers need not be read
+                known = list(self.spans(uid))
+            exact = [span for span in known if span.fragments == ((start, end),)]
+            around = [span for span in known if span not in exact and span.start < end and start < span.end]
+            yield Occurrence(
+                uid,
+                position,
+                title,
+                start,
+                end,
+                text[max(start - CONTEXT, 0) : start],
+                text[start:end],
+                text[end : end + CONTEXT],
+                tuple(span.label for span in exact),
+                tuple(span.label for span in around),
+                is_sure=not around,
+            )
+
+    def mark_everywhere(
+        self, occurrences: Iterable[Occurrence], label: str, progress: Progress = lambda _done, _all: None
+    ) -> int:
+        """Mark the occurrences with a Label: one step for undo. Those that are marked otherwise are relabelled, and
+        those that are marked so already stay. Returns how many were changed. Raises Refused for an unknown Label."""
+        if self.schema.label(label) is None:
+            raise Refused(_("the schema has no label “{label}”").format(label=label))
+
+        def change(layer: LayerId, known: list[Span], occurrence: Occurrence) -> Edit | None:
+            fragments: tuple[Fragment, ...] = ((occurrence.start, occurrence.end),)
+            exact = [span for span in known if span.fragments == fragments]
+            if any(span.label == label for span in exact):
+                return None
+            if exact:
+                after = replace(exact[0], label=label, updated_at=now())
+                return ChangeSpan(layer, exact[0], self._settled(occurrence.article, exact[0], after))
+            at = now()
+            span = Span(new_uid(), label, fragments, created_at=at, updated_at=at)
+            return AddSpan(layer, self._with_value(occurrence.article, span))
+
+        return self._everywhere(occurrences, change, progress)
+
+    def delete_everywhere(
+        self, occurrences: Iterable[Occurrence], progress: Progress = lambda _done, _all: None
+    ) -> int:
+        """Delete the Spans on just these letters, with their Relations: one step for undo. Returns how many."""
+
+        def change(layer: LayerId, known: list[Span], occurrence: Occurrence) -> Edit | None:
+            exact = [span for span in known if span.fragments == ((occurrence.start, occurrence.end),)]
+            parts = [without_span(self._store, layer, span.uid) for span in exact]
+            return Several(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+        return self._everywhere(occurrences, change, progress)
+
+    def _everywhere(
+        self,
+        occurrences: Iterable[Occurrence],
+        change: Callable[[LayerId, list[Span], Occurrence], Edit | None],
+        progress: Progress,
+    ) -> int:
+        wanted = list(occurrences)
+        changed = 0
+
+        def edits() -> Iterator[Edit]:
+            nonlocal changed
+            done = 0
+            for uid, group in groupby(wanted, attrgetter("article")):
+                layer = LayerId(uid, self.annotator)
+                held = self._store.layers.read(layer)
+                parts: list[Edit] = []
+                for occurrence in group:
+                    done += 1
+                    edit = change(layer, list(held.spans), occurrence)
+                    if edit is not None:
+                        parts.append(edit)
+                progress(done, len(wanted))
+                if not parts:
+                    continue
+                changed += len(parts)
+                begun = [SetStatus(layer, Status.IN_PROGRESS, held.comment)] if held.status is Status.NEW else []
+                whole = (*begun, *parts)
+                yield Several(whole) if len(whole) > 1 else whole[0]
+
+        self._make(edits())
+        return changed
