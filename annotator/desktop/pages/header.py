@@ -41,9 +41,9 @@ class ArticleHeader(QWidget):
         self._undated = self._button("calendar", _("Set the publication date"), "Ctrl+Shift+T", theme)
         self._undated.setIcon(icon("calendar", theme.warning))
         self._undated.setObjectName("undated")
-        # It comes and goes with the Articles: the window must not grow with it.
+        # It comes and goes with the Articles: a narrow window must not grow by its words.
         self._undated.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._undated.setMinimumWidth(1)
+        self._undated.setMinimumWidth(34)
         self._undated.hide()
         self._undated.clicked.connect(self.published_asked)
         row.addWidget(self._undated)
