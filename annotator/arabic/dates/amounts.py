@@ -16,6 +16,7 @@ from annotator.arabic.dates.tense import told_by
 from annotator.words import _
 
 _FACTOR = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
+_VAGUE = {"E": "DE", "C": "CE", "Q": "Q"}
 _LEADS = frozenset(
     "لمده مده منذ مذ بعد قبل قبيل خلال طوال طيله غضون مدار مدي نحو حوالي قرابه زهاء من مهله علي عن الي كل بقرابه استمر استمرت دام دامت "
     "تستمر يستمر استغرق استغرقت تستغرق لنحو بمعدل وسط في عمره عمرها بضع و او حتي فتره ل ب بنحو لقرابه".split()
@@ -47,7 +48,7 @@ def iso_amount(read: Features) -> str:
             return f"{sign}{round(read['fraction'] * size)}{letter}"
     if letter in _FACTOR and not sign:
         letter, size = _FACTOR[letter]
-        return f"{_number(count * size)}{letter}" if count is not None else f"X{unit}"
+        return f"{_number(count * size)}{letter}" if count is not None else f"X{_VAGUE[unit]}"
     return f"{sign}{_number(count) if count is not None else 'X'}{letter}"
 
 
@@ -119,6 +120,15 @@ def _count_is_plausible(read: Features) -> bool:
     return not (isinstance(count, int) and (count == 0 or (count > 500_000 and read["unit"] in ("Y", "E", "C"))))
 
 
+def dozens(read: Features, _context: Context) -> Reading | None:
+    """عشرات السنين."""
+    return (
+        Reading("DURATION", f"P{iso_amount({'unit': read['unit'], 'form': 'many'})}")
+        if read["form"] == "many"
+        else None
+    )
+
+
 def duration_range(read: Features, context: Context) -> Reading | None:
     """3 إلى 5 أيام."""
     if not read["low"] < read["high"] or read["form"] == "two":
@@ -155,7 +165,7 @@ def offset(read: Features, context: Context) -> Reading | None:
         if following == "digits" or after.startswith("ال"):
             return None
     count = _count(read)
-    lasting = "since" in read and (_lasts(context) or count is None)
+    lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
     ahead = read["sign"] > 0 if "sign" in read else False
     if lasting or (ahead and not _from_now(context) and _told(context) < 0):
         return None
@@ -228,6 +238,11 @@ def _lasts(context: Context) -> bool:
     lasting = tables().sets["lasting"]
     words = context.prepared.sentence.words[max(0, context.first - 8) : context.first]
     return any(word in lasting for word in words) or _told(context) > 0
+
+
+def _is_bound(context: Context) -> bool:
+    """منذ أكثر من عشر سنوات says how long, not when."""
+    return bool({"اكثر", "اقل", "يزيد"} & set(context.prepared.sentence.words[context.first : context.last]))
 
 
 def _told(context: Context) -> int:

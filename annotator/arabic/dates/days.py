@@ -11,6 +11,7 @@ from annotator.arabic import calendars
 from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tables import tables
 from annotator.arabic.dates.tense import direction
 from annotator.errors import BadInput
 from annotator.words import _
@@ -28,6 +29,8 @@ def day(read: Features, context: Context) -> Reading | None:
         return _easter(read, context)
     if "month" in read and "day" in read:
         return _calendar_day(read, context)
+    if "day" in read and "pshift" in read and "unit" not in read:
+        return _day_of_period(read | {"unit": {"unit": "M", "form": "one"}}, context)
     if "unit" in read or "this-unit" in read:
         return _day_of_period(read, context) if "day" in read else _weekday_of_week(read, context)
     if "offset" in read:
@@ -84,9 +87,16 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     month, number = read["month"], read["day"]
     if not 1 <= number <= 31:
         return None
+    if "which-year" in read:
+        named = year_named(read, context)
+        if not isinstance(named, int):
+            return named
+        read = read | {"year": named}
     year = _plausible_year(read)
     if "year" in read and year is None:
         return None
+    if year is None and context.word(-1).removeprefix("ال") in tables().sets["known-head"]:
+        year = tables().known_days.get((month, number))
     if year is not None:
         found = valid(year, month, number)
         if found is None:
@@ -111,6 +121,18 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     reading = replace(_made(near), confidence=Confidence.CHECK)
     reason = _("The same day of another year; the text names no year.")
     return replace(reading, alternatives=(Alternative(second.isoformat(), reason),))
+
+
+def year_named(read: Features, context: Context) -> int | Reading | None:
+    """The year of من العام الماضي."""
+    named = read["which-year"]
+    if not isinstance(named, dict) or named.get("unit") != "Y" or named.get("form") != "one":
+        return None
+    if isinstance(named.get("year"), int):
+        return int(named["year"])
+    if context.published is None:
+        return unpublished("DATE")
+    return int(context.published.year + named.get("shift", 0))
 
 
 def _by_shift(days: list[date], shift: int, published: date) -> date:
@@ -258,7 +280,8 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     before = published - timedelta(days=(-ahead) % 7 or 7)
     shift = read.get("wshift")
     if shift is not None and shift != 0:
-        return _made(after if shift > 0 else before)
+        weeks = timedelta(weeks=abs(shift) - 1)
+        return _made(after + weeks if shift > 0 else before - weeks)
     if shift == 0:
         start = published - timedelta(days=published.weekday())
         return _made(start + timedelta(days=read["weekday"] - 1))
@@ -272,6 +295,9 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     else:
         reason = _("Nothing in the sentence says which week.")
     found, other = (after, before) if told > 0 else (before, after)
+    earlier = context.before[-1].day if context.before else None
+    if context.word(-1) in ("الي", "حتي") and earlier and found <= earlier <= after:  # من السبت إلى الخميس
+        found, other = after, found
     return _made(found).unsure(Alternative(other.isoformat(), reason))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from annotator.arabic import calendars
 from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
-from annotator.arabic.dates.days import month_after
+from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tense import direction
@@ -27,6 +27,10 @@ def month(read: Features, context: Context) -> Reading | None:
     if not isinstance(number, int) or not 1 <= number <= 12:
         return None
     year = read.get("year")
+    if "which-year" in read:
+        year = year_named(read, context)
+        if not isinstance(year, int):
+            return year
     if year is not None:
         return Reading("DATE", f"{year:04}-{number:02}") if 1000 <= year < 2200 else None
     if context.published is None:
@@ -221,7 +225,7 @@ def of_period(read: Features, context: Context) -> Reading | None:
 def _part_of_year(read: Features, context: Context, parts: int) -> tuple[int, bool] | Reading | None:
     """The year of a quarter or half, and whether the text names it."""
     inner = read.get("of")
-    if isinstance(inner, dict) or isinstance(inner, int):
+    if isinstance(inner, dict | int):
         found = of_period(inner if isinstance(inner, dict) else {"year": inner}, context)
         if found is None or not found.value:
             return found
@@ -256,6 +260,9 @@ def half(read: Features, context: Context) -> Reading | None:
     if "last" in read:
         read = read | {"nth": parts}
     inner = read.get("of")
+    if "of-century" in read:
+        within = read["of-century"] if isinstance(read["of-century"], dict) else {"nth": read["of-century"]}
+        return decade(within, context) if "tens" in within else century(within, context)
     if isinstance(inner, dict) and (inner.get("unit") == "M" or "month" in inner):
         whole = of_period(inner, context)
         if whole is None or not whole.value or not 1 <= read["nth"] <= parts:
@@ -311,6 +318,13 @@ _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def season(read: Features, context: Context) -> Reading | None:
     """صيف 2023, الصيف الماضي. The winter of a year begins in its December."""
     letter = read["season"]
+    if "winter-end" in read:
+        return Reading("DATE", f"{read['year']:04}-{letter}") if read["winter-end"] == read["year"] + 1 else None
+    if "which-year" in read:
+        named = year_named(read, context)
+        if not isinstance(named, int):
+            return named
+        read = read | {"year": named}
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}-{letter}")
     if context.published is None:
@@ -337,13 +351,26 @@ def decade(read: Features, context: Context) -> Reading | None:
         which = {"shift": read["of-shift"]} if "of-shift" in read else inner or {}
         whole = century(which, context)
         return replace(whole, value=f"{whole.value}{tens}") if whole and whole.value else whole
-    return Reading("DATE", f"{19 if tens != 2 or not context.published else 19}{tens}", Confidence.MEDIUM)
+    return Reading("DATE", f"19{tens}", Confidence.MEDIUM)
+
+
+def nth_decade(read: Features, context: Context) -> Reading | None:
+    """العقد الأول من القرن الحادي والعشرين is 200."""
+    inner = read["of"] if isinstance(read["of"], dict) else {"nth": read["of"]}
+    whole = century(inner, context)
+    if read["unit"] != "E" or read["form"] != "one" or whole is None or len(whole.value) != 2:
+        return None
+    return replace(whole, value=f"{whole.value}{read['nth'] - 1}") if 1 <= read["nth"] <= 10 else None
 
 
 def century(read: Features, context: Context) -> Reading | None:
     """القرن التاسع عشر is 18: the first two digits of its years."""
     if read.get("era") == "h":
-        return None
+        first, last = hijri_year(read["nth"] * 100 - 99), hijri_year(read["nth"] * 100)
+        if first is None or last is None:
+            return None
+        value = f"{first.value[:4]}/{last.value.split('/')[1][:4]}"
+        return Reading("DATE", value, Confidence.MEDIUM, "hijri", f"{read['nth'] - 1:02}")
     if "nth" in read:
         return Reading("DATE", f"{read['nth'] - 1:02}") if 1 <= read["nth"] <= 30 else None
     return shifted("C", read.get("shift", 0), context)

@@ -37,6 +37,7 @@ class Tables:
     entries: dict[str, list[tuple[tuple[str, ...], str, Features]]]  # by first word: the others, class, meaning
     known: frozenset[str]
     sets: dict[str, frozenset[str]]  # name-head, year-cue, counted, and the verbs of cues.toml
+    known_days: dict[tuple[int, int], int]  # the year of a famous month and day
 
     def lexical(self, words: list[str], at: int) -> dict[str, list[Match]]:
         """What the words that begin at `at` are, by class."""
@@ -75,12 +76,13 @@ def tables() -> Tables:
                 for word in entry["words"]:
                     if entry.get("common"):
                         sets["common"].add(fold(word))
-                    if kind in ("name-head", "year-cue", "counted"):
+                    if kind in ("name-head", "year-cue", "counted", "known-head"):
                         sets[kind].add(fold(word))
                     else:
                         rows.append((kind, word, meaning))
                         if kind == "unit" and not word.endswith(("ا", "ً")):
                             rows.append(("the-unit", "ال" + word, meaning))
+    known_days = {(row["month"], row["day"]): row["year"] for row in _read("known_days")["known-day"]}
     for kind, entries in _read("cues").items():
         sets[kind] = {fold(word) for entry in entries for word in entry["words"]}
 
@@ -98,4 +100,5 @@ def tables() -> Tables:
         dict(by_word),
         known,
         {kind: frozenset(words) for kind, words in sets.items()},
+        known_days,
     )

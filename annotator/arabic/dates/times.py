@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from annotator.arabic.dates import days
-from annotator.arabic.dates.context import Context, Reading, impossible, no_publication
+from annotator.arabic.dates.context import Context, Reading, no_publication
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.numerals import number_words
@@ -48,8 +48,10 @@ def eve(read: Features, context: Context) -> Reading | None:
     found = _day_of(read, context)
     if found is None or found.day is None:
         return replace(found, type="TIME") if found else None
-    day = found.day - timedelta(days=1) if read["part"] == "NI" and "hmonth" not in read else found.day
-    return replace(found, type="TIME", value=f"{day}T{read['part']}", day=day, alternatives=())
+    part_of_day = read.get("part")
+    is_before = part_of_day is None or (part_of_day == "NI" and "hmonth" not in read)
+    day = found.day - timedelta(days=1) if is_before else found.day
+    return replace(found, type="TIME", value=f"{day}T{part_of_day or 'EV'}", day=day, alternatives=())
 
 
 def night_between(read: Features, context: Context) -> Reading | None:
@@ -134,6 +136,8 @@ def _hour_and_minute(read: Features) -> tuple[int, int, bool] | None:
 
 def _is_clock(read: Features, context: Context, spoken: bool) -> bool:
     """الثالثة alone is the third of anything: the clock needs الساعة, a part of the day, a zone or minutes."""
+    if spoken and context.word(-1) in ("الساعات", "ساعات"):  # الساعات الأولى من صباح اليوم
+        return False
     if read.get("spoken") or "noon" in read or "zone" in read or "hhmm" in read:
         return True
     words = context.prepared.sentence.words[context.first : context.last]
@@ -194,22 +198,41 @@ def last_day(read: Features, context: Context) -> Reading | None:
 
 
 def nth_weekday(read: Features, context: Context) -> Reading | None:
-    """ثالث ثلاثاء في أيلول."""
-    from annotator.arabic.dates.periods import month as read_month
+    """ثالث ثلاثاء في أيلول, آخر جمعة من الشهر; الأحد الأول من مايو where 1 May is no Sunday."""
+    from annotator.arabic.dates.periods import of_period
 
-    whole = read_month({key: read[key] for key in ("month", "month-number", "year", "shift") if key in read}, context)
-    if whole is None or len(whole.value) != 7:
+    inner = {key: value for key, value in read.items() if key not in ("nth", "last", "weekday")}
+    whole = of_period(inner, context)
+    if whole is None or not whole.value:
         return whole
-    year, month = map(int, whole.value.split("-"))
+    if whole.calendar == "hijri" and "/" in whole.value:
+        first, last = (date.fromisoformat(end) for end in whole.value.split("/"))
+    elif len(whole.value) == 7 and "W" not in whole.value and "Q" not in whole.value:
+        year, month = map(int, whole.value.split("-"))
+        first = date(year, month, 1)
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    else:
+        return None
+    if "nth" in read and context.prepared.pieces[context.first].word.startswith("ال"):
+        called = first + timedelta(days=read["nth"] - 1)
+        if called.isoweekday() == read["weekday"] and whole.calendar != "hijri":
+            return None
     fitting = [
-        made
-        for number in range(1, 32)
-        if (made := days.valid(year, month, number)) and made.isoweekday() == read["weekday"]
+        day for n in range((last - first).days + 1) if (day := first + timedelta(n)).isoweekday() == read["weekday"]
     ]
     nth = len(fitting) if "last" in read else read["nth"]
     if not 1 <= nth <= len(fitting):
-        return impossible("DATE", whole.value)
+        return None
     return Reading("DATE", fitting[nth - 1].isoformat(), whole.confidence, day=fitting[nth - 1])
+
+
+def feast_day(read: Features, context: Context) -> Reading | None:
+    """ثاني أيام عيد الأضحى."""
+    found = days.day(read, context)
+    if found is None or found.day is None or not 1 <= read["nth"] <= 10:
+        return found
+    day = found.day + timedelta(days=read["nth"] - 1)
+    return replace(found, value=day.isoformat(), day=day, other="", alternatives=())
 
 
 def anchored_day(read: Features, context: Context) -> Reading | None:
