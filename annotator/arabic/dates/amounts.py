@@ -105,7 +105,9 @@ def _is_amount(read: Features, context: Context) -> bool:
         return before in _ONE_LEADS
     if width > 1:
         return True
-    if read["unit"] in ("E", "D", "C") or after.startswith("ال"):
+    if after.startswith("ال"):
+        return before in _ONE_LEADS - {"من", "عن", "كل"}
+    if read["unit"] in ("E", "D", "C"):
         return before in _LEADS
     return True
 

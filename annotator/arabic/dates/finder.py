@@ -67,7 +67,11 @@ def find(text: str, published: date | None = None, *, week_starts: int = 5) -> l
     found: list[TimeExpression] = []
     readings: list[Reading] = []
     at = 0
-    while at < len(ready.pieces):
+    first_words, senses, words = tables().by_first, ready.sentence.senses, ready.sentence.words
+    while at < len(words):
+        if not senses[at] and f"={words[at]}" not in first_words:
+            at += 1
+            continue
         best = _best(ready, at, None, published, week_starts, tuple(readings[-4:]))
         if best is None:
             at += 1

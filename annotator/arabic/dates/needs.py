@@ -16,6 +16,10 @@ def is_met(rule: Rule, context: Context) -> bool:
     """Whether the surroundings allow `rule` here."""
     if rule.needs == "year":
         return _is_year(context)
+    if context.prepared.sentence.words[context.first] == "العام" and context.word(-1) in tables().sets["title"]:
+        return False
+    if rule.needs == "period":
+        return context.word(-1) in tables().sets["period-cue"] and not context.word(0).startswith("ال")
     if rule.needs == "adverb":
         piece = context.prepared.pieces[context.first]
         return _TANWIN in piece.raw and "و" not in (context.word(0), context.word(-1))

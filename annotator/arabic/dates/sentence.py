@@ -27,8 +27,8 @@ def prepared(text: str, tables: Tables) -> Prepared:
     found = pieces(text, tables.known)
     words = [piece.word for piece in found]
     numbers = number_words()
-    articleless = [word[2:] if word.startswith("ال") and word[2:] in numbers.all else word for word in words]
     number_starts = numbers.all
+    articleless = [word[2:] if word.startswith("ال") and word[2:] in number_starts else word for word in words]
     senses: list[dict[str, list[Match]]] = []
     for index, piece in enumerate(found):
         if piece.kind != "word":

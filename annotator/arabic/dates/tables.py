@@ -76,7 +76,7 @@ def tables() -> Tables:
                 for word in entry["words"]:
                     if entry.get("common"):
                         sets["common"].add(fold(word))
-                    if kind in ("name-head", "year-cue", "counted", "known-head"):
+                    if kind in ("name-head", "year-cue", "counted", "known-head", "title", "period-cue"):
                         sets[kind].add(fold(word))
                     else:
                         rows.append((kind, word, meaning))

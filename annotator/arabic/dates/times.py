@@ -71,7 +71,11 @@ def night_between(read: Features, context: Context) -> Reading | None:
 
 def clock(read: Features, context: Context) -> Reading | None:
     """الساعة 10:30 صباحا بتوقيت غرينتش."""
-    spoken = "hour" in read and "clock" not in read
+    if isinstance(read.get("bare-clock"), dict):
+        read = read | read["bare-clock"]
+        if len(context.prepared.pieces[context.first].raw) < 5:  # 3:1 is a score
+            return None
+    spoken = "hour" in read and "bare-clock" not in read
     told = _hour_and_minute(read)
     if told is None:
         return None
@@ -138,7 +142,7 @@ def _is_clock(read: Features, context: Context, spoken: bool) -> bool:
     """الثالثة alone is the third of anything: the clock needs الساعة, a part of the day, a zone or minutes."""
     if spoken and context.word(-1) in ("الساعات", "ساعات"):  # الساعات الأولى من صباح اليوم
         return False
-    if read.get("spoken") or "noon" in read or "zone" in read or "hhmm" in read:
+    if read.get("spoken") or "bare-clock" in read or "noon" in read or "zone" in read or "hhmm" in read:
         return True
     words = context.prepared.sentence.words[context.first : context.last]
     if any(word in ("الساعه", "ساعه") for word in words):
