@@ -92,6 +92,8 @@ def _is_amount(read: Features, context: Context) -> bool:
     """Whether unit words without a number are a time at all: عام is general, أيام is days, ساعات العمل are hours."""
     if any(key in read for key in ("count", "some", "fraction")) or read["form"] == "two":
         return bool(read.get("count", 1)) and _count_is_plausible(read)
+    if context.given:
+        return True
     before, after = context.word(-1), context.word(0)
     if read.get("unit") in ("Q",) or read.get("unit") == "TS" and read["form"] == "one":
         return False
@@ -168,7 +170,7 @@ def offset(read: Features, context: Context) -> Reading | None:
             return None
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
-    ahead = read["sign"] > 0 if "sign" in read else False
+    ahead = "now" in read or read.get("sign", -1) > 0
     if lasting or (ahead and not _from_now(context) and _told(context) < 0):
         return None
     if count is None:

@@ -17,6 +17,7 @@ from annotator.errors import BadInput
 from annotator.words import _
 
 _LAST_HIJRI_NUMBER = 1600
+_CLEARLY_NEARER = timedelta(days=120)
 
 
 def day(read: Features, context: Context) -> Reading | None:
@@ -110,13 +111,19 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
         return impossible("DATE", f"{number}/{month}")
     shift = read.get("shift")
     if shift is None and "offset" in read:
-        return _deictic(read, context)
+        said = published + timedelta(days=read["offset"])
+        if (said.month, said.day) == (month, number):
+            return _deictic(read, context)
+        near = min(days, key=lambda made: abs(made - said))
+        if "weekday" in read:
+            return _checked(near, read, context)
+        return replace(_made(near), confidence=Confidence.CHECK)  # اليوم الثالث من أكتوبر
     if shift is not None:
         return _checked(_by_shift(days, shift, published), read, context)
     if "weekday" in read:
         fitting = [made for made in days if made.isoweekday() == read["weekday"]] or days
         return _checked(min(fitting, key=lambda made: abs(made - published)), read, context)
-    near = min(days, key=lambda made: (abs(made - published), made))
+    near = _feast(days, context) if "feast" in read else min(days, key=lambda made: (abs(made - published), made))
     second = min((made for made in days if made != near), key=lambda made: abs(made - published))
     reading = replace(_made(near), confidence=Confidence.CHECK)
     reason = _("The same day of another year; the text names no year.")
@@ -212,7 +219,19 @@ def _hijri_year(read: Features, context: Context) -> int | None:
     if shift == 0:
         return now
     published = context.published
+    if "feast" in read:
+        return days[_feast(list(days), context)]
     return days[min(days, key=lambda made: abs(made - published))]
+
+
+def _feast(days: list[date], context: Context) -> date:
+    """The nearest feast; where the last and the next are about as far, the verb tells, else the next one."""
+    published = context.published or days[0]
+    before = max((made for made in days if made <= published), default=days[0])
+    after = min((made for made in days if made > published), default=days[-1])
+    if abs((after - published) - (published - before)) > _CLEARLY_NEARER:
+        return min(before, after, key=lambda made: abs(made - published))
+    return before if direction(context)[0] < 0 else after
 
 
 def _easter(read: Features, context: Context) -> Reading | None:
@@ -282,6 +301,8 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     if shift is not None and shift != 0:
         weeks = timedelta(weeks=abs(shift) - 1)
         return _made(after + weeks if shift > 0 else before - weeks)
+    if "coming" in read:
+        return _made(after if ahead else published, Confidence.MEDIUM)
     if shift == 0:
         start = published - timedelta(days=published.weekday())
         return _made(start + timedelta(days=read["weekday"] - 1))
@@ -306,8 +327,15 @@ def _weekday_of_week(read: Features, context: Context) -> Reading | None:
         return None
     if context.published is None:
         return unpublished("DATE")
-    start = context.week_of(context.published) + timedelta(weeks=read.get("pshift", 0))
-    return _made(start + timedelta(days=(read["weekday"] - 1 - start.weekday()) % 7), Confidence.MEDIUM)
+    shift = timedelta(weeks=read.get("pshift", 0))
+    monday = context.published - timedelta(days=context.published.weekday()) + shift
+    found = monday + timedelta(days=read["weekday"] - 1)
+    start = context.week_of(context.published) + shift
+    own = start + timedelta(days=(read["weekday"] - 1 - start.weekday()) % 7)
+    if own == found:
+        return _made(found, Confidence.MEDIUM)
+    reason = _("By the day on which the week starts in this project.")
+    return _made(found).unsure(Alternative(own.isoformat(), reason))
 
 
 def _day_of_period(read: Features, context: Context) -> Reading | None:

@@ -142,7 +142,7 @@ def _best(
     matches.sort(key=lambda match: match[:3])
     for minus_end, index, _order, read_as in matches:
         rule = known.rules[index]
-        context = Context(ready, at, -minus_end, published, week_starts, before)
+        context = Context(ready, at, -minus_end, published, week_starts, before, given)
         if not given and is_name(read_as, context):
             return -minus_end, NOTHING, rule
         if not given and not is_met(rule, context):

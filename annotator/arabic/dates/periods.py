@@ -414,11 +414,17 @@ def week_of_month(read: Features, context: Context) -> Reading | None:
     if read["unit"] not in ("W", "M", "D") or read["form"] != "one":
         return None
     inner = read.get("of") if isinstance(read.get("of"), dict) else read
+    if "of-year" in read:
+        inner = read["of-year"] if isinstance(read["of-year"], dict) else {"year": read["of-year"]}
     whole = of_period(
         {k: v for k, v in (inner or {}).items() if k not in ("nth", "last", *_own(inner is read))}, context
     )
     if whole is None or not whole.value or (len(whole.value) == 7 and "W" in whole.value):
         return whole if whole and not whole.value else None
+    if len(whole.value) == 4 and read["unit"] == "W":
+        last = date(int(whole.value), 12, 28).isocalendar().week
+        nth = last if "last" in read else read["nth"]
+        return replace(whole, value=f"{whole.value}-W{nth:02}") if 1 <= nth <= last else None
     if len(whole.value) == 4 and read["unit"] == "M":
         nth = 12 if "last" in read else read["nth"]
         return replace(whole, value=f"{whole.value}-{nth:02}") if 1 <= nth <= 12 else None

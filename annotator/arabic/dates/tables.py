@@ -73,6 +73,8 @@ def tables() -> Tables:
         for kind, entries in _read(table).items():
             for entry in entries:
                 meaning = {key: value for key, value in entry.items() if key not in _ASIDE}
+                if kind == "holiday":
+                    meaning["feast"] = True
                 for word in entry["words"]:
                     if entry.get("common"):
                         sets["common"].add(fold(word))
