@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from annotator.arabic import calendars
 from annotator.arabic.dates import amounts, days, periods, times
 from annotator.arabic.dates.context import NOTHING, Context, Reading
 from annotator.arabic.dates.expression import TimeExpression
@@ -12,6 +13,7 @@ from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.needs import is_met, is_name
 from annotator.arabic.dates.sentence import Prepared, prepared
 from annotator.arabic.dates.tables import Rule, tables
+from annotator.errors import BadInput
 
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
@@ -57,12 +59,8 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
 }
 
 
-def find(text: str, published: date | None = None, *, week_starts: int = 5) -> list[TimeExpression]:
-    """The time expressions of `text` in reading order, none overlapping another.
-
-    Relative times are counted from `published`; without it they are found and have no value. `week_starts` is the
-    first day of the week, 0 for Monday to 6 for Sunday.
-    """
+def find(text: str, published: date | None, week_starts: int) -> list[TimeExpression]:
+    """See the door, `annotator.arabic.dates`."""
     ready = prepared(text, tables())
     found: list[TimeExpression] = []
     readings: list[Reading] = []
@@ -84,13 +82,8 @@ def find(text: str, published: date | None = None, *, week_starts: int = 5) -> l
     return found
 
 
-def read(
-    text: str, start: int, end: int, published: date | None = None, *, week_starts: int = 5
-) -> TimeExpression | None:
-    """What the range `[start, end)` of `text` says as a time; None where it says none.
-
-    The text around it is used for the tense and for the times named before.
-    """
+def read(text: str, start: int, end: int, published: date | None, week_starts: int) -> TimeExpression | None:
+    """See the door, `annotator.arabic.dates`."""
     ready = prepared(text, tables())
     inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
     if not inside:
@@ -106,7 +99,7 @@ def read(
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
     from_line = text.rfind("\n", 0, max(0, start - 400)) + 1
-    times_before = find(text[from_line:start], published, week_starts=week_starts)[-4:]
+    times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
     )
@@ -160,9 +153,19 @@ def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: R
         reading.type,
         reading.value,
         reading.calendar,
-        reading.other,
+        reading.other or _in_hijri(reading),
         reading.confidence,
         rule.name,
         reading.alternatives,
         reading.warning,
     )
+
+
+def _in_hijri(reading: Reading) -> str:
+    """The Hijri date of a single Gregorian day; nothing for months, years and lengths."""
+    if reading.type not in ("DATE", "TIME") or len(reading.value.partition("T")[0]) != 10:
+        return ""
+    try:
+        return str(calendars.to_hijri(date.fromisoformat(reading.value[:10])))
+    except (ValueError, BadInput):
+        return ""

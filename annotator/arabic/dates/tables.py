@@ -12,6 +12,7 @@ from annotator import paths
 from annotator.arabic.dates.grammar import Features, Grammar, Match, Pattern
 from annotator.arabic.dates.spelling import fold, pieces
 from annotator.arabic.numerals import number_words
+from annotator.words import by_language
 
 _WORD_TABLES = ("months", "weekdays", "units", "words", "zones", "holidays", "names")
 _ASIDE = ("words", "common", "only", "today", "eve")
@@ -22,6 +23,7 @@ class Rule:
     """One rule: what it matches, how the match is read, and the examples that test it."""
 
     name: str
+    title: dict[str, str]
     reads: str
     pattern: Pattern
     needs: str
@@ -53,13 +55,25 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "dates" / f"{name}.toml").read_text("utf-8"))
 
 
+def rule_title(name: str) -> str:
+    """What the rule called `name` looks for, in a few words of the language spoken now."""
+    return next((by_language(rule.title) for rule in tables().rules if rule.name == name), name)
+
+
 @cache
 def tables() -> Tables:
     """The tables, read once in a process."""
     grammar_table = _read("rules")
     grammar = Grammar(grammar_table["phrases"])
     rules = tuple(
-        Rule(row["name"], row["reads"], grammar.compiled(row["pattern"]), row.get("needs", ""), tuple(row["examples"]))
+        Rule(
+            row["name"],
+            row["title"],
+            row["reads"],
+            grammar.compiled(row["pattern"]),
+            row.get("needs", ""),
+            tuple(row["examples"]),
+        )
         for row in grammar_table["rule"]
     )
     by_first: dict[str, list[int]] = defaultdict(list)
