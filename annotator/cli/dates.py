@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -22,6 +23,7 @@ from annotator.workspace import Workspace
 
 
 @click.command(
+    "dates",
     short_help=_("List the times that the articles name."),
     help=_(
         "List the times that the articles name, with their values. For programs, a line has article, start, end, "
@@ -30,7 +32,7 @@ from annotator.workspace import Workspace
 )
 @project
 @as_json
-def dates(project: Path, as_json: bool) -> None:
+def dates_(project: Path, as_json: bool) -> None:
     """List the times that every Article names."""
     with Workspace.open(project) as workspace, workspace.reading():
         found = _found(workspace)
@@ -74,6 +76,7 @@ def _cells(article: Article, one: TimeExpression, on_screen: bool) -> tuple[str,
 
 
 @click.command(
+    "date",
     short_help=_("Say what a time in words means."),
     help=_(
         "Say what a time in words means: its value, a plain reading, and why. With --batch, read lines of JSON with "
@@ -84,7 +87,7 @@ def _cells(article: Article, one: TimeExpression, on_screen: bool) -> tuple[str,
 @click.option("--published", metavar=_("DAY"), default="", help=_("The day from which relative times are counted."))
 @click.option("--batch", metavar=_("FILE"), help=_("A file of JSON lines; - is standard input."))
 @as_json
-def date_(words: str | None, published: str, batch: str | None, as_json: bool) -> None:
+def reading_of(words: str | None, published: str, batch: str | None, as_json: bool) -> None:
     """Say what a time in words means, or read a file of them."""
     if (words is None) == (batch is None):
         raise BadInput(_("Give either the words of a time or --batch with a file."))
@@ -102,9 +105,6 @@ def date_(words: str | None, published: str, batch: str | None, as_json: bool) -
         if number:
             screen.say("")
         _explain(words, one)
-
-
-date_.name = "date"
 
 
 def _published(text: str) -> date | None:
@@ -179,7 +179,7 @@ def _read_batch(name: str, published: date | None) -> None:
 
 def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if name == "-":
-        return nullcontext(click.get_binary_stream("stdin"))
+        return nullcontext(sys.stdin.buffer)
     return Path(name).open("rb")
 
 
@@ -219,4 +219,4 @@ def _day_of(told: Any, where: dict[str, Any]) -> date | None:
         ) from None
 
 
-VERBS = (dates, date_)
+VERBS = (dates_, reading_of)

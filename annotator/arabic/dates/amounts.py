@@ -17,10 +17,6 @@ from annotator.words import _
 
 _FACTOR = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 _VAGUE = {"E": "DE", "C": "CE", "Q": "Q"}
-_LEADS = frozenset(
-    "لمده مده منذ مذ بعد قبل قبيل خلال طوال طيله غضون مدار مدي نحو حوالي قرابه زهاء من مهله علي عن الي كل بقرابه استمر استمرت دام دامت "
-    "تستمر يستمر استغرق استغرقت تستغرق لنحو بمعدل وسط في عمره عمرها بضع و او حتي فتره ل ب بنحو لقرابه".split()
-)
 
 
 def _count(read: Features) -> float | None:
@@ -95,7 +91,7 @@ def _is_amount(read: Features, context: Context) -> bool:
     if context.given:
         return True
     before, after = context.word(-1), context.word(0)
-    if read.get("unit") in ("Q",) or read.get("unit") == "TS" and read["form"] == "one":
+    if read.get("unit") in ("Q",) or (read.get("unit") == "TS" and read["form"] == "one"):
         return False
     width = context.last - context.first
     if read["form"] == "one":
@@ -104,19 +100,14 @@ def _is_amount(read: Features, context: Context) -> bool:
         following = context.prepared.pieces[context.last].kind if context.last < len(context.prepared.pieces) else ""
         if following in ("digits",):
             return False
-        return before in _ONE_LEADS
+        return before in tables().sets["before-length"]
     if width > 1:
         return True
     if after.startswith("ال"):
-        return before in _ONE_LEADS - {"من", "عن", "كل"}
+        return before in tables().sets["before-length"] - {"من", "عن", "كل"}
     if read["unit"] in ("E", "D", "C"):
-        return before in _LEADS
+        return before in tables().sets["before-lengths"]
     return True
-
-
-_ONE_LEADS = frozenset(
-    "لمده مده منذ مذ بعد قبل قبيل خلال طوال طيله غضون مدار مدي نحو حوالي قرابه زهاء مهله من كل لنحو عن استمر استمرت دام دامت".split()
-)
 
 
 def _count_is_plausible(read: Features) -> bool:
@@ -133,7 +124,7 @@ def dozens(read: Features, _context: Context) -> Reading | None:
     )
 
 
-def duration_range(read: Features, context: Context) -> Reading | None:
+def duration_range(read: Features, _context: Context) -> Reading | None:
     """3 إلى 5 أيام."""
     if not read["low"] < read["high"] or read["form"] == "two":
         return None
@@ -141,7 +132,7 @@ def duration_range(read: Features, context: Context) -> Reading | None:
     return Reading("DURATION", f"P{low}/P{high}", Confidence.MEDIUM)
 
 
-def definite_duration(read: Features, context: Context) -> Reading | None:
+def definite_duration(read: Features, _context: Context) -> Reading | None:
     """الساعات الـ24 الماضية, السنوات الخمس المقبلة, الأيام القليلة المقبلة."""
     if read["form"] == "one" and "count" not in read:
         return None
@@ -152,15 +143,11 @@ def definite_duration(read: Features, context: Context) -> Reading | None:
     return Reading("DURATION", f"P{iso_amount(read)}")
 
 
-_AFTER_FROM = frozenset("دون قبل اجل جانب خلال دونه غير حيث".split())
-"""After من these begin something new, and do not say what the time is counted from."""
-
-
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
-    other_anchor = (
-        after == "من" and context.word(1) not in _AFTER_FROM or (after == "علي" and "sign" in read and read["sign"] > 0)
+    other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (
+        after == "علي" and "sign" in read and read["sign"] > 0
     )
     if other_anchor and not _from_now(context):
         return None
@@ -195,14 +182,11 @@ def offset(read: Features, context: Context) -> Reading | None:
 
 def _from_now(context: Context) -> bool:
     words = [context.word(0), context.word(1)]
-    return (
-        words[0] == "من"
-        and words[1] in ("الان", "اليوم")
-        or context.prepared.sentence.words[context.last - 1]
-        in (
-            "الان",
-            "اليوم",
-        )
+    return (words[0] == "من" and words[1] in ("الان", "اليوم")) or context.prepared.sentence.words[
+        context.last - 1
+    ] in (
+        "الان",
+        "اليوم",
     )
 
 
@@ -261,7 +245,7 @@ def _told(context: Context) -> int:
     return 0
 
 
-def every(read: Features, context: Context) -> Reading | None:
+def every(read: Features, _context: Context) -> Reading | None:
     """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
     if "weekday" in read:
         return Reading("SET", f"XXXX-WXX-{read['weekday']}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from annotator.arabic import calendars
 from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
+from annotator.arabic.dates.easter import by_shift, easter
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tables import tables
@@ -27,7 +27,7 @@ def day(read: Features, context: Context) -> Reading | None:
     if "hmonth" in read and ("day" in read):
         return _hijri(read, context)
     if "easter" in read or "orthodox" in read:
-        return _easter(read, context)
+        return easter(read, context)
     if "month" in read and "day" in read:
         return _calendar_day(read, context)
     if "day" in read and "pshift" in read and "unit" not in read:
@@ -103,6 +103,12 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
         if found is None:
             return impossible("DATE", f"{number}/{month}/{year}")
         return _checked(found, read, context)
+    return _day_without_year(read, context)
+
+
+def _day_without_year(read: Features, context: Context) -> Reading:
+    """The day nearest to publication, unless الماضي, a weekday or اليوم beside it says more."""
+    month, number = read["month"], read["day"]
     published = context.published
     if published is None:
         return unpublished("DATE")
@@ -113,13 +119,13 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     if shift is None and "offset" in read:
         said = published + timedelta(days=read["offset"])
         if (said.month, said.day) == (month, number):
-            return _deictic(read, context)
+            return _deictic(read, context) or unpublished("DATE")
         near = min(days, key=lambda made: abs(made - said))
         if "weekday" in read:
             return _checked(near, read, context)
         return replace(_made(near), confidence=Confidence.CHECK)  # اليوم الثالث من أكتوبر
     if shift is not None:
-        return _checked(_by_shift(days, shift, published), read, context)
+        return _checked(by_shift(days, shift, published), read, context)
     if "weekday" in read:
         fitting = [made for made in days if made.isoweekday() == read["weekday"]] or days
         return _checked(min(fitting, key=lambda made: abs(made - published)), read, context)
@@ -140,14 +146,6 @@ def year_named(read: Features, context: Context) -> int | Reading | None:
     if context.published is None:
         return unpublished("DATE")
     return int(context.published.year + named.get("shift", 0))
-
-
-def _by_shift(days: list[date], shift: int, published: date) -> date:
-    if shift < 0:
-        return max((made for made in days if made < published), default=days[0])
-    if shift > 0:
-        return min((made for made in days if made > published), default=days[-1])
-    return min((made for made in days if made.year == published.year), default=days[0])
 
 
 def _plausible_year(read: Features) -> int | None:
@@ -215,7 +213,7 @@ def _hijri_year(read: Features, context: Context) -> int | None:
         days[calendars.to_gregorian(year, read["hmonth"], min(read["day"], length)).day] = year
     shift = read.get("shift")
     if shift is not None and shift != 0:
-        return days[_by_shift(list(days), shift, context.published)]
+        return days[by_shift(list(days), shift, context.published)]
     if shift == 0:
         return now
     published = context.published
@@ -232,46 +230,6 @@ def _feast(days: list[date], context: Context) -> date:
     if abs((after - published) - (published - before)) > _CLEARLY_NEARER:
         return min(before, after, key=lambda made: abs(made - published))
     return before if direction(context)[0] < 0 else after
-
-
-def _easter(read: Features, context: Context) -> Reading | None:
-    if "year" not in read and context.published is None:
-        return unpublished("DATE")
-    shift = timedelta(days=read.get("easter", read.get("orthodox", 0)))
-    sunday = western_easter if "easter" in read else eastern_easter
-    if "year" in read:
-        return _made(sunday(read["year"]) + shift) if 1583 <= read["year"] < 2200 else None
-    assert context.published
-    days = [sunday(context.published.year + step) + shift for step in (-1, 0, 1)]
-    return replace(_made(_nearest(days, read, context.published)), confidence=Confidence.MEDIUM)
-
-
-def _nearest(days: Iterable[date], read: Features, published: date) -> date:
-    listed = list(days)
-    if "shift" in read:
-        return _by_shift(listed, read["shift"], published)
-    return min(listed, key=lambda made: abs(made - published))
-
-
-def western_easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    shift = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * shift) // 451
-    month, rest = divmod(h + shift - 7 * m + 114, 31)
-    return date(year, month, rest + 1)
-
-
-def eastern_easter(year: int) -> date:
-    """Easter Sunday of the Orthodox churches, as a Gregorian day (Meeus)."""
-    d = (19 * (year % 19) + 15) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
-    month, rest = divmod(d + e + 114, 31)
-    return date(year, month, rest + 1) + timedelta(days=year // 100 - year // 400 - 2)
 
 
 def _deictic(read: Features, context: Context) -> Reading | None:
@@ -327,7 +285,7 @@ def _weekday_of_week(read: Features, context: Context) -> Reading | None:
         return None
     if context.published is None:
         return unpublished("DATE")
-    shift = timedelta(weeks=read.get("pshift", 0))
+    shift = timedelta(weeks=int(read.get("pshift", 0)))
     monday = context.published - timedelta(days=context.published.weekday()) + shift
     found = monday + timedelta(days=read["weekday"] - 1)
     start = context.week_of(context.published) + shift

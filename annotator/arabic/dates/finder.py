@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from annotator.arabic import calendars
-from annotator.arabic.dates import amounts, days, periods, times
+from annotator.arabic.dates import amounts, days, eras, parts, periods, times
 from annotator.arabic.dates.context import NOTHING, Context, Reading
 from annotator.arabic.dates.expression import TimeExpression
 from annotator.arabic.dates.grammar import Features
@@ -20,7 +20,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "eve": times.eve,
     "nth_weekday": times.nth_weekday,
     "feast_day": times.feast_day,
-    "nth_decade": periods.nth_decade,
+    "nth_decade": eras.nth_decade,
     "dozens": amounts.dozens,
     "last_day": times.last_day,
     "anchored_day": times.anchored_day,
@@ -38,14 +38,15 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "year_range": periods.year_range,
     "named_year": periods.named_year,
     "period": periods.period,
+    "that_period": periods.that_period,
     "weekend": periods.weekend,
-    "week_of_month": periods.week_of_month,
-    "quarter": periods.quarter,
-    "half": periods.half,
-    "first_months": periods.first_months,
-    "season": periods.season,
-    "decade": periods.decade,
-    "century": periods.century,
+    "week_of_month": parts.week_of_month,
+    "quarter": parts.quarter,
+    "half": parts.half,
+    "first_months": parts.first_months,
+    "season": eras.season,
+    "decade": eras.decade,
+    "century": eras.century,
     "same_period": periods.same_period,
     "offset": amounts.offset,
     "duration": amounts.duration,

@@ -60,6 +60,30 @@ def rule_title(name: str) -> str:
     return next((by_language(rule.title) for rule in tables().rules if rule.name == name), name)
 
 
+def _words() -> tuple[list[tuple[str, str, Features]], dict[str, set[str]]]:
+    """Every word of the tables as (class, spelling, meaning), and the words that only stand around times, by set."""
+    sets: dict[str, set[str]] = defaultdict(set)
+    rows: list[tuple[str, str, Features]] = []
+    for table in _WORD_TABLES:
+        for kind, entries in _read(table).items():
+            for entry in entries:
+                meaning = {key: value for key, value in entry.items() if key not in _ASIDE}
+                if kind == "holiday":
+                    meaning["feast"] = True
+                for word in entry["words"]:
+                    if entry.get("common"):
+                        sets["common"].add(fold(word))
+                    if kind in ("name-head", "year-cue", "counted", "known-head", "title", "period-cue"):
+                        sets[kind].add(fold(word))
+                    else:
+                        rows.append((kind, word, meaning))
+                        if kind == "unit" and not word.endswith(("ا", "ً")):
+                            rows.append(("the-unit", "ال" + word, meaning))
+    for kind, entries in _read("cues").items():
+        sets[kind] = {fold(word) for entry in entries for word in entry["words"]}
+    return rows, sets
+
+
 @cache
 def tables() -> Tables:
     """The tables, read once in a process."""
@@ -81,27 +105,8 @@ def tables() -> Tables:
         for first in rule.pattern.first:
             by_first[first].append(index)
 
-    sets: dict[str, set[str]] = defaultdict(set)
-    rows: list[tuple[str, str, Features]] = []
-    for table in _WORD_TABLES:
-        for kind, entries in _read(table).items():
-            for entry in entries:
-                meaning = {key: value for key, value in entry.items() if key not in _ASIDE}
-                if kind == "holiday":
-                    meaning["feast"] = True
-                for word in entry["words"]:
-                    if entry.get("common"):
-                        sets["common"].add(fold(word))
-                    if kind in ("name-head", "year-cue", "counted", "known-head", "title", "period-cue"):
-                        sets[kind].add(fold(word))
-                    else:
-                        rows.append((kind, word, meaning))
-                        if kind == "unit" and not word.endswith(("ا", "ً")):
-                            rows.append(("the-unit", "ال" + word, meaning))
+    rows, sets = _words()
     known_days = {(row["month"], row["day"]): row["year"] for row in _read("known_days")["known-day"]}
-    for kind, entries in _read("cues").items():
-        sets[kind] = {fold(word) for entry in entries for word in entry["words"]}
-
     plain = {fold(word) for _kind, phrase, _meaning in rows for word in phrase.split()}
     numbers = number_words().all
     the_numbers = {"ال" + word for word in numbers if not word.startswith("ال")}

@@ -163,9 +163,9 @@ def _day_of(read: Features, context: Context) -> Reading | None:
         return None
     published = context.published
     for before in reversed(context.before[-_FOLLOWING:]):
-        if before.day and published and abs((before.day - published).days) <= _NEAR and before.type in ("DATE", "TIME"):
-            if before.value[:10] == before.day.isoformat():
-                return Reading("DATE", before.day.isoformat(), Confidence.MEDIUM, day=before.day)
+        is_near = before.day is not None and published is not None and abs((before.day - published).days) <= _NEAR
+        if is_near and before.day and before.value[:10] == before.day.isoformat():
+            return Reading("DATE", before.day.isoformat(), Confidence.MEDIUM, day=before.day)
     if published is None:
         return Reading("DATE", "", Confidence.CHECK, warning=no_publication())
     return Reading("DATE", published.isoformat(), Confidence.MEDIUM, day=published)
@@ -241,10 +241,13 @@ def feast_day(read: Features, context: Context) -> Reading | None:
 
 def anchored_day(read: Features, context: Context) -> Reading | None:
     """اليوم نفسه, اليوم التالي: counted from the day that the text named last."""
-    anchor = next((one.day for one in reversed(context.before) if one.day), context.published)
+    named = next((one.day for one in reversed(context.before) if one.day), None)
+    anchor = named or (None if "that" in read else context.published)
+    if anchor is None and "that" in read:
+        return None
     if anchor is None:
         return Reading("DATE", "", Confidence.CHECK, warning=no_publication())
-    found = anchor + timedelta(days=0 if "same" in read else read["shift"])
+    found = anchor + timedelta(days=read.get("shift", 0))
     return Reading("DATE", found.isoformat(), Confidence.CHECK, day=found)
 
 
@@ -268,10 +271,13 @@ def two_weekdays(read: Features, context: Context) -> Reading | None:
     """يومي السبت والأحد."""
     shift = {"wshift": read["shift"]} if "shift" in read else {}
     first = days.day({"weekday": read["first"]} | shift, context)
-    if first is None or first.day is None:
+    second = days.day({"weekday": read["second"]} | shift, context)
+    if first is None or second is None or first.day is None or second.day is None or context.published is None:
         return first
-    second = first.day + timedelta(days=(read["second"] - read["first"]) % 7 or 7)
-    return replace(first, value=f"{first.value}/{second}", alternatives=(), confidence=Confidence.CHECK)
+    gap = timedelta(days=(read["second"] - read["first"]) % 7 or 7)
+    # Days that have been end with the last of them, days to come begin with the first.
+    start = second.day - gap if second.day < context.published else first.day
+    return replace(first, value=f"{start}/{start + gap}", alternatives=(), confidence=Confidence.CHECK)
 
 
 def _interval(first: Reading | None, last: Reading | None) -> Reading | None:
