@@ -20,7 +20,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def begins(value: str) -> tuple[str, str]:
     """The first day of a TIMEX3 value and its time of the clock, as far as it has them."""
-    first = value.split("/")[0]
+    first = value.partition("/")[0]
     day, _sign, clock = first.partition("T")
     if match := re.fullmatch(r"(\d{4})-W(\d\d)", day):
         return date.fromisocalendar(int(match[1]), int(match[2]), 1).isoformat(), clock

@@ -61,6 +61,8 @@ def duration(read: Features, context: Context) -> Reading | None:
         value = _with_fraction(value, read)
     elif "more" in read:
         value = _with_more(value, read["more"])
+        if value and "most" in read:
+            value = _with_more(value, read["most"])
         if not value:
             return None
     return Reading("DURATION", f"P{value}")

@@ -36,6 +36,8 @@ def day(read: Features, context: Context) -> Reading | None:
         return _day_of_period(read, context) if "day" in read else _weekday_of_week(read, context)
     if "offset" in read:
         return _deictic(read, context)
+    if "dom" in read:
+        return _weekday_with_number(read, context)
     if "weekday" in read:
         return _weekday(read, context)
     return None
@@ -278,6 +280,15 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     if context.word(-1) in ("الي", "حتي") and earlier and found <= earlier <= after:  # من السبت إلى الخميس
         found, other = after, found
     return _made(found).unsure(Alternative(other.isoformat(), reason))
+
+
+def _weekday_with_number(read: Features, context: Context) -> Reading | None:
+    """السبت السادس عشر: the sixteenth that is a Saturday, of this month or of one beside it."""
+    if context.published is None:
+        return unpublished("DATE")
+    months = (month_after(context.published, step) for step in (-1, 0, 1))
+    days = [made for y, m in months if (made := valid(y, m, read["dom"])) and made.isoweekday() == read["weekday"]]
+    return _made(days[0], Confidence.CHECK) if days else None
 
 
 def _weekday_of_week(read: Features, context: Context) -> Reading | None:

@@ -255,7 +255,7 @@ def day_range(read: Features, context: Context) -> Reading | None:
     """3 و5 مارس."""
     if read["day"] >= read["last"] and "year" not in read and read["day"] - read["last"] < 15:
         return None
-    rest = {key: value for key, value in read.items() if key not in ("day", "last", "between", "unit")}
+    rest = {key: value for key, value in read.items() if key not in ("day", "last", "between", "head")}
     ends = [days.day(rest | {"day": read[key]}, context) for key in ("day", "last")]
     return _interval(ends[0], ends[1])
 
