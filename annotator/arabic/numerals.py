@@ -141,8 +141,11 @@ def number(text: str) -> int | None:
         return int(folded)
     known = number_words().all
     words: list[str] = []
-    for word in folded.split():
-        words += ["و", word[1:]] if word not in known and word[0] == "و" and word[1:] in known else [word]
+    for raw in text.split():
+        word = fold(raw)
+        # واحد is one, وأحد is "and one".
+        is_joined = word[:1] == "و" and word[1:] in known and (word not in known or raw.startswith("وأ"))
+        words += ["و", word[1:]] if is_joined else [word]
     for read in (cardinal_at, ordinal_at):
         found = read(words, 0) if words else None
         if found is not None and found[0] == len(words):

@@ -113,3 +113,17 @@ def _score_row(score: Score, row: Row, found: Sequence[Any], read: Reader) -> No
 
 def _touch(one: Sequence[int], other: Sequence[int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def ours() -> tuple[Finder, Reader]:
+    """The finder and the reader of the program."""
+    from annotator.arabic import dates
+
+    def find(text: str, published: date) -> Sequence[Found]:
+        return [(one.start, one.end) for one in dates.find(text, published)]
+
+    def read(text: str, start: int, end: int, published: date) -> str | None:
+        one = dates.read(text, start, end, published)
+        return one.value if one else None
+
+    return find, read

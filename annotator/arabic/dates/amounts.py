@@ -16,9 +16,7 @@ from annotator.arabic.dates.tense import told_by
 from annotator.words import _
 
 _FACTOR = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
-_LEADS = frozenset(
-    ["لمده", "مده", "منذ", "مذ", "بعد", "قبل", "قبيل", "خلال", "طوال", "طيله", "غضون", "مدار", "مدي", "نحو", "حوالي", "قرابه", "زهاء", "من", "مهله", "علي", "عن", "الي", "كل", "بقرابه", "استمر", "استمرت", "دام", "دامت", "تستمر", "يستمر", "استغرق", "استغرقت", "تستغرق", "لنحو", "بمعدل", "وسط", "في", "عمره", "عمرها", "بضع", "و", "او", "حتي", "فتره", "ل", "ب", "بنحو", "لقرابه"]
-)
+_VAGUE = {"E": "DE", "C": "CE", "Q": "Q"}
 
 
 def _count(read: Features) -> float | None:
@@ -46,7 +44,7 @@ def iso_amount(read: Features) -> str:
             return f"{sign}{round(read['fraction'] * size)}{letter}"
     if letter in _FACTOR and not sign:
         letter, size = _FACTOR[letter]
-        return f"{_number(count * size)}{letter}" if count is not None else f"X{unit}"
+        return f"{_number(count * size)}{letter}" if count is not None else f"X{_VAGUE[unit]}"
     return f"{sign}{_number(count) if count is not None else 'X'}{letter}"
 
 
@@ -63,6 +61,8 @@ def duration(read: Features, context: Context) -> Reading | None:
         value = _with_fraction(value, read)
     elif "more" in read:
         value = _with_more(value, read["more"])
+        if value and "most" in read:
+            value = _with_more(value, read["most"])
         if not value:
             return None
     return Reading("DURATION", f"P{value}")
@@ -90,6 +90,8 @@ def _is_amount(read: Features, context: Context) -> bool:
     """Whether unit words without a number are a time at all: عام is general, أيام is days, ساعات العمل are hours."""
     if any(key in read for key in ("count", "some", "fraction")) or read["form"] == "two":
         return bool(read.get("count", 1)) and _count_is_plausible(read)
+    if context.given:
+        return True
     before, after = context.word(-1), context.word(0)
     if read.get("unit") in ("Q",) or (read.get("unit") == "TS" and read["form"] == "one"):
         return False
@@ -100,17 +102,14 @@ def _is_amount(read: Features, context: Context) -> bool:
         following = context.prepared.pieces[context.last].kind if context.last < len(context.prepared.pieces) else ""
         if following in ("digits",):
             return False
-        return before in _ONE_LEADS
+        return before in tables().sets["before-length"]
     if width > 1:
         return True
-    if read["unit"] in ("E", "D", "C") or after.startswith("ال"):
-        return before in _LEADS
+    if after.startswith("ال"):
+        return before in tables().sets["before-length"] - {"من", "عن", "كل"}
+    if read["unit"] in ("E", "D", "C"):
+        return before in tables().sets["before-lengths"]
     return True
-
-
-_ONE_LEADS = frozenset(
-    ["لمده", "مده", "منذ", "مذ", "بعد", "قبل", "قبيل", "خلال", "طوال", "طيله", "غضون", "مدار", "مدي", "نحو", "حوالي", "قرابه", "زهاء", "مهله", "من", "كل", "لنحو", "عن", "استمر", "استمرت", "دام", "دامت"]
-)
 
 
 def _count_is_plausible(read: Features) -> bool:
@@ -118,7 +117,16 @@ def _count_is_plausible(read: Features) -> bool:
     return not (isinstance(count, int) and (count == 0 or (count > 500_000 and read["unit"] in ("Y", "E", "C"))))
 
 
-def duration_range(read: Features, context: Context) -> Reading | None:
+def dozens(read: Features, _context: Context) -> Reading | None:
+    """عشرات السنين."""
+    return (
+        Reading("DURATION", f"P{iso_amount({'unit': read['unit'], 'form': 'many'})}")
+        if read["form"] == "many"
+        else None
+    )
+
+
+def duration_range(read: Features, _context: Context) -> Reading | None:
     """3 إلى 5 أيام."""
     if not read["low"] < read["high"] or read["form"] == "two":
         return None
@@ -126,7 +134,7 @@ def duration_range(read: Features, context: Context) -> Reading | None:
     return Reading("DURATION", f"P{low}/P{high}", Confidence.MEDIUM)
 
 
-def definite_duration(read: Features, context: Context) -> Reading | None:
+def definite_duration(read: Features, _context: Context) -> Reading | None:
     """الساعات الـ24 الماضية, السنوات الخمس المقبلة, الأيام القليلة المقبلة."""
     if read["form"] == "one" and "count" not in read:
         return None
@@ -137,15 +145,11 @@ def definite_duration(read: Features, context: Context) -> Reading | None:
     return Reading("DURATION", f"P{iso_amount(read)}")
 
 
-_AFTER_FROM = frozenset("دون قبل اجل جانب خلال دونه غير حيث".split())
-"""After من these begin something new, and do not say what the time is counted from."""
-
-
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
-    other_anchor = (
-        after == "من" and context.word(1) not in _AFTER_FROM or (after == "علي" and "sign" in read and read["sign"] > 0)
+    other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (
+        after == "علي" and "sign" in read and read["sign"] > 0
     )
     if other_anchor and not _from_now(context):
         return None
@@ -154,8 +158,8 @@ def offset(read: Features, context: Context) -> Reading | None:
         if following == "digits" or after.startswith("ال"):
             return None
     count = _count(read)
-    lasting = "since" in read and (_lasts(context) or count is None)
-    ahead = read["sign"] > 0 if "sign" in read else False
+    lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
+    ahead = "now" in read or read.get("sign", -1) > 0
     if lasting or (ahead and not _from_now(context) and _told(context) < 0):
         return None
     if count is None:
@@ -180,14 +184,11 @@ def offset(read: Features, context: Context) -> Reading | None:
 
 def _from_now(context: Context) -> bool:
     words = [context.word(0), context.word(1)]
-    return (
-        (words[0] == "من"
-        and words[1] in ("الان", "اليوم"))
-        or context.prepared.sentence.words[context.last - 1]
-        in (
-            "الان",
-            "اليوم",
-        )
+    return (words[0] == "من" and words[1] in ("الان", "اليوم")) or context.prepared.sentence.words[
+        context.last - 1
+    ] in (
+        "الان",
+        "اليوم",
     )
 
 
@@ -229,6 +230,11 @@ def _lasts(context: Context) -> bool:
     return any(word in lasting for word in words) or _told(context) > 0
 
 
+def _is_bound(context: Context) -> bool:
+    """منذ أكثر من عشر سنوات says how long, not when."""
+    return bool({"اكثر", "اقل", "يزيد"} & set(context.prepared.sentence.words[context.first : context.last]))
+
+
 def _told(context: Context) -> int:
     found = context.prepared.pieces
     for at in range(context.first - 1, max(-1, context.first - 12), -1):
@@ -241,7 +247,7 @@ def _told(context: Context) -> int:
     return 0
 
 
-def every(read: Features, context: Context) -> Reading | None:
+def every(read: Features, _context: Context) -> Reading | None:
     """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
     if "weekday" in read:
         return Reading("SET", f"XXXX-WXX-{read['weekday']}")

@@ -44,7 +44,8 @@ class Context:
     published: date | None
     week_starts: int
     before: tuple[Reading, ...] = ()
-    names: Any = None
+    given: bool = False
+    """Whether someone says that this range is a time, so that doubtful words count too."""
 
     def week_of(self, day: date) -> date:
         """The first day of the week around `day`, in the project's own reckoning."""

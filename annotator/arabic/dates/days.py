@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from annotator.arabic import calendars
 from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
+from annotator.arabic.dates.easter import by_shift, easter
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tables import tables
 from annotator.arabic.dates.tense import direction
 from annotator.errors import BadInput
 from annotator.words import _
 
 _LAST_HIJRI_NUMBER = 1600
+_CLEARLY_NEARER = timedelta(days=120)
 
 
 def day(read: Features, context: Context) -> Reading | None:
@@ -25,13 +27,17 @@ def day(read: Features, context: Context) -> Reading | None:
     if "hmonth" in read and ("day" in read):
         return _hijri(read, context)
     if "easter" in read or "orthodox" in read:
-        return _easter(read, context)
+        return easter(read, context)
     if "month" in read and "day" in read:
         return _calendar_day(read, context)
+    if "day" in read and "pshift" in read and "unit" not in read:
+        return _day_of_period(read | {"unit": {"unit": "M", "form": "one"}}, context)
     if "unit" in read or "this-unit" in read:
         return _day_of_period(read, context) if "day" in read else _weekday_of_week(read, context)
     if "offset" in read:
         return _deictic(read, context)
+    if "dom" in read:
+        return _weekday_with_number(read, context)
     if "weekday" in read:
         return _weekday(read, context)
     return None
@@ -84,14 +90,27 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     month, number = read["month"], read["day"]
     if not 1 <= number <= 31:
         return None
+    if "which-year" in read:
+        named = year_named(read, context)
+        if not isinstance(named, int):
+            return named
+        read = read | {"year": named}
     year = _plausible_year(read)
     if "year" in read and year is None:
         return None
+    if year is None and context.word(-1).removeprefix("ال") in tables().sets["known-head"]:
+        year = tables().known_days.get((month, number))
     if year is not None:
         found = valid(year, month, number)
         if found is None:
             return impossible("DATE", f"{number}/{month}/{year}")
         return _checked(found, read, context)
+    return _day_without_year(read, context)
+
+
+def _day_without_year(read: Features, context: Context) -> Reading:
+    """The day nearest to publication, unless الماضي, a weekday or اليوم beside it says more."""
+    month, number = read["month"], read["day"]
     published = context.published
     if published is None:
         return unpublished("DATE")
@@ -100,25 +119,35 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
         return impossible("DATE", f"{number}/{month}")
     shift = read.get("shift")
     if shift is None and "offset" in read:
-        return _deictic(read, context)
+        said = published + timedelta(days=read["offset"])
+        if (said.month, said.day) == (month, number):
+            return _deictic(read, context) or unpublished("DATE")
+        near = min(days, key=lambda made: abs(made - said))
+        if "weekday" in read:
+            return _checked(near, read, context)
+        return replace(_made(near), confidence=Confidence.CHECK)  # اليوم الثالث من أكتوبر
     if shift is not None:
-        return _checked(_by_shift(days, shift, published), read, context)
+        return _checked(by_shift(days, shift, published), read, context)
     if "weekday" in read:
         fitting = [made for made in days if made.isoweekday() == read["weekday"]] or days
         return _checked(min(fitting, key=lambda made: abs(made - published)), read, context)
-    near = min(days, key=lambda made: (abs(made - published), made))
+    near = _feast(days, context) if "feast" in read else min(days, key=lambda made: (abs(made - published), made))
     second = min((made for made in days if made != near), key=lambda made: abs(made - published))
     reading = replace(_made(near), confidence=Confidence.CHECK)
     reason = _("The same day of another year; the text names no year.")
     return replace(reading, alternatives=(Alternative(second.isoformat(), reason),))
 
 
-def _by_shift(days: list[date], shift: int, published: date) -> date:
-    if shift < 0:
-        return max((made for made in days if made < published), default=days[0])
-    if shift > 0:
-        return min((made for made in days if made > published), default=days[-1])
-    return min((made for made in days if made.year == published.year), default=days[0])
+def year_named(read: Features, context: Context) -> int | Reading | None:
+    """The year of من العام الماضي."""
+    named = read["which-year"]
+    if not isinstance(named, dict) or named.get("unit") != "Y" or named.get("form") != "one":
+        return None
+    if isinstance(named.get("year"), int):
+        return int(named["year"])
+    if context.published is None:
+        return unpublished("DATE")
+    return int(context.published.year + named.get("shift", 0))
 
 
 def _plausible_year(read: Features) -> int | None:
@@ -186,51 +215,23 @@ def _hijri_year(read: Features, context: Context) -> int | None:
         days[calendars.to_gregorian(year, read["hmonth"], min(read["day"], length)).day] = year
     shift = read.get("shift")
     if shift is not None and shift != 0:
-        return days[_by_shift(list(days), shift, context.published)]
+        return days[by_shift(list(days), shift, context.published)]
     if shift == 0:
         return now
     published = context.published
+    if "feast" in read:
+        return days[_feast(list(days), context)]
     return days[min(days, key=lambda made: abs(made - published))]
 
 
-def _easter(read: Features, context: Context) -> Reading | None:
-    if "year" not in read and context.published is None:
-        return unpublished("DATE")
-    shift = timedelta(days=read.get("easter", read.get("orthodox", 0)))
-    sunday = western_easter if "easter" in read else eastern_easter
-    if "year" in read:
-        return _made(sunday(read["year"]) + shift) if 1583 <= read["year"] < 2200 else None
-    assert context.published
-    days = [sunday(context.published.year + step) + shift for step in (-1, 0, 1)]
-    return replace(_made(_nearest(days, read, context.published)), confidence=Confidence.MEDIUM)
-
-
-def _nearest(days: Iterable[date], read: Features, published: date) -> date:
-    listed = list(days)
-    if "shift" in read:
-        return _by_shift(listed, read["shift"], published)
-    return min(listed, key=lambda made: abs(made - published))
-
-
-def western_easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    shift = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * shift) // 451
-    month, rest = divmod(h + shift - 7 * m + 114, 31)
-    return date(year, month, rest + 1)
-
-
-def eastern_easter(year: int) -> date:
-    """Easter Sunday of the Orthodox churches, as a Gregorian day (Meeus)."""
-    d = (19 * (year % 19) + 15) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
-    month, rest = divmod(d + e + 114, 31)
-    return date(year, month, rest + 1) + timedelta(days=year // 100 - year // 400 - 2)
+def _feast(days: list[date], context: Context) -> date:
+    """The nearest feast; where the last and the next are about as far, the verb tells, else the next one."""
+    published = context.published or days[0]
+    before = max((made for made in days if made <= published), default=days[0])
+    after = min((made for made in days if made > published), default=days[-1])
+    if abs((after - published) - (published - before)) > _CLEARLY_NEARER:
+        return min(before, after, key=lambda made: abs(made - published))
+    return before if direction(context)[0] < 0 else after
 
 
 def _deictic(read: Features, context: Context) -> Reading | None:
@@ -258,7 +259,10 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     before = published - timedelta(days=(-ahead) % 7 or 7)
     shift = read.get("wshift")
     if shift is not None and shift != 0:
-        return _made(after if shift > 0 else before)
+        weeks = timedelta(weeks=abs(shift) - 1)
+        return _made(after + weeks if shift > 0 else before - weeks)
+    if "coming" in read:
+        return _made(after if ahead else published, Confidence.MEDIUM)
     if shift == 0:
         start = published - timedelta(days=published.weekday())
         return _made(start + timedelta(days=read["weekday"] - 1))
@@ -272,7 +276,19 @@ def _weekday(read: Features, context: Context) -> Reading | None:
     else:
         reason = _("Nothing in the sentence says which week.")
     found, other = (after, before) if told > 0 else (before, after)
+    earlier = context.before[-1].day if context.before else None
+    if context.word(-1) in ("الي", "حتي") and earlier and found <= earlier <= after:  # من السبت إلى الخميس
+        found, other = after, found
     return _made(found).unsure(Alternative(other.isoformat(), reason))
+
+
+def _weekday_with_number(read: Features, context: Context) -> Reading | None:
+    """السبت السادس عشر: the sixteenth that is a Saturday, of this month or of one beside it."""
+    if context.published is None:
+        return unpublished("DATE")
+    months = (month_after(context.published, step) for step in (-1, 0, 1))
+    days = [made for y, m in months if (made := valid(y, m, read["dom"])) and made.isoweekday() == read["weekday"]]
+    return _made(days[0], Confidence.CHECK) if days else None
 
 
 def _weekday_of_week(read: Features, context: Context) -> Reading | None:
@@ -280,8 +296,15 @@ def _weekday_of_week(read: Features, context: Context) -> Reading | None:
         return None
     if context.published is None:
         return unpublished("DATE")
-    start = context.week_of(context.published) + timedelta(weeks=read.get("pshift", 0))
-    return _made(start + timedelta(days=(read["weekday"] - 1 - start.weekday()) % 7), Confidence.MEDIUM)
+    shift = timedelta(weeks=int(read.get("pshift", 0)))
+    monday = context.published - timedelta(days=context.published.weekday()) + shift
+    found = monday + timedelta(days=read["weekday"] - 1)
+    start = context.week_of(context.published) + shift
+    own = start + timedelta(days=(read["weekday"] - 1 - start.weekday()) % 7)
+    if own == found:
+        return _made(found, Confidence.MEDIUM)
+    reason = _("By the day on which the week starts in this project.")
+    return _made(found).unsure(Alternative(own.isoformat(), reason))
 
 
 def _day_of_period(read: Features, context: Context) -> Reading | None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from annotator.arabic.dates import amounts, days, periods, times
+from annotator.arabic import calendars
+from annotator.arabic.dates import amounts, days, eras, parts, periods, times
 from annotator.arabic.dates.context import NOTHING, Context, Reading
 from annotator.arabic.dates.expression import TimeExpression
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.needs import is_met, is_name
 from annotator.arabic.dates.sentence import Prepared, prepared
 from annotator.arabic.dates.tables import Rule, tables
+from annotator.errors import BadInput
 
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
     "eve": times.eve,
     "nth_weekday": times.nth_weekday,
+    "feast_day": times.feast_day,
+    "nth_decade": eras.nth_decade,
+    "dozens": amounts.dozens,
     "last_day": times.last_day,
     "anchored_day": times.anchored_day,
     "day_range": times.day_range,
@@ -33,14 +38,15 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "year_range": periods.year_range,
     "named_year": periods.named_year,
     "period": periods.period,
+    "that_period": periods.that_period,
     "weekend": periods.weekend,
-    "week_of_month": periods.week_of_month,
-    "quarter": periods.quarter,
-    "half": periods.half,
-    "first_months": periods.first_months,
-    "season": periods.season,
-    "decade": periods.decade,
-    "century": periods.century,
+    "week_of_month": parts.week_of_month,
+    "quarter": parts.quarter,
+    "half": parts.half,
+    "first_months": parts.first_months,
+    "season": eras.season,
+    "decade": eras.decade,
+    "century": eras.century,
     "same_period": periods.same_period,
     "offset": amounts.offset,
     "duration": amounts.duration,
@@ -54,17 +60,17 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
 }
 
 
-def find(text: str, published: date | None = None, *, week_starts: int = 5) -> list[TimeExpression]:
-    """The time expressions of `text` in reading order, none overlapping another.
-
-    Relative times are counted from `published`; without it they are found and have no value. `week_starts` is the
-    first day of the week, 0 for Monday to 6 for Sunday.
-    """
+def find(text: str, published: date | None, week_starts: int) -> list[TimeExpression]:
+    """See the door, `annotator.arabic.dates`."""
     ready = prepared(text, tables())
     found: list[TimeExpression] = []
     readings: list[Reading] = []
     at = 0
-    while at < len(ready.pieces):
+    first_words, senses, words = tables().by_first, ready.sentence.senses, ready.sentence.words
+    while at < len(words):
+        if not senses[at] and f"={words[at]}" not in first_words:
+            at += 1
+            continue
         best = _best(ready, at, None, published, week_starts, tuple(readings[-4:]))
         if best is None:
             at += 1
@@ -77,13 +83,8 @@ def find(text: str, published: date | None = None, *, week_starts: int = 5) -> l
     return found
 
 
-def read(
-    text: str, start: int, end: int, published: date | None = None, *, week_starts: int = 5
-) -> TimeExpression | None:
-    """What the range `[start, end)` of `text` says as a time; None where it says none.
-
-    The text around it is used for the tense and for the times named before.
-    """
+def read(text: str, start: int, end: int, published: date | None, week_starts: int) -> TimeExpression | None:
+    """See the door, `annotator.arabic.dates`."""
     ready = prepared(text, tables())
     inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
     if not inside:
@@ -99,7 +100,7 @@ def read(
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
     from_line = text.rfind("\n", 0, max(0, start - 400)) + 1
-    times_before = find(text[from_line:start], published, week_starts=week_starts)[-4:]
+    times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
     )
@@ -135,7 +136,7 @@ def _best(
     matches.sort(key=lambda match: match[:3])
     for minus_end, index, _order, read_as in matches:
         rule = known.rules[index]
-        context = Context(ready, at, -minus_end, published, week_starts, before)
+        context = Context(ready, at, -minus_end, published, week_starts, before, given)
         if not given and is_name(read_as, context):
             return -minus_end, NOTHING, rule
         if not given and not is_met(rule, context):
@@ -153,9 +154,19 @@ def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: R
         reading.type,
         reading.value,
         reading.calendar,
-        reading.other,
+        reading.other or _in_hijri(reading),
         reading.confidence,
         rule.name,
         reading.alternatives,
         reading.warning,
     )
+
+
+def _in_hijri(reading: Reading) -> str:
+    """The Hijri date of a single Gregorian day; nothing for months, years and lengths."""
+    if reading.type not in ("DATE", "TIME") or len(reading.value.partition("T")[0]) != 10:
+        return ""
+    try:
+        return str(calendars.to_hijri(date.fromisoformat(reading.value[:10])))
+    except (ValueError, BadInput):
+        return ""

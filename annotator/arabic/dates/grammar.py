@@ -61,7 +61,7 @@ class Grammar:
 
     def compiled(self, source: str) -> Pattern:
         """The pattern that `source` writes."""
-        tokens = [match for match in _ATOM.finditer(source)]
+        tokens = list(_ATOM.finditer(source))
         pattern, at = self._alternatives(tokens, 0)
         if at != len(tokens):
             raise _BadPattern(source)

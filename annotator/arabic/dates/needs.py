@@ -6,9 +6,6 @@ from annotator.arabic.dates.context import Context
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tables import Rule, tables
 
-_BEFORE_COMMON = frozenset(
-    ["في", "منذ", "حتي", "خلال", "من", "الي", "شهر", "شهري", "بين", "قبل", "بعد", "ب", "ل", "و", "مطلع", "اوائل", "منتصف", "اواخر", "نهايه", "بدايه", "مستهل", "طوال", "طيله", "هلال", "بحلول", "ليالي", "ايام", "نهار"]
-)
 _TANWIN = "\u064b"
 
 
@@ -16,6 +13,10 @@ def is_met(rule: Rule, context: Context) -> bool:
     """Whether the surroundings allow `rule` here."""
     if rule.needs == "year":
         return _is_year(context)
+    if context.prepared.sentence.words[context.first] == "العام" and context.word(-1) in tables().sets["title"]:
+        return False
+    if rule.needs == "period":
+        return context.word(-1) in tables().sets["period-cue"] and not context.word(0).startswith("ال")
     if rule.needs == "adverb":
         piece = context.prepared.pieces[context.first]
         return _TANWIN in piece.raw and "و" not in (context.word(0), context.word(-1))
@@ -35,12 +36,8 @@ def _is_year(context: Context) -> bool:
         return True
     if before not in tables().sets["year-cue"]:
         return False
-    if (
-        before in ("من", "الي", "و", "بين", "ب", "ل")
-        and not 1900 <= int(context.prepared.pieces[context.first].raw) < 2100
-    ):
-        return False
-    return True
+    number = int(context.prepared.pieces[context.first].raw)
+    return 1900 <= number < 2100 or before not in ("من", "الي", "و", "بين", "ب", "ل")
 
 
 def _common_month_is_meant(rule: Rule, context: Context) -> bool:
@@ -49,7 +46,7 @@ def _common_month_is_meant(rule: Rule, context: Context) -> bool:
     words = context.prepared.sentence.words[context.first : context.last]
     if rule.reads != "month" or len(words) != 1 or words[0] not in common:
         return True
-    return context.word(-1) in _BEFORE_COMMON
+    return context.word(-1) in tables().sets["before-month"]
 
 
 def is_name(read: Features, context: Context) -> bool:

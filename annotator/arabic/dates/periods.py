@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from annotator.arabic import calendars
 from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
-from annotator.arabic.dates.days import month_after
+from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
-from annotator.arabic.dates.tense import direction
 from annotator.errors import BadInput
 from annotator.words import _
 
@@ -27,6 +25,10 @@ def month(read: Features, context: Context) -> Reading | None:
     if not isinstance(number, int) or not 1 <= number <= 12:
         return None
     year = read.get("year")
+    if "which-year" in read:
+        year = year_named(read, context)
+        if not isinstance(year, int):
+            return year
     if year is not None:
         return Reading("DATE", f"{year:04}-{number:02}") if 1000 <= year < 2200 else None
     if context.published is None:
@@ -94,13 +96,12 @@ def month_range(read: Features, context: Context) -> Reading | None:
     return replace(last, value=f"{year:04}-{read['first']:02}/{last.value}", alternatives=())
 
 
-def year(read: Features, context: Context) -> Reading | None:
+def year(read: Features, _context: Context) -> Reading | None:
     """عام 2011, 1446هـ."""
     number = read["year"]
     if not isinstance(number, int):
         return None
-    hijri = read.get("era") == "h" or (1300 <= number < 1500 and read.get("era") != "g" and "hijri" in read)
-    if hijri:
+    if read.get("era") == "h":
         return hijri_year(number)
     if not 1000 <= number < 2200 and read.get("era") != "g":
         return None
@@ -201,9 +202,23 @@ def period(read: Features, context: Context) -> Reading | None:
     return found
 
 
+def that_period(read: Features, context: Context) -> Reading | None:
+    """ذلك العام: the year of the time named before, and nothing where none was."""
+    widths = {"Y": 4, "M": 7}
+    if read["form"] != "one" or read["unit"] not in widths:
+        return None
+    width = widths[read["unit"]]
+    anchors = (one.value for one in reversed(context.before) if one.type == "DATE" and one.value[:4].isdecimal())
+    value = next((value for value in anchors if len(value) >= width and "W" not in value[:width]), "")
+    return Reading("DATE", value[:width], Confidence.CHECK) if value else None
+
+
 def weekend(read: Features, context: Context) -> Reading | None:
     """عطلة نهاية الأسبوع."""
-    found = shifted("W", read.get("shift", 0), context)
+    shift = read.get("shift", 0)
+    if shift == 1 and context.prepared.sentence.words[context.last - 1].endswith("ه"):
+        shift = 0  # العطلة المقبلة is the one to come, عطلة الأسبوع المقبل that of the week to come
+    found = shifted("W", shift, context)
     return replace(found, value=f"{found.value}-WE") if found and found.value else found
 
 
@@ -216,137 +231,6 @@ def of_period(read: Features, context: Context) -> Reading | None:
     if "unit" in read:
         return period(read, context)
     return None
-
-
-def _part_of_year(read: Features, context: Context, parts: int) -> tuple[int, bool] | Reading | None:
-    """The year of a quarter or half, and whether the text names it."""
-    inner = read.get("of")
-    if isinstance(inner, dict) or isinstance(inner, int):
-        found = of_period(inner if isinstance(inner, dict) else {"year": inner}, context)
-        if found is None or not found.value:
-            return found
-        if len(found.value) != 4:
-            return None
-        return int(found.value), True
-    if context.published is None:
-        return unpublished("DATE")
-    published, nth = context.published, read["nth"]
-    here = (published.month - 1) * parts // 12 + 1
-    told = direction(context)[0]
-    if told > 0:
-        return published.year + (nth < here), False
-    return published.year - (nth > here), False
-
-
-def quarter(read: Features, context: Context) -> Reading | None:
-    """الربع الثالث من العام المقبل."""
-    if "shift" in read and "nth" not in read:
-        if context.published is None:
-            return unpublished("DATE")
-        at = context.published.year * 4 + (context.published.month - 1) // 3 + read["shift"]
-        return Reading("DATE", f"{at // 4:04}-Q{at % 4 + 1}", Confidence.MEDIUM)
-    return _numbered(read | ({"nth": 4} if "last" in read else {}), context, 4, "Q")
-
-
-def half(read: Features, context: Context) -> Reading | None:
-    """النصف الأول من هذا العام; of a month, its days."""
-    parts = 3 if "third" in read else 2
-    if "shift" in read:
-        read = read | {"nth": 1 if read["shift"] < 0 else parts}
-    if "last" in read:
-        read = read | {"nth": parts}
-    inner = read.get("of")
-    if isinstance(inner, dict) and (inner.get("unit") == "M" or "month" in inner):
-        whole = of_period(inner, context)
-        if whole is None or not whole.value or not 1 <= read["nth"] <= parts:
-            return whole
-        y, m = map(int, whole.value.split("-"))
-        size = 30 // parts
-        first = (read["nth"] - 1) * size + 1
-        last = monthrange(y, m)[1] if read["nth"] == parts else first + size - 1
-        return replace(whole, value=f"{y:04}-{m:02}-{first:02}/{y:04}-{m:02}-{last:02}")
-    if parts == 3:
-        return _third(read, context)
-    if isinstance(inner, dict) and ("nth" in inner or "tens" in inner or inner.get("unit") in ("C", "E")):
-        return None
-    return _numbered(read, context, 2, "H")
-
-
-def _third(read: Features, context: Context) -> Reading | None:
-    found = _part_of_year(read, context, 3)
-    if not isinstance(found, tuple):
-        return found
-    first = (read["nth"] - 1) * 4 + 1
-    return Reading("DATE", f"{found[0]:04}-{first:02}/{found[0]:04}-{first + 3:02}", Confidence.MEDIUM)
-
-
-def _numbered(read: Features, context: Context, parts: int, letter: str) -> Reading | None:
-    if not 1 <= read["nth"] <= parts:
-        return None
-    found = _part_of_year(read, context, parts)
-    if not isinstance(found, tuple):
-        return found
-    number, named = found
-    value = f"{number:04}-{letter}{read['nth']}"
-    if named:
-        return Reading("DATE", value)
-    reason = _("The same part of another year; the text names no year.")
-    return Reading("DATE", value).unsure(Alternative(f"{number - 1:04}-{letter}{read['nth']}", reason))
-
-
-def first_months(read: Features, context: Context) -> Reading | None:
-    """الأشهر التسعة الأولى من عام 2025."""
-    inner = read.get("of") or ({"year": read["year"]} if "year" in read else None)
-    whole = of_period(inner, context) if isinstance(inner, dict) else None
-    count = read["count"]
-    if whole is None or len(whole.value) != 4 or read["unit"] != "M" or not 1 <= count <= 11:
-        return None
-    first, last = (13 - count, 12) if "last" in read else (1, count)
-    return Reading("DATE", f"{whole.value}-{first:02}/{whole.value}-{last:02}")
-
-
-_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def season(read: Features, context: Context) -> Reading | None:
-    """صيف 2023, الصيف الماضي. The winter of a year begins in its December."""
-    letter = read["season"]
-    if "year" in read:
-        return Reading("DATE", f"{read['year']:04}-{letter}")
-    if context.published is None:
-        return unpublished("DATE")
-    now = context.published.year * 12 + context.published.month
-    shift = read.get("shift", 0)
-    start = _SEASON_STARTS[letter]
-    years = range(context.published.year - 2, context.published.year + 3)
-    if shift < 0:
-        found = max(y for y in years if y * 12 + start + 3 <= now)
-    elif shift > 0:
-        found = min(y for y in years if y * 12 + start > now)
-    else:
-        found = context.published.year
-    return Reading("DATE", f"{found:04}-{letter}", Confidence.MEDIUM)
-
-
-def decade(read: Features, context: Context) -> Reading | None:
-    """ستينات القرن الماضي; without a century, the latest one."""
-    tens, inner = read["tens"], read.get("of")
-    if isinstance(inner, int):
-        inner = {"nth": inner}
-    if "of-shift" in read or isinstance(inner, dict):
-        which = {"shift": read["of-shift"]} if "of-shift" in read else inner or {}
-        whole = century(which, context)
-        return replace(whole, value=f"{whole.value}{tens}") if whole and whole.value else whole
-    return Reading("DATE", f"{19 if tens != 2 or not context.published else 19}{tens}", Confidence.MEDIUM)
-
-
-def century(read: Features, context: Context) -> Reading | None:
-    """القرن التاسع عشر is 18: the first two digits of its years."""
-    if read.get("era") == "h":
-        return None
-    if "nth" in read:
-        return Reading("DATE", f"{read['nth'] - 1:02}") if 1 <= read["nth"] <= 30 else None
-    return shifted("C", read.get("shift", 0), context)
 
 
 def same_period(read: Features, context: Context) -> Reading | None:
@@ -380,39 +264,3 @@ def same_period(read: Features, context: Context) -> Reading | None:
         rest = rest[:7]
     value = "/".join(whole.value + part[4:] for part in rest.split("/"))
     return Reading("DATE", value, Confidence.MEDIUM)
-
-
-def week_of_month(read: Features, context: Context) -> Reading | None:
-    """الأسبوع الأول من مارس is its days 1 to 7."""
-    if read["unit"] not in ("W", "M", "D") or read["form"] != "one":
-        return None
-    inner = read.get("of") if isinstance(read.get("of"), dict) else read
-    whole = of_period(
-        {k: v for k, v in (inner or {}).items() if k not in ("nth", "last", *_own(inner is read))}, context
-    )
-    if whole is None or not whole.value or (len(whole.value) == 7 and "W" in whole.value):
-        return whole if whole and not whole.value else None
-    if len(whole.value) == 4 and read["unit"] == "M":
-        nth = 12 if "last" in read else read["nth"]
-        return replace(whole, value=f"{whole.value}-{nth:02}") if 1 <= nth <= 12 else None
-    if len(whole.value) != 7:
-        return None
-    y, m = map(int, whole.value.split("-"))
-    length = monthrange(y, m)[1]
-    if read["unit"] == "D":
-        nth = length if "last" in read else read["nth"]
-        return replace(whole, value=f"{whole.value}-{nth:02}", day=date(y, m, nth)) if 1 <= nth <= length else None
-    if read["unit"] != "W":
-        return None
-    if "last" in read:
-        first, last = length - 6, length
-    else:
-        if not 1 <= read["nth"] <= 5:
-            return None
-        first = (read["nth"] - 1) * 7 + 1
-        last = min(first + 6, length)
-    return replace(whole, value=f"{y:04}-{m:02}-{first:02}/{y:04}-{m:02}-{last:02}", confidence=Confidence.CHECK)
-
-
-def _own(is_outer: bool) -> tuple[str, ...]:
-    return ("unit", "form") if is_outer else ()

@@ -27,8 +27,8 @@ def prepared(text: str, tables: Tables) -> Prepared:
     found = pieces(text, tables.known)
     words = [piece.word for piece in found]
     numbers = number_words()
-    articleless = [word[2:] if word.startswith("ال") and word[2:] in numbers.all else word for word in words]
     number_starts = numbers.all
+    articleless = [word[2:] if word.startswith("ال") and word[2:] in number_starts else word for word in words]
     senses: list[dict[str, list[Match]]] = []
     for index, piece in enumerate(found):
         if piece.kind != "word":
@@ -64,7 +64,7 @@ def _keep_single_letters_honest(
     """م, ص and هـ say something of a time only straight after a number, or a bracket, or هـ by its tatweel."""
     if piece.kind == "word" and len(piece.word) == 1 and piece.word in "مصه" and senses[at]:
         before = found[at - 1] if at else None
-        if before is None or not (before.kind != "word" and before.kind != "line" and before.kind != "sign"):
+        if before is None or before.kind in ("word", "line", "sign"):
             era = senses[at].get("era")
             after_words = before is not None and before.kind == "word" and piece.word == "ه"
             senses[at].clear()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.arabic.text import fold as fold_fully
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 _CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_GONE = [*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x61C, *range(0x200B, 0x2010)]
-_GONE += [*range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+_GONE_CONTROLS = (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+_GONE = [*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), *_GONE_CONTROLS]
 _ALIKE = str.maketrans("أإآٱىةیک", "اااايهيك") | dict.fromkeys(_GONE)
 
 _PIECE = re.compile(
@@ -27,7 +27,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_TRAILING = re.compile(f"[{_CONTROLS}]+$")
+_CONTROL_CHARS = "".join(map(chr, _GONE_CONTROLS))
 _PROCLITICS = "وفبلك"
 _SIGNS = {"–": "-", "—": "-", "−": "-", "‑": "-", "،": ",", "؛": ";", "؟": "?", "٪": "%", "[": "(", "]": ")"}
 
@@ -45,12 +45,12 @@ class Piece:
 
 def fold(word: str) -> str:
     """`word` as the tables spell it: no marks, one alef, one yeh, heh for teh marbuta."""
-    if any("\ufb50" <= char <= "\ufeff" for char in word):
+    if word and max(word) >= "\ufb50":
         return fold_fully(word)
     return word.translate(_ALIKE).casefold()
 
 
-def pieces(text: str, known: Set[str]) -> list[Piece]:
+def pieces(text: str, known: frozenset[str]) -> list[Piece]:
     """The pieces of `text` in reading order. A proclitic is a piece of its own where what follows is in `known`."""
     found: list[Piece] = []
     for match in _PIECE.finditer(text):
@@ -59,11 +59,7 @@ def pieces(text: str, known: Set[str]) -> list[Piece]:
             kind = "numdate"
         start, end, raw = match.start(), match.end(), match[0]
         if kind == "word":
-            tail = _TRAILING.search(raw)
-            if tail:
-                end -= len(tail[0])
-                raw = raw[: tail.start()]
-            _add_word(found, start, end, raw, known)
+            _add_word(found, start, raw.rstrip(_CONTROL_CHARS), known)
         elif kind == "sign_alone":
             found.append(Piece(start, end, _SIGNS.get(raw, raw), "sign", raw))
         else:
@@ -71,24 +67,30 @@ def pieces(text: str, known: Set[str]) -> list[Piece]:
     return found
 
 
-def _add_word(found: list[Piece], start: int, end: int, raw: str, known: Set[str]) -> None:
+def _add_word(found: list[Piece], start: int, raw: str, known: frozenset[str]) -> None:
+    for begin, end, word in _parts(raw, known):
+        found.append(Piece(start + begin, start + end, word, "word", raw[begin:end]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(raw: str, known: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
+    """A word as (start, end, folded): its proclitics, where they can be told, and the rest."""
     word = fold(raw)
-    if word in known and not (raw[:2] == "وأ" and word[1:] in known):  # واحد is one, وأحد is "and one"
-        found.append(Piece(start, end, word, "word", raw))
-        return
-    if word in _PROCLITICS or word == "ال":  # before a number, or held by a tatweel: بـ 3, الـ24
-        found.append(Piece(start, end, word, "word", raw))
-        return
+    is_and_more = raw[:2] == "وأ" and word[1:] in known  # واحد is one, وأحد is "and one"
+    # A lone letter or article stands before a number, or is held by a tatweel: بـ 3, الـ24.
+    if (word in known and not is_and_more) or word in _PROCLITICS or word == "ال":
+        return ((0, len(raw), word),)
+    parts: list[tuple[int, int, str]] = []
     cut = _cut(word, raw, known)
     at = 0
     for clitic in word[:cut]:
         width = _width(raw, at)
-        found.append(Piece(start + at, start + at + width, clitic, "word", raw[at : at + width]))
+        parts.append((at, at + width, clitic))
         at += width
     rest = word[cut:]
     if rest not in known and rest.startswith("لل") and "ال" + rest[2:] in known:
         rest = "ال" + rest[2:]
-    found.append(Piece(start + at, end, rest, "word", raw[at:]))
+    return (*parts, (at, len(raw), rest))
 
 
 def _width(raw: str, at: int) -> int:
@@ -99,7 +101,7 @@ def _width(raw: str, at: int) -> int:
     return width
 
 
-def _cut(word: str, raw: str, known: Set[str]) -> int:
+def _cut(word: str, raw: str, known: frozenset[str]) -> int:
     """How many letters of `word` are proclitics before a word that is `known`; 0 where it is none."""
     for count in (0, 1):
         if word[count:].startswith("لل") and "ال" + word[count + 2 :] in known:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from annotator.arabic.dates import days
-from annotator.arabic.dates.context import Context, Reading, impossible, no_publication
+from annotator.arabic.dates.context import Context, Reading, no_publication
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.numerals import number_words
@@ -48,8 +48,10 @@ def eve(read: Features, context: Context) -> Reading | None:
     found = _day_of(read, context)
     if found is None or found.day is None:
         return replace(found, type="TIME") if found else None
-    day = found.day - timedelta(days=1) if read["part"] == "NI" and "hmonth" not in read else found.day
-    return replace(found, type="TIME", value=f"{day}T{read['part']}", day=day, alternatives=())
+    part_of_day = read.get("part")
+    is_before = part_of_day is None or (part_of_day == "NI" and "hmonth" not in read)
+    day = found.day - timedelta(days=1) if is_before else found.day
+    return replace(found, type="TIME", value=f"{day}T{part_of_day or 'EV'}", day=day, alternatives=())
 
 
 def night_between(read: Features, context: Context) -> Reading | None:
@@ -69,7 +71,11 @@ def night_between(read: Features, context: Context) -> Reading | None:
 
 def clock(read: Features, context: Context) -> Reading | None:
     """الساعة 10:30 صباحا بتوقيت غرينتش."""
-    spoken = "hour" in read and "clock" not in read
+    if isinstance(read.get("bare-clock"), dict):
+        read = read | read["bare-clock"]
+        if len(context.prepared.pieces[context.first].raw) < 5:  # 3:1 is a score
+            return None
+    spoken = "hour" in read and "bare-clock" not in read
     told = _hour_and_minute(read)
     if told is None:
         return None
@@ -134,7 +140,9 @@ def _hour_and_minute(read: Features) -> tuple[int, int, bool] | None:
 
 def _is_clock(read: Features, context: Context, spoken: bool) -> bool:
     """الثالثة alone is the third of anything: the clock needs الساعة, a part of the day, a zone or minutes."""
-    if read.get("spoken") or "noon" in read or "zone" in read or "hhmm" in read:
+    if spoken and context.word(-1) in ("الساعات", "ساعات"):  # الساعات الأولى من صباح اليوم
+        return False
+    if read.get("spoken") or "bare-clock" in read or "noon" in read or "zone" in read or "hhmm" in read:
         return True
     words = context.prepared.sentence.words[context.first : context.last]
     if any(word in ("الساعه", "ساعه") for word in words):
@@ -155,9 +163,9 @@ def _day_of(read: Features, context: Context) -> Reading | None:
         return None
     published = context.published
     for before in reversed(context.before[-_FOLLOWING:]):
-        if before.day and published and abs((before.day - published).days) <= _NEAR and before.type in ("DATE", "TIME"):
-            if before.value[:10] == before.day.isoformat():
-                return Reading("DATE", before.day.isoformat(), Confidence.MEDIUM, day=before.day)
+        is_near = before.day is not None and published is not None and abs((before.day - published).days) <= _NEAR
+        if is_near and before.day and before.value[:10] == before.day.isoformat():
+            return Reading("DATE", before.day.isoformat(), Confidence.MEDIUM, day=before.day)
     if published is None:
         return Reading("DATE", "", Confidence.CHECK, warning=no_publication())
     return Reading("DATE", published.isoformat(), Confidence.MEDIUM, day=published)
@@ -194,30 +202,52 @@ def last_day(read: Features, context: Context) -> Reading | None:
 
 
 def nth_weekday(read: Features, context: Context) -> Reading | None:
-    """ثالث ثلاثاء في أيلول."""
-    from annotator.arabic.dates.periods import month as read_month
+    """ثالث ثلاثاء في أيلول, آخر جمعة من الشهر; الأحد الأول من مايو where 1 May is no Sunday."""
+    from annotator.arabic.dates.periods import of_period
 
-    whole = read_month({key: read[key] for key in ("month", "month-number", "year", "shift") if key in read}, context)
-    if whole is None or len(whole.value) != 7:
+    inner = {key: value for key, value in read.items() if key not in ("nth", "last", "weekday")}
+    whole = of_period(inner, context)
+    if whole is None or not whole.value:
         return whole
-    year, month = map(int, whole.value.split("-"))
+    if whole.calendar == "hijri" and "/" in whole.value:
+        first, last = (date.fromisoformat(end) for end in whole.value.split("/"))
+    elif len(whole.value) == 7 and "W" not in whole.value and "Q" not in whole.value:
+        year, month = map(int, whole.value.split("-"))
+        first = date(year, month, 1)
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    else:
+        return None
+    if "nth" in read and context.prepared.pieces[context.first].word.startswith("ال"):
+        called = first + timedelta(days=read["nth"] - 1)
+        if called.isoweekday() == read["weekday"] and whole.calendar != "hijri":
+            return None
     fitting = [
-        made
-        for number in range(1, 32)
-        if (made := days.valid(year, month, number)) and made.isoweekday() == read["weekday"]
+        day for n in range((last - first).days + 1) if (day := first + timedelta(n)).isoweekday() == read["weekday"]
     ]
     nth = len(fitting) if "last" in read else read["nth"]
     if not 1 <= nth <= len(fitting):
-        return impossible("DATE", whole.value)
+        return None
     return Reading("DATE", fitting[nth - 1].isoformat(), whole.confidence, day=fitting[nth - 1])
+
+
+def feast_day(read: Features, context: Context) -> Reading | None:
+    """ثاني أيام عيد الأضحى."""
+    found = days.day(read, context)
+    if found is None or found.day is None or not 1 <= read["nth"] <= 10:
+        return found
+    day = found.day + timedelta(days=read["nth"] - 1)
+    return replace(found, value=day.isoformat(), day=day, other="", alternatives=())
 
 
 def anchored_day(read: Features, context: Context) -> Reading | None:
     """اليوم نفسه, اليوم التالي: counted from the day that the text named last."""
-    anchor = next((one.day for one in reversed(context.before) if one.day), context.published)
+    named = next((one.day for one in reversed(context.before) if one.day), None)
+    anchor = named or (None if "that" in read else context.published)
+    if anchor is None and "that" in read:
+        return None
     if anchor is None:
         return Reading("DATE", "", Confidence.CHECK, warning=no_publication())
-    found = anchor + timedelta(days=0 if "same" in read else read["shift"])
+    found = anchor + timedelta(days=read.get("shift", 0))
     return Reading("DATE", found.isoformat(), Confidence.CHECK, day=found)
 
 
@@ -225,7 +255,7 @@ def day_range(read: Features, context: Context) -> Reading | None:
     """3 و5 مارس."""
     if read["day"] >= read["last"] and "year" not in read and read["day"] - read["last"] < 15:
         return None
-    rest = {key: value for key, value in read.items() if key not in ("day", "last", "between", "unit")}
+    rest = {key: value for key, value in read.items() if key not in ("day", "last", "between", "head")}
     ends = [days.day(rest | {"day": read[key]}, context) for key in ("day", "last")]
     return _interval(ends[0], ends[1])
 
@@ -241,10 +271,13 @@ def two_weekdays(read: Features, context: Context) -> Reading | None:
     """يومي السبت والأحد."""
     shift = {"wshift": read["shift"]} if "shift" in read else {}
     first = days.day({"weekday": read["first"]} | shift, context)
-    if first is None or first.day is None:
+    second = days.day({"weekday": read["second"]} | shift, context)
+    if first is None or second is None or first.day is None or second.day is None or context.published is None:
         return first
-    second = first.day + timedelta(days=(read["second"] - read["first"]) % 7 or 7)
-    return replace(first, value=f"{first.value}/{second}", alternatives=(), confidence=Confidence.CHECK)
+    gap = timedelta(days=(read["second"] - read["first"]) % 7 or 7)
+    # Days that have been end with the last of them, days to come begin with the first.
+    start = second.day - gap if second.day < context.published else first.day
+    return replace(first, value=f"{start}/{start + gap}", alternatives=(), confidence=Confidence.CHECK)
 
 
 def _interval(first: Reading | None, last: Reading | None) -> Reading | None:
