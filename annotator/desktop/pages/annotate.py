@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.desk import Desk
+from annotator.desktop.pages.finding import Finding
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
@@ -44,6 +45,7 @@ class AnnotatePage(Desk):
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
+        self.finding = Finding(self)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -241,6 +243,8 @@ class AnnotatePage(Desk):
         self.inspector.show_span(span, self._article.text if self._article else "")
         self.state_changed.emit()
 
+    show_chosen = _show_chosen
+
     def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
         self._change(lambda article: self.workspace.reshape(article, uid, fragments))
 
@@ -380,6 +384,7 @@ class AnnotatePage(Desk):
         self.inspector.keep_note()
         self.stopwatch.start(None, 0)
         self.bridge.stop()
+        self.finding.stop()
         if self._article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
                 self.workspace.remember("article", self._article.uid)

@@ -13,7 +13,7 @@ from annotator.desktop.panels.spans import SpanPanel
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
-from annotator.desktop.theme import Theme, looks
+from annotator.desktop.theme import Look, Theme, looks
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -26,11 +26,13 @@ class Desk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self.theme = theme
         self._looks = looks(workspace.schema, theme)
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
         # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
-        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self.tall = QSplitter(Qt.Orientation.Vertical, self)
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self.tall)
         self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
         middle = QWidget(self._whole)
         self._after = QSplitter(Qt.Orientation.Vertical, self._whole)
@@ -67,7 +69,7 @@ class Desk(QWidget):
         self._whole.setCollapsible(1, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._whole)
+        layout.addWidget(self.tall)
         self._splitters = {
             "splitter/whole": self._whole,
             "splitter/before": self._before,
@@ -75,6 +77,11 @@ class Desk(QWidget):
         }
         for name, splitter in self._splitters.items():
             splitter.restoreState(self._preferences.state(name))
+
+    @property
+    def looks(self) -> dict[str, Look]:
+        """How the Labels are painted, by name."""
+        return self._looks
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
