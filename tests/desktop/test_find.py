@@ -215,6 +215,32 @@ def test_a_hit_shows_the_label_that_it_gets(finder: Finder, two: Desk) -> None:
     assert finder.panel.table.hits[0].labels == ()
 
 
+def test_a_hit_shows_what_another_window_marks(finder: Finder, two: Desk) -> None:
+    finder.type("بغداد")
+    with Workspace.open(two.path) as other:
+        other.mark("article-0", [two.text_range("بغداد")], "GPE")
+    two.page.bridge.look()
+    assert finder.panel.table.hits[0].labels == ("GPE",)
+
+
+def test_the_search_in_this_article_follows_to_the_next(finder: Finder, two: Desk) -> None:
+    finder.panel.scope.setCurrentIndex(1)
+    finder.type("احمد")
+    assert len(finder.found) == 2
+    two.act("next")
+    finder.qtbot.waitUntil(lambda: two.page.finding.is_idle)
+    assert [hit.article for hit in finder.panel.table.hits] == ["b"]
+
+
+def test_f6_comes_by_the_panel_while_it_is_open(finder: Finder, two: Desk) -> None:
+    two.view.setFocus()
+    for _panel in range(5):
+        two.act("next_panel")
+    assert finder.panel.words.hasFocus()
+    two.act("next_panel")
+    assert two.view.hasFocus()
+
+
 def test_there_is_more_where_there_is_more(
     at_desk: Callable[..., Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,8 @@ class Desk(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self.theme = theme
+        self.further_stops: list[QWidget] = []
+        """Where else the keyboard enters, in panels that are opened later."""
         self._looks = looks(workspace.schema, theme)
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
@@ -91,6 +93,7 @@ class Desk(QWidget):
             self.span_panel,
             self.palette_panel.first_button,
             self.inspector.first_field,
+            *(stop for stop in self.further_stops if stop.isVisible()),
         ]
         at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
         stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)

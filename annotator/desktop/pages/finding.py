@@ -26,6 +26,9 @@ AT_ONCE = 500
 _PATIENCE = 400
 """Milliseconds after which a search shows how far it is."""
 
+_KEPT_FRESH = 200
+"""Hits whose Spans are read again after a change that may have been anywhere."""
+
 _LOT = 0.08
 """Seconds between two lots of hits on their way to the window."""
 
@@ -48,6 +51,7 @@ class Finding(QObject):
         self._percent = 0
         self.found.connect(self._show)
         page.bridge.changed.connect(self._follow)
+        page.article_shown.connect(self._follow_article)
 
     @property
     def panel(self) -> FindPanel:
@@ -87,6 +91,7 @@ class Finding(QObject):
         page = self._page
         panel = FindPanel(page.looks, page.theme, page.tall)
         page.tall.addWidget(panel)
+        page.further_stops.append(panel.words)
         page.tall.setStretchFactor(0, 1)
         page.tall.setCollapsible(1, False)
         page.tall.setSizes([page.height() * 62 // 100, page.height() * 38 // 100])
@@ -197,13 +202,20 @@ class Finding(QObject):
     # Following
 
     def _follow(self, changed: Changed) -> None:
-        """The Spans of an Article have changed: its hits show it."""
+        """The Spans of an Article have changed, or of any: the hits show it. They stay where they are meanwhile."""
         if self._panel is None or not self._panel.isVisible():
             return
+        table, workspace = self._panel.table, self._page.workspace
         if changed.article is None:
+            shown = dict.fromkeys(hit.article for hit in table.hits[:_KEPT_FRESH])
+            table.put_spans({uid: workspace.spans(uid) for uid in shown if workspace.has_article(uid)})
+        elif changed.annotator == workspace.annotator:
+            table.put_spans({changed.article: workspace.spans(changed.article)})
+
+    def _follow_article(self, _article: object) -> None:
+        """Another Article is open: what was looked for in the one before is looked for in it."""
+        if self._panel is not None and self._panel.isVisible() and self._panel.in_article:
             self._panel.search()
-        elif changed.annotator == self._page.workspace.annotator:
-            self._panel.table.put_spans(changed.article, self._page.workspace.spans(changed.article))
 
     def _build_index(self) -> None:
         """A project from an older version: index it, while a dialog shows how far it is."""

@@ -32,6 +32,8 @@ _MARGIN = 8
 _LANE = 3
 """Pixels beside a cell's text, and the height of the line in a Label's colour."""
 
+_JOINER = "\u200d"
+
 _NARROWEST, _WIDEST = 60, 280
 """Pixels that the words in the middle may take."""
 
@@ -90,13 +92,15 @@ class HitTable(QAbstractTableModel):
         self.order = order
         self.show(self._found)
 
-    def put_spans(self, article: str, spans: tuple[Span, ...]) -> None:
-        """The Spans of an Article have changed: show its hits with those that touch them now."""
+    def put_spans(self, spans: dict[str, tuple[Span, ...]]) -> None:
+        """The Spans of Articles have changed: show their hits with those that touch them now."""
 
         def now(hit: Hit) -> Hit:
-            if hit.article != article:
+            if hit.article not in spans:
                 return hit
-            near = (span for span in spans if any(a < hit.end and hit.start < b for a, b in span.fragments))
+            near = (
+                span for span in spans[hit.article] if any(a < hit.end and hit.start < b for a, b in span.fragments)
+            )
             return replace(hit, spans=tuple(near))
 
         self._found = list(map(now, self._found))
@@ -242,12 +246,17 @@ class _Cell(QStyledItemDelegate):
         letters = lettering(_strong(option.font) if column is Column.FOUND else option.font)
         inner = box.adjusted(_MARGIN, 0, -_MARGIN, 0)
         at = start
+        # Where a hit begins or ends inside a word, its letters keep the shapes that they have there.
+        joins_before, joins_after = hit.before[-1:].isalpha(), hit.after[:1].isalpha()
         if column is Column.FOUND:
             at = CENTRE
             self._paint_labels(painter, box, hit)
+            text = f"{_JOINER * joins_before}{text}{_JOINER * joins_after}"
         elif column is Column.BEFORE:
             at = end
-            text = _cut_before(text, inner.width(), letters)
+            text = _cut_before(text, inner.width(), letters) + _JOINER * joins_before
+        elif column is Column.AFTER:
+            text = _JOINER * joins_after + text
         elif column is Column.ARTICLE:
             is_rtl = runs_right_to_left(text)
         painter.setPen(QColor(theme.muted if column is Column.ARTICLE else theme.ink))
