@@ -11,7 +11,7 @@ from annotator.suggest.suggestion import Suggestion
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 """The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
 
-_BEFORE, _AFTER = 2_000, 1_000
+_BEFORE, _AFTER = 800, 300
 """Code points before and after a date that can tell what it means: the verb, the dates named before."""
 
 
@@ -49,9 +49,11 @@ def value_of(
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """What is read of a text for a date in it: whole lines where they are not too long. A long text would take long."""
-    first = max(text.rfind("\n", 0, max(start - _BEFORE // 4, 0)) + 1, start - _BEFORE)
-    last = text.find("\n", end)
-    return max(first, 0), min(last if last >= 0 else len(text), end + _AFTER)
+    first, last = text.rfind("\n", 0, max(start - _BEFORE // 2, 0)) + 1, text.find("\n", end)
+    if first < start - _BEFORE:  # not in the midst of a word
+        first = text.find(" ", start - _BEFORE, start) + 1 or start
+    last = len(text) if last < 0 else last
+    return first, last if last <= end + _AFTER else max(text.rfind(" ", end, end + _AFTER), end)
 
 
 def _suggestion(found: dates.TimeExpression, schema: Schema) -> Suggestion:
