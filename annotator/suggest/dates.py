@@ -11,6 +11,9 @@ from annotator.suggest.suggestion import Suggestion
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 """The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
 
+_BEFORE, _AFTER = 800, 300
+"""Code points before and after a date that can tell what it means: the verb, the dates named before."""
+
 
 def label_for(schema: Schema, type: str) -> str:  # noqa: A002
     """The Label for a TIMEX3 type: the date Label of that name, else the first date Label, else none ('')."""
@@ -33,7 +36,8 @@ def value_of(
 
     The type is that of the Label where the value can have it (`يومياً` under SET), else that of the words.
     """
-    found = dates.read(text, start, end, published, week_starts=week_starts)
+    first, last = _around(text, start, end)
+    found = dates.read(text[first:last], start - first, end - first, published, week_starts=week_starts)
     if found is None:
         return None
     meant = _suggestion(found, schema)
@@ -41,6 +45,15 @@ def value_of(
     return Suggestion(
         label, start, end, kind, meant.value, meant.confidence, meant.rule, meant.alternatives, meant.warning
     )
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """What is read of a text for a date in it: whole lines where they are not too long. A long text would take long."""
+    first, last = text.rfind("\n", 0, max(start - _BEFORE // 2, 0)) + 1, text.find("\n", end)
+    if first < start - _BEFORE:  # not in the midst of a word
+        first = text.find(" ", start - _BEFORE, start) + 1 or start
+    last = len(text) if last < 0 else last
+    return first, last if last <= end + _AFTER else max(text.rfind(" ", end, end + _AFTER), end)
 
 
 def _suggestion(found: dates.TimeExpression, schema: Schema) -> Suggestion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,10 +50,16 @@ class Dating(Making):
         taken = [span for span in (self.spans(article) if spans is None else spans) if self.is_date(span.label)]
         return [
             one
-            for one in self._found(self.article(article))
+            for one in self._found(self.article(article), self.week_starts)
             if (one.key in dropped) is dismissed
             and not any(start < one.end and one.start < end for span in taken for start, end in span.fragments)
         ]
+
+    def search(self, article: str) -> Callable[[], object] | None:
+        """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
+        whole = self.article(article)
+        starts = self.week_starts
+        return None if (whole.uid, whole.published) in self._finds else lambda: self._found(whole, starts)
 
     def proposal(self, article: str, span: Span) -> Suggestion | None:
         """What the program makes of the words of a date Span, whoever gave its value; None where it can make nothing
@@ -205,15 +211,17 @@ class Dating(Making):
             week_starts=self.week_starts,
         )
 
-    def _found(self, article: Article) -> list[Suggestion]:
-        """The dates of an Article; found once for each text and publication date."""
+    def _found(self, article: Article, week_starts: int) -> list[Suggestion]:
+        """The dates of an Article; found once for each text and publication date. Reads no file."""
         asked = (article.uid, article.published)
         if asked not in self._finds:
             from annotator.suggest.dates import suggest
 
-            while len(self._finds) >= _REMEMBERED:
-                del self._finds[next(iter(self._finds))]
-            self._finds[asked] = suggest(article.text, _day_of(article), self.schema, week_starts=self.week_starts)
+            found = suggest(article.text, _day_of(article), self.schema, week_starts=week_starts)
+            for old in list(self._finds)[: 1 - _REMEMBERED]:
+                self._finds.pop(old, None)
+            self._finds[asked] = found
+            return found
         return self._finds[asked]
 
     def _span_of(self, one: Suggestion) -> Span:

@@ -7,16 +7,21 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.desktop.background import Job
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.panels.dating import ALTERNATIVE_KEYS
 from annotator.desktop.text.keyboard import Command
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
+from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Changed, Suggestion
 
 _RESTED = 60
 """Milliseconds after the last step or change until dates are looked for: never between two articles in a hurry."""
+
+_AT_ONCE = 8_000
+"""Code points of an Article whose dates are found so fast that nobody waits."""
 
 
 class Dates(QObject):
@@ -30,8 +35,10 @@ class Dates(QObject):
         self._desk = desk
         self._workspace = desk.workspace
         self._left_at = -1
+        self._job: Job | None = None
+        self._is_warm = False
         self._is_on = desk.workspace.remembered("suggestions") != "off"
-        self._resting = QTimer(self, interval=_RESTED, singleShot=True)
+        self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self.look)
         self._telling = QTimer(self, interval=0, singleShot=True)
         self._telling.timeout.connect(self._tell)
@@ -48,6 +55,10 @@ class Dates(QObject):
         """The project is about to be closed."""
         self._resting.stop()
         self._telling.stop()
+        if self._job is not None:
+            self._job.finished.disconnect(self._searched)
+            self._job.wait()
+            self._job = None
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         """Do it, or say why it could not be done; says whether it was."""
@@ -63,19 +74,46 @@ class Dates(QObject):
     def show_article(self) -> None:
         """Another Article is open; its dates are looked for when the hands rest."""
         self._left_at = -1
-        self._resting.start()
+        self._resting.start(_RESTED)
 
     def look(self) -> None:
         """Show what is proposed in the open Article now."""
         self._resting.stop()
         found: list[Suggestion] = []
         if self._desk.article is not None and self._is_on:
+            if not self._is_known(self._desk.article):
+                return
             uid, spans = self._desk.article.uid, self._desk.view.highlights.in_order()
             self._attempt(lambda: found.extend(self._workspace.suggestions(uid, spans=spans)))
         was_suggested = self._desk.view.suggested
         self._desk.view.show_suggestions(found)
         if was_suggested is not None and self._desk.view.suggested is None:
             self.chosen.emit("")
+
+    def _is_known(self, article: Article) -> bool:
+        """Whether the dates of an Article can be told at once. If not, they are looked for beside the window: in a
+        long text, and for the first time, when the grammar of dates is loaded."""
+        if self._job is not None:
+            return False  # it looks again when it is done
+        search = self._workspace.search(article.uid) if self._workspace.has_article(article.uid) else None
+        if search is None or (self._is_warm and len(article.text) <= _AT_ONCE):
+            return True
+        self._job = Job(lambda _progress: search(), self._desk)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._searched)
+        self._job.start(Job.Priority.LowPriority)
+        return False
+
+    def _searched(self) -> None:
+        self._is_warm = True
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+            self._resting.start(0)
+
+    def _fail(self, error: Exception) -> None:
+        self._is_on = False
+        raise error
 
     def follow(self, changed: Changed) -> None:
         """Read again what a change may have touched."""
@@ -88,7 +126,7 @@ class Dates(QObject):
         if now.published != self._desk.article.published:
             self._desk.article = now
             self._desk.header.show_article(now)
-        self._resting.start()
+        self._resting.start(_RESTED)
 
     @property
     def stops(self) -> list[str]:
@@ -133,8 +171,7 @@ class Dates(QObject):
             self._accept([one])
 
     def accept_certain(self) -> None:
-        """Make all Suggestions of high confidence Spans, as one step."""
-        self.look()
+        """Make all Suggestions of high confidence that are shown Spans, as one step."""
         sure = [
             one for one in self._desk.view.suggestions if one.confidence == "high" and one.value and not one.warning
         ]

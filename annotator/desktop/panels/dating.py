@@ -123,6 +123,7 @@ class DatingSection(QWidget):
 
         `keys_meet` says that the keys of the alternatives are those of Labels too.
         """
+        from annotator.arabic.dates import rule_title
         from annotator.arabic.hijri_words import other_calendar
         from annotator.arabic.readings import reading
 
@@ -134,6 +135,7 @@ class DatingSection(QWidget):
         self._value.setText(f"\u2066{value}\u2069" if value else _("no value"))
         self._value.setToolTip(escaped(subject.type))
         self._show_level(subject)
+        self._level.setToolTip(escaped(_("Why: {rule}").format(rule=rule_title(found.rule))) if found else "")
         _show(self._reading, reading(subject.type, subject.value))
         other = other_calendar(subject.value)
         _show(self._other, _("Hijri: {date}").format(date=isolated(other)) if other else "")

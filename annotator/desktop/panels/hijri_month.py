@@ -67,7 +67,7 @@ class HijriMonth(QWidget):
         for header in (self.grid.horizontalHeader(), self.grid.verticalHeader()):
             header.setMinimumSectionSize(16)
         self.grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.grid.setMinimumSize(330, 200)
+        self.grid.setMinimumSize(400, 200)
         self.grid.currentCellChanged.connect(self._choose_cell)
         self.grid.cellActivated.connect(lambda _row, _column: self.day_settled.emit())
         layout = QVBoxLayout(self)

@@ -145,7 +145,7 @@ class Inspector(QWidget):
     @property
     def first_field(self) -> QWidget:
         """Where the keyboard enters the inspector."""
-        return self._label
+        return self._label if self._of_span.isVisible() or self.dating.isHidden() else self.dating.box
 
     def focus_note(self) -> None:
         """Go on writing the note."""
