@@ -148,6 +148,8 @@ def definite_duration(read: Features, _context: Context) -> Reading | None:
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
+    if after == "فقط" and context.word(1) == "من" and context.word(2) not in tables().sets["after-from"]:
+        return None
     other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (
         after == "علي" and "sign" in read and read["sign"] > 0
     )
@@ -160,7 +162,9 @@ def offset(read: Features, context: Context) -> Reading | None:
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
     ahead = "now" in read or read.get("sign", -1) > 0
-    if lasting or (ahead and not _from_now(context) and _told(context) < 0):
+    told = _told(context)
+    is_short = read["unit"] in ("TH", "TM", "TS") and (count is None or count < 24)
+    if lasting or (ahead and not _from_now(context) and (told < 0 or (is_short and told == 0))):
         return None
     if count is None:
         if not ahead and not _is_amount(read, context) and read["unit"] not in ("D", "E", "C"):

@@ -135,9 +135,8 @@ def year_range(read: Features, _context: Context) -> Reading | None:
 def named_year(read: Features, context: Context) -> Reading | None:
     """العام الدراسي 2024/2025."""
     if "first" in read:
-        if read["second"] != read["first"] + 1:
-            return None
-        return Reading("DATE", f"{read['first']:04}/{read['second']:04}")
+        first, second = sorted((read["first"], read["second"]))
+        return Reading("DATE", f"{first:04}/{second:04}") if second == first + 1 else None
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
     if context.published is None:
@@ -194,12 +193,23 @@ def period(read: Features, context: Context) -> Reading | None:
         return same_period(read, context)
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
+    if "new" in read:
+        return _new_year(read, context)
     if "shift" not in read and read.get("mod") and unit == "D":
         return None
     found = shifted(unit, read.get("shift", 0), context)
     if found is not None and unit == "W" and read.get("mod") == "END" and found.value:
         return found.unsure(Alternative(f"{found.value}-WE", _("The weekend.")))
     return found
+
+
+def _new_year(read: Features, context: Context) -> Reading | None:
+    """العام الجديد: the next one in the second half of a year, the present one in the first."""
+    if read["unit"] != "Y":
+        return None
+    ahead = context.published is not None and context.published.month > 6
+    found = shifted("Y", int(ahead), context)
+    return found.unsure() if found else None
 
 
 def that_period(read: Features, context: Context) -> Reading | None:
