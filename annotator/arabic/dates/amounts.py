@@ -181,8 +181,8 @@ def offset(read: Features, context: Context) -> Reading | None:
     if reading is None:
         return None
     if "since" in read:
-        told = Alternative(f"P{iso_amount(read)}", _("The length of time rather than its beginning."))
-        return reading.unsure(told)
+        other = Alternative(f"P{iso_amount(read)}", _("The length of time rather than its beginning."))
+        return reading.unsure(other)
     return reading
 
 
@@ -254,7 +254,8 @@ def _told(context: Context) -> int:
 def every(read: Features, _context: Context) -> Reading | None:
     """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
     if "weekday" in read:
-        return Reading("SET", f"XXXX-WXX-{read['weekday']}")
+        part_of_day = f"T{read['part']}" if "part" in read else ""
+        return Reading("SET", f"XXXX-WXX-{read['weekday']}{part_of_day}")
     if "part" in read:
         return Reading("SET", f"XXXX-XX-XXT{read['part']}")
     if "season" in read:

@@ -13,6 +13,9 @@ from annotator.arabic.dates.grammar import Features
 from annotator.errors import BadInput
 from annotator.words import _
 
+_HIJRI_OF_OUR_TIME = range(1380, 1470)
+"""Years that are Hijri ones even without هـ: 1960 to 2047."""
+
 _FAR = 4
 """From so many months away on, a bare month is offered in both years."""
 
@@ -103,6 +106,10 @@ def year(read: Features, _context: Context) -> Reading | None:
         return None
     if read.get("era") == "h":
         return hijri_year(number)
+    if number in _HIJRI_OF_OUR_TIME and "era" not in read:
+        hijri = hijri_year(number)
+        reason = _("The year of the Gregorian calendar.")
+        return hijri.unsure(Alternative(f"{number:04}", reason)) if hijri else None
     if not 1000 <= number < 2200 and read.get("era") != "g":
         return None
     return Reading("DATE", f"{number:04}")
