@@ -1,8 +1,8 @@
 """Finding and reading the time expressions of the gold file, beside dateparser on the same sentences in the same run.
 
 Ours finds in whole sentences and reads given ranges. dateparser looks for dates in the same text (`search_dates`, in
-Arabic, day first, counted from publication) and parses the same ranges; its answer is written as
-precisely as it says it is. The figures of other programs on both halves of the gold are those measured when the gold was made: HeidelTime
+Arabic, day first, counted from publication) and parses the same ranges; its answer is written as precisely as it says
+it is. The figures of other programs on both halves of the gold are those measured when the gold was made: HeidelTime
 2.2.1, text folded first, 52.5 exact, 86.7 relaxed, 59.5 % of values; Duckling 39.0, 82.2, 45.6 %; chrono 34.6, 74.8,
 42.0 %; dateparser 19.3, 67.4, 24.1 %; any of them right 76.8 %. dateparser is not a part of the project: where it is
 not installed, those figures stand alone.
