@@ -107,10 +107,10 @@ class Index:
         """
         if not self.is_complete:
             return None
-        from annotator.arabic.text import bare
+        from annotator.arabic.text import bare, fold
 
         self.flush()
-        plain = bare(words)
+        plain = bare(fold(words).strip())  # white space at its ends is nothing that is looked for
         around = f" {plain} " if whole else plain
         wanted: dict[str, None] = {}
         pieces = around.split()

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.edits.edit import AddArticle, RemoveArticle
@@ -151,6 +151,7 @@ def _matches(workspace: Workspace, words: str) -> int:
 
 
 @given(st.lists(st.text("ابتـَ، \n", max_size=12), max_size=4), st.text("ابت، ", max_size=5), st.sampled_from(Manner))
+@example(["اا"], " ا ", Manner.INSIDE)
 def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Manner) -> None:
     if manner is Manner.REGEX:
         return
