@@ -119,7 +119,7 @@ def cuts_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> list
 
 
 def ways(word: str) -> tuple[str, list[int], list[bool]]:
-    """What `facts` asks of a word: its folded letters, how many may be cut off, and whether a hamza follows each time."""
+    """What `facts` asks of a word: its folded letters, how many may be cut off, and whether a hamza follows then."""
     folded, places = _read(word)
     options = [n for n in _options(folded) if places[n]]
     return folded, options, [_has_hamza(word, places[n]) for n in options]

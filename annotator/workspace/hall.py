@@ -32,7 +32,7 @@ from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
-from annotator.workspace.reading import Reading
+from annotator.workspace.trimming import Trimming
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Changed:
     spans: frozenset[str] | None = None
 
 
-class Workspace(Reading):
+class Workspace(Trimming):
     """One open project, seen by one annotator."""
 
     def __init__(self, store: Store, annotator: str) -> None:
