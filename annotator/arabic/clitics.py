@@ -32,6 +32,8 @@ _PROCLITICS = "وفبلك"
 _FIRST_OF_TWO = "وف"
 _SECOND_OF_TWO = "بلك"
 _LETTER = {letter: tuple(letter == other for other in _PROCLITICS) for letter in _PROCLITICS}
+_MARKS = "[\u064b-\u0655\u0670]*"
+_ENCLITIC = re.compile(f"(?:ه{_MARKS}(?:م{_MARKS}ا?|ن|ا)?|ك{_MARKS}م{_MARKS}ا?|ن{_MARKS}ا){_MARKS}$")
 _PLAIN = re.compile("[ء-غف-ي]{1,64}")
 _PLACES = list(range(64))
 _HAMZA_ON_ALEF = frozenset("أإآ")
@@ -116,6 +118,15 @@ def cuts_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> list
         else:
             cuts.append(Cut(places[n], score / all_scores))
     return cuts
+
+
+def enclitic_of(word: str) -> int:
+    """Where a pronoun at the end of `word` begins (ه ها هم هن هما كم كما نا), 0 where there is none.
+
+    Only to be offered: many names end in such letters.
+    """
+    found = _ENCLITIC.search(word)
+    return found.start() if found and letters_before(word, found.start()) >= 3 else 0
 
 
 def ways(word: str) -> tuple[str, list[int], list[bool]]:

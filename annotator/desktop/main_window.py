@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             "next_span": on_page(lambda page: page.choose_neighbour(1)),
             "previous_span": on_page(lambda page: page.choose_neighbour(-1)),
             "let_go": on_page(lambda page: page.let_go()),
+            "trim": on_page(lambda page: page.trim()),
             "done": on_page(lambda page: page.set_status(Status.DONE)),
             "skip": on_page(lambda page: page.set_status(Status.SKIPPED)),
             "flag": on_page(lambda page: page.set_status(Status.FLAGGED)),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.desk import Desk
+from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
@@ -44,6 +45,7 @@ class AnnotatePage(Desk):
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
+        self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -111,6 +113,7 @@ class AnnotatePage(Desk):
         text = article.text if article else ""
         self._spans.show(text, list(spans), self._looks)
         self.view.show_article(text, spans, self._looks)
+        self.trimmer.show_text(text)
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
@@ -152,7 +155,7 @@ class AnnotatePage(Desk):
         Label in hand for all that is dragged over next (and let go of it when it is pressed again)."""
         target = self.view.target
         if target:
-            self._mark(target, name)
+            self._mark(target if self.view.pending else list(map(self.trimmer.fitted, target)), name)
         elif self.view.selected:
             self._relabel(self.view.selected, name)
         else:
@@ -177,6 +180,7 @@ class AnnotatePage(Desk):
         made: list[str] = []
         if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label).uid)):
             self.view.choose_span(made[0] if stay_chosen else None)
+            self.trimmer.marked(made[0])
             self._show_chosen()
 
     def _add_fragment(self, start: int, end: int) -> None:
@@ -207,11 +211,18 @@ class AnnotatePage(Desk):
                 self.delete_span(self.view.selected)
             case Command.LET_GO:
                 self.let_go()
+            case Command.TRIM:
+                self.trim()
 
     def let_go(self) -> None:
         """Esc: let go of the range in hand, then of the chosen Span, then of the armed Label."""
         if not self.view.let_go():
             self._arm(None)
+        self._show_chosen()
+
+    def trim(self) -> None:
+        """Cut the word in hand otherwise; see `Trimmer.cycle`."""
+        self.trimmer.cycle()
         self._show_chosen()
 
     def choose_neighbour(self, way: int) -> None:
@@ -289,6 +300,7 @@ class AnnotatePage(Desk):
         if changed.article is None:
             self._articles.reload()
             self.progress = self.workspace.progress()
+            self.trimmer.articles_changed()
             self._reload_article()
             return
         if changed.annotator != self.workspace.annotator:
@@ -380,6 +392,7 @@ class AnnotatePage(Desk):
         self.inspector.keep_note()
         self.stopwatch.start(None, 0)
         self.bridge.stop()
+        self.trimmer.close()
         if self._article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
                 self.workspace.remember("article", self._article.uid)
