@@ -35,15 +35,16 @@ _LETTER = {letter: tuple(letter == other for other in _PROCLITICS) for letter in
 _MARKS = "[\u064b-\u0655\u0670]*"
 _ENCLITIC = re.compile(f"(?:ه{_MARKS}(?:م{_MARKS}ا?|ن|ا)?|ك{_MARKS}م{_MARKS}ا?|ن{_MARKS}ا){_MARKS}$")
 _PLAIN = re.compile("[ء-غف-ي]{1,64}")
+_LOG = [log1p(number) for number in range(8)]
 _PLACES = list(range(64))
 _HAMZA_ON_ALEF = frozenset("أإآ")
 
 FEATURES = (
     "waw", "fa", "ba", "lam", "kaf", "two letters",
     "log count of the rest", "log count of the word", "rest against word",
-    "other proclitics on the rest", "proclitics on the word", "rest is unseen", "word is unseen",
+    "proclitics on the word", "rest is unseen", "word is unseen",
     "rest is a name", "word is a name", "both are names", "rest begins like names", "word begins like names",
-    "article", "article behind lam", "hamza on alef", "bare alef", "same letter twice",
+    "article", "hamza on alef", "same letter twice",
     "short rest", "long rest",
 )  # fmt: skip
 """What the weights in `resources/clitics.json` belong to, in the order of `facts`."""
@@ -54,13 +55,19 @@ class Knowledge:
     """What is known besides the word itself. All words are folded.
 
     `counts` says how often a word stands in a text and `total` how many words that text has; `names` are words of
-    known names, and `beginnings` how many of these begin with each two letters.
+    known names, and `beginnings` how many of these begin with each two letters. `amount` is 0 without any text and 1
+    with some hundred thousand words of it.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
     names: frozenset[str] = field(default_factory=name_words)
     beginnings: Mapping[str, int] = field(default_factory=name_beginnings)
+    amount: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # How much it says that a word is not there grows with the text in which it might have been.
+        object.__setattr__(self, "amount", min(log1p(self.total / 1000.0) / 6.0, 1.0))
 
     def known(self, word: str) -> tuple[bool, int]:
         """How well a word is known: of two, the greater is the better known."""
@@ -101,7 +108,7 @@ def cuts_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> list
     if "ء" <= word[:1] <= "ي" and word[0] not in _PROCLITICS:
         return [_WHOLE]
     folded, places = _read(word)
-    options = [n for n in _options(folded) if places[n]]
+    options = _options(folded, places)
     if not options:
         return [_WHOLE]
     n = options[-1]
@@ -132,7 +139,7 @@ def enclitic_of(word: str) -> int:
 def ways(word: str) -> tuple[str, list[int], list[bool]]:
     """What `facts` asks of a word: its folded letters, how many may be cut off, and whether a hamza follows then."""
     folded, places = _read(word)
-    options = [n for n in _options(folded) if places[n]]
+    options = _options(folded, places)
     return folded, options, [_has_hamza(word, places[n]) for n in options]
 
 
@@ -154,11 +161,13 @@ def facts(folded: str, options: list[int], hamzas: list[bool], knowledge: Knowle
     `hamzas` says for each whether the rest begins with an alef that carries a hamza or madda.
     """
     counts, names, starts = knowledge.counts, knowledge.names, knowledge.beginnings
-    # How much it says that a word is not there grows with the text in which it might have been.
-    amount = min(log1p(knowledge.total / 1000.0) / 6.0, 1.0)
+    amount = knowledge.amount
     of_word = counts.get(folded, 0)
     log_word = log1p(of_word)
-    fronts_of_word = log1p(sum([front + folded in counts for front in _PROCLITICS]))
+    fronts_of_word = _LOG[
+        ("و" + folded in counts) + ("ف" + folded in counts) + ("ب" + folded in counts)
+        + ("ل" + folded in counts) + ("ك" + folded in counts)
+    ]  # fmt: skip
     word_is_name = folded in names
     word_unseen = 0.0 if of_word else amount
     word_begins = log1p(starts.get(folded[:2], 0) - word_is_name)
@@ -170,27 +179,27 @@ def facts(folded: str, options: list[int], hamzas: list[bool], knowledge: Knowle
         if lil:
             rest = f"ا{rest}"
         of_rest = counts.get(rest, 0)
-        fronts_of_rest = log1p(
-            sum([front + rest in counts for front in _PROCLITICS]) - (of_word > 0 and n == 1 and not lil)
-        )
         rest_is_name = rest in names
         found.append((
             *_LETTER[last], n > 1, log1p(of_rest), log_word, log((of_rest + 0.5) / (of_word + 0.5)),
-            fronts_of_rest, fronts_of_word, 0.0 if of_rest else amount, word_unseen,
+            fronts_of_word, 0.0 if of_rest else amount, word_unseen,
             rest_is_name, word_is_name, rest_is_name and word_is_name,
             log1p(starts.get(rest[:2], 0) - rest_is_name), word_begins,
-            not lil and rest.startswith("ال"), lil, hamza, not hamza and rest[0] == "ا", twice,
+            not lil and rest.startswith("ال"), hamza, twice,
             max(0, 4 - len(rest)), max(0, len(rest) - 5),
         ))  # fmt: skip
     return found
 
 
-def _options(folded: str) -> tuple[int, ...]:
+def _options(folded: str, places: list[int]) -> list[int]:
     """How many letters may be cut off a folded word; two letters at least are left."""
-    if len(folded) < 3 or folded[0] not in _PROCLITICS:
-        return ()
-    two = len(folded) > 3 and folded[0] in _FIRST_OF_TWO and folded[1] in _SECOND_OF_TWO
-    return (1, 2) if two else (1,)
+    found = []
+    if len(folded) > 2 and folded[0] in _PROCLITICS:
+        if places[1]:
+            found.append(1)
+        if len(folded) > 3 and folded[0] in _FIRST_OF_TWO and folded[1] in _SECOND_OF_TWO and places[2]:
+            found.append(2)
+    return found
 
 
 def _read(word: str) -> tuple[str, list[int]]:
