@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.arabic.clitics import AUTOMATIC, OFFERED
 from annotator.desktop.dialogs.help import gestures
+from annotator.desktop.pages import trimming as pages_trimming
 from annotator.workspace import trimming
 from tests.desktop.hands import ALT, CTRL, SHIFT, Desk, Key
 
-TEXT = "قال مسؤول لرويترز إن بوتين وصل إلى موسكو. ولرويترز مراسل بالقاهرة وفي لبنان، ثم للأمم المتحدة كتابهم. وقال بالدي نعم."
+TEXT = "قال مسؤول لرويترز إن بوتين وصل إلى موسكو. ولرويترز مراسل بالقاهرة وفي لبنان، ثم للأمم المتحدة كتابهم."
 
 
 @pytest.fixture
@@ -136,13 +136,13 @@ def test_the_menu_does_it_too(news: Desk) -> None:
     assert any(key.startswith("'") for _heading, lines in gestures() for key, _meaning in lines)
 
 
-def test_what_is_not_sure_is_offered_and_not_done(news: Desk) -> None:
-    assert OFFERED <= news.workspace.cut("بالدي").probability < AUTOMATIC
-    news.pointer.drag_over("بالدي")
-    assert news.in_hand == ["بالدي"]
-    assert hint(news) == "' (ط) cuts off ب"
+def test_what_is_not_sure_is_offered_and_not_done(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_trimming, "AUTOMATIC", 0.9999)
+    news.pointer.drag_over("لرويترز")
+    assert news.in_hand == ["لرويترز"]
+    assert hint(news) == "' (ط) cuts off ل"
     cut_otherwise(news)
-    assert news.in_hand == ["الدي"]
+    assert news.in_hand == ["رويترز"]
 
 
 def test_the_status_bar_tells_what_was_cut(news: Desk) -> None:
