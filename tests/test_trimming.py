@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +98,53 @@ def test_reading_can_be_stopped(project: Workspace) -> None:
         project.read_words(stop)
     project.settle_clitics(inside=True)
     assert project.clitics_inside
+
+
+def test_a_corpus_that_keeps_proclitics_inside_comes_in_without_them(project: Workspace, tmp_path: Path) -> None:
+    text = "قال لرويترز إن بوتين في لبنان وصل لموسكو وكالة"
+    marked = ["لرويترز", "بوتين", "لبنان", "لموسكو وكالة"]
+    places = [[text.index(words), text.index(words) + len(words), "PERS"] for words in marked]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"text": text, "title": "خبر", "spans": places}))
+    project.import_files([corpus], clitics_inside=True)
+    (article,) = project.article_uids()
+    assert [span.surface(text) for span in project.spans(article)] == ["رويترز", "بوتين", "لبنان", "موسكو وكالة"]
+
+
+def test_what_is_said_to_fit_comes_in_as_it_is(project: Workspace, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"text": "قال لرويترز", "title": "خبر", "spans": [[4, 11, "PERS"]]}))
+    project.import_files([corpus], clitics_inside=False)
+    (article,) = project.article_uids()
+    assert [(span.start, span.end) for span in project.spans(article)] == [(4, 11)]
+
+
+def test_an_export_may_take_the_proclitics_in_and_back_out(project: Workspace, tmp_path: Path) -> None:
+    text = "قال ولرويترز إن بوتين"
+    put_articles(project, text)
+    (article,) = project.article_uids()
+    for words in ("رويترز", "وتين"):
+        project.mark(article, [(text.index(words), text.index(words) + len(words))], "PERS")
+    project.export(tmp_path / "inside.jsonl", clitics_inside=True)
+    assert words_of(tmp_path / "inside.jsonl") == ["ولرويترز", "بوتين"]
+    project.export(tmp_path / "as-it-is.jsonl")
+    assert words_of(tmp_path / "as-it-is.jsonl") == ["رويترز", "وتين"]
+    with Workspace.create(tmp_path / "other.hashiya", schema=project.schema, annotator="a1") as other:
+        other.settle_clitics(inside=True)
+        other.import_files([tmp_path / "inside.jsonl"], clitics_inside=False)
+        other.export(tmp_path / "outside.jsonl", clitics_inside=False)
+    assert words_of(tmp_path / "outside.jsonl") == ["رويترز", "بوتين"]
+
+
+def test_only_proclitics_are_taken_in(project: Workspace, tmp_path: Path) -> None:
+    text = "المسؤول والشرع"
+    put_articles(project, text)
+    (article,) = project.article_uids()
+    for words in ("مسؤول", "شرع"):
+        project.mark(article, [(text.index(words), text.index(words) + len(words))], "PERS")
+    project.export(tmp_path / "inside.jsonl", clitics_inside=True)
+    assert words_of(tmp_path / "inside.jsonl") == ["مسؤول", "شرع"]
+
+
+def words_of(export: Path) -> list[str]:
+    return [span["text"] for line in export.read_text().splitlines() for span in json.loads(line)["spans"]]

@@ -127,6 +127,14 @@ def cuts_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> list
     return cuts
 
 
+def is_front(letters: str) -> bool:
+    """Whether letters can be the proclitics of a name: one of و ف ب ل ك, or و or ف and one of ب ل ك."""
+    folded, _places = _read(letters)
+    if len(folded) == 2:
+        return folded[0] in _FIRST_OF_TWO and folded[1] in _SECOND_OF_TWO
+    return len(folded) == 1 and folded in _PROCLITICS
+
+
 def enclitic_of(word: str) -> int:
     """Where a pronoun at the end of `word` begins (ه ها هم هن هما كم كما نا), 0 where there is none.
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, project
+from annotator.cli.session import CLITICS, Session, clitics_option, project
 from annotator.errors import BadInput
 from annotator.words import _
 from annotator.workspace import Workspace
 
 _FROM_STDIN = "-"
-_CLITICS = ("outside", "inside")
 _LIL = ("cut", "whole")
 
 
@@ -64,11 +63,7 @@ def _read() -> Iterator[str]:
     help=_("Show what a project settled about its spans, a setting and its value a line, or change it."),
 )
 @project
-@click.option(
-    "--clitics",
-    type=click.Choice(_CLITICS),
-    help=_("Whether spans keep the proclitics و ف ب ل ك of their first word (inside) or not."),
-)
+@clitics_option(_("Whether spans keep the proclitics و ف ب ل ك of their first word (inside) or not."))
 @click.option("--lil", type=click.Choice(_LIL), help=_("Whether للـ is cut behind its first letter, or stays whole."))
 @click.pass_obj
 def settings(session: Session, project: Path, clitics: str | None, lil: str | None) -> None:
@@ -79,7 +74,7 @@ def settings(session: Session, project: Path, clitics: str | None, lil: str | No
                 inside=clitics == "inside" if clitics else None, lil_whole=lil == "whole" if lil else None
             )
             session.settled = True
-        rows = (("clitics", _CLITICS[workspace.clitics_inside]), ("lil", _LIL[workspace.lil_whole]))
+        rows = (("clitics", CLITICS[workspace.clitics_inside]), ("lil", _LIL[workspace.lil_whole]))
         screen.show_table((_("Setting"), _("Value")), rows, numeric=0)
 
 

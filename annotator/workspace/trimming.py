@@ -8,11 +8,14 @@ open; nothing about them is stored, so that taking articles in costs nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from annotator.arabic import clitics
 from annotator.arabic.clitics import Cut, Knowledge
 from annotator.arabic.frequencies import Frequencies
 from annotator.arabic.text import fold
+from annotator.arabic.tokens import Words
+from annotator.model.annotation import Layer, Span
 from annotator.store import Store
 from annotator.workspace.reading import Reading
 
@@ -22,6 +25,9 @@ CHARACTERS_READ = 8_000_000
 """… how many characters of them."""
 READ_AT_ONCE = 40
 """Up to so many articles are counted while someone waits: some hundredths of a second."""
+
+Refit = Callable[[str, Layer], Layer]
+"""Makes a Layer, of an Article with this text, fit another convention."""
 
 _INSIDE = "clitics/inside"
 _LIL_WHOLE = "clitics/lil whole"
@@ -84,6 +90,35 @@ class Trimming(Reading):
     def _choice(self, word: str) -> int | None:
         letters = self._store.settings.get(_key(word))
         return clitics.place_behind(word, int(letters)) if letters.isdecimal() else None
+
+    # Other people's conventions
+
+    def refitting(self, *, inside: bool) -> Refit:
+        """Gives the Spans of a Layer the proclitics of their first words, or takes them off where that is sure.
+
+        What is no proclitic is never taken in: only و ف ب ل ك between the beginning of a word and that of a Span.
+        """
+        if not inside and self.is_worth_reading():
+            self.know(self.read_words())
+
+        def refit(text: str, layer: Layer) -> Layer:
+            words = Words(text)
+            return replace(layer, spans=tuple(self._refitted(words, text, span, inside) for span in layer.spans))
+
+        return refit
+
+    def _refitted(self, words: Words, text: str, span: Span, inside: bool) -> Span:
+        (start, end), *others = span.fragments
+        word = words.at(start)
+        if word is None:
+            return span
+        moved = start
+        if inside and clitics.is_front(text[word[0] : start]):
+            moved = word[0]
+        elif not inside and start == word[0]:
+            cut = max(self.cuts(text[slice(*word)]), key=lambda cut: cut.probability)
+            moved = start + cut.at if cut.probability >= clitics.AUTOMATIC else start
+        return replace(span, fragments=((moved, end), *others)) if moved < end and moved != start else span
 
     # What the project's articles tell about words
 

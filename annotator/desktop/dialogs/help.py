@@ -27,7 +27,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("A label's key"), _("mark what is in hand, or relabel the chosen span")),
                 (_("A label's key, with nothing in hand"), _("take the label in hand: each drag then marks at once")),
-                ("' (ط)", _("cut و ف ب ل ك off the name, more of them, or put them back")),
+                (_("' (ط)"), _("cut و ف ب ل ك off the name, more of them, or put them back")),
                 ("Esc", _("let go of the range, then of the span, then of the label")),
             ],
         ),
