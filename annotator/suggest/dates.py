@@ -11,7 +11,7 @@ from annotator.suggest.suggestion import Suggestion
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 """The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
 
-_BEFORE, _AFTER = 800, 300
+_BEFORE, _AFTER = 500, 200
 """Code points before and after a date that can tell what it means: the verb, the dates named before."""
 
 
