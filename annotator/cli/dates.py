@@ -12,7 +12,7 @@ from typing import IO, Any
 import click
 import orjson
 
-from annotator.arabic.dates import TimeExpression
+from annotator.arabic.dates import Confidence, TimeExpression
 from annotator.cli import screen
 from annotator.cli.session import as_json, project
 from annotator.errors import BadInput
@@ -149,6 +149,14 @@ def _explained(words: str, one: TimeExpression) -> dict[str, Any]:
     }
 
 
+def _confidence_word(confidence: Confidence) -> str:
+    return {
+        Confidence.HIGH: _("high"),
+        Confidence.MEDIUM: _("medium"),
+        Confidence.CHECK: _("to be checked"),
+    }[confidence]
+
+
 def _explain(words: str, one: TimeExpression) -> None:
     from annotator.arabic.dates import rule_title
 
@@ -159,7 +167,7 @@ def _explain(words: str, one: TimeExpression) -> None:
         (_("Reading"), _reading(one)),
         (_("Other calendar"), one.other),
         (_("Why"), rule_title(one.rule)),
-        (_("Confidence"), one.confidence.value),
+        (_("Confidence"), _confidence_word(one.confidence)),
         (_("Attention"), one.warning),
     ]
     for name, value in lines:

@@ -58,6 +58,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("note", _("Write a &note"), "Ctrl+M", "note"),
                 Spec("delete", _("&Delete span"), "", "delete", told_key="Del"),
                 SEPARATOR,
+                Spec("find", _("F&ind in the texts"), "Ctrl+F", "search"),
                 Spec("filter", _("&Filter articles"), "Ctrl+L", "filter"),
             ],
         ),

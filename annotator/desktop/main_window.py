@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             "copy": on_page(lambda page: page.view.copy_words()),
             "note": on_page(lambda page: page.inspector.focus_note()),
             "delete": on_page(lambda page: page.delete_span()),
+            "find": on_page(lambda page: page.finding.open()),
             "filter": on_page(lambda page: page.articles.focus_filter()),
             "next_span": on_page(lambda page: page.choose_neighbour(1)),
             "previous_span": on_page(lambda page: page.choose_neighbour(-1)),

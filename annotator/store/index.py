@@ -7,9 +7,14 @@ nor the text. So it is small and finds words inside words, and an Article that i
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _ALL = "all"
 _AT_ONCE = 200
+_GATHERED = 400_000
+"""Code points of texts that wait to be written."""
+
 _GRAM = 3
 _ENOUGH = 16
 """Runs asked for at once; a long phrase is hardly rarer with more of them."""
@@ -18,11 +23,14 @@ _ENOUGH = 16
 class Index:
     """The table `articles_index`. The setting `indexed` says up to which row id Articles are in it, or `all`.
 
-    Who adds or takes away an Article says so here in the same transaction.
+    Who adds or takes away an Article says so here in the same transaction. Articles that come in are gathered and
+    written a few hundred at a time, which is twice as fast as one by one; `Store.atomic` writes the last of them.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._waiting: list[tuple[int, str]] = []
+        self._room = _GATHERED
 
     @property
     def is_complete(self) -> bool:
@@ -31,13 +39,36 @@ class Index:
     def add(self, article: int, text: str) -> None:
         """An Article came in, under this row id."""
         if self._covers(article):
-            self._connection.execute(
-                "INSERT INTO articles_index (rowid, text) VALUES (?, ?)", (article, _as_indexed(text))
-            )
+            self._waiting.append((article, _as_indexed(text)))
+            self._room -= len(text)
+            if self._room < 0:
+                self.flush()
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is gathered inside is written at the end, or dropped where the block fails."""
+        try:
+            yield
+            self.flush()
+        except BaseException:
+            self.forget()
+            raise
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        if self._waiting:
+            self._connection.executemany("INSERT INTO articles_index (rowid, text) VALUES (?, ?)", self._waiting)
+            self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was gathered."""
+        self._waiting.clear()
+        self._room = _GATHERED
 
     def drop(self, article: int, text: str) -> None:
         """An Article goes. `text` is what it came in with."""
         if self._covers(article):
+            self.flush()
             self._connection.execute(
                 "INSERT INTO articles_index (articles_index, rowid, text) VALUES ('delete', ?, ?)",
                 (article, _as_indexed(text)),
@@ -76,9 +107,10 @@ class Index:
         """
         if not self.is_complete:
             return None
-        from annotator.arabic.text import bare
+        from annotator.arabic.text import bare, fold
 
-        plain = bare(words)
+        self.flush()
+        plain = bare(fold(words).strip())  # white space at its ends is nothing that is looked for
         around = f" {plain} " if whole else plain
         wanted: dict[str, None] = {}
         pieces = around.split()

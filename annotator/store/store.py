@@ -138,14 +138,15 @@ class Store:
         if self._reads:
             raise RuntimeError("a change in the midst of reading()")
         if self._connection.in_transaction:
-            with self.db.atomic():
+            self.index.flush()  # so that what waits then is of the inner block alone
+            with self.index.gathering(), self.db.atomic():
                 yield
             return
         try:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
             self.stand_by()
-            with self.articles.alone():
+            with self.articles.alone(), self.index.gathering():
                 yield
             self._connection.commit()
         except BaseException as error:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.edits.edit import AddArticle, RemoveArticle
@@ -151,6 +151,7 @@ def _matches(workspace: Workspace, words: str) -> int:
 
 
 @given(st.lists(st.text("ابتـَ، \n", max_size=12), max_size=4), st.text("ابت، ", max_size=5), st.sampled_from(Manner))
+@example(["اا"], " ا ", Manner.INSIDE)
 def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Manner) -> None:
     if manner is Manner.REGEX:
         return
@@ -164,6 +165,7 @@ def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Mann
         ours = index.Index(connection)
         for number, text in enumerate(texts):
             ours.add(number, text)
+        ours.flush()
         query = Query(words, manner)
         wanted = ours.candidates(words, whole=manner is Manner.WORDS)
         if wanted is None:
@@ -244,3 +246,22 @@ def test_building_the_index_can_be_cancelled_and_goes_on_later(
     assert older.has_index
     assert [_matches(older, words) for words in ("القاهرة", "بغداد", "تنفي", "ازمير")] == [0, 0, 1, 1]
     assert list(older.check()) == []
+
+
+def test_more_articles_than_are_gathered_at_once_are_all_in_the_index(
+    project: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_GATHERED", 50)
+    lines = [{"text": f"هبط منطاد رقم {number}"} for number in range(20)]
+    project.import_files([write_lines(tmp_path / "n.jsonl", *lines)])
+    assert _matches(project, "منطاد") == 20
+
+
+def test_an_inner_block_that_fails_leaves_the_index_to_the_outer_one(project: Workspace) -> None:
+    store = project._store
+    with store.atomic():
+        store.articles.put(text_article("هبط منطاد"))
+        with pytest.raises(InterruptedError), store.atomic():
+            store.articles.put(text_article("طار منطاد"))
+            raise InterruptedError
+    assert _matches(project, "منطاد") == 1

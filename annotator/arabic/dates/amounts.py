@@ -148,6 +148,8 @@ def definite_duration(read: Features, _context: Context) -> Reading | None:
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
+    if after == "فقط" and context.word(1) == "من" and context.word(2) not in tables().sets["after-from"]:
+        return None
     other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (
         after == "علي" and "sign" in read and read["sign"] > 0
     )
@@ -160,7 +162,9 @@ def offset(read: Features, context: Context) -> Reading | None:
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
     ahead = "now" in read or read.get("sign", -1) > 0
-    if lasting or (ahead and not _from_now(context) and _told(context) < 0):
+    told = _told(context)
+    is_short = read["unit"] in ("TH", "TM", "TS") and (count is None or count < 24)
+    if lasting or (ahead and not _from_now(context) and (told < 0 or (is_short and told == 0))):
         return None
     if count is None:
         if not ahead and not _is_amount(read, context) and read["unit"] not in ("D", "E", "C"):
@@ -177,8 +181,8 @@ def offset(read: Features, context: Context) -> Reading | None:
     if reading is None:
         return None
     if "since" in read:
-        told = Alternative(f"P{iso_amount(read)}", _("The length of time rather than its beginning."))
-        return reading.unsure(told)
+        other = Alternative(f"P{iso_amount(read)}", _("The length of time rather than its beginning."))
+        return reading.unsure(other)
     return reading
 
 
@@ -250,7 +254,8 @@ def _told(context: Context) -> int:
 def every(read: Features, _context: Context) -> Reading | None:
     """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
     if "weekday" in read:
-        return Reading("SET", f"XXXX-WXX-{read['weekday']}")
+        part_of_day = f"T{read['part']}" if "part" in read else ""
+        return Reading("SET", f"XXXX-WXX-{read['weekday']}{part_of_day}")
     if "part" in read:
         return Reading("SET", f"XXXX-XX-XXT{read['part']}")
     if "season" in read:

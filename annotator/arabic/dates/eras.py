@@ -43,6 +43,8 @@ def season(read: Features, context: Context) -> Reading | None:
 def decade(read: Features, context: Context) -> Reading | None:
     """ستينات القرن الماضي; without a century, the latest one."""
     tens, inner = read["tens"], read.get("of")
+    if context.word(0) == "من" and "عمر" in context.word(1):  # a man in his sixties
+        return None
     if isinstance(inner, int):
         inner = {"nth": inner}
     if "of-shift" in read or isinstance(inner, dict):

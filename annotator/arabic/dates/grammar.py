@@ -138,11 +138,12 @@ def _remembered(name: str, inner: Node) -> Node:
 
 
 def _renamed(inner: Node, key: str) -> Node:
-    """What `inner` reads, under one key: its only value, or all that it read."""
+    """What `inner` reads, under one key: its only value, or all that it read. What a part is `of` stays whole."""
+    whole = key == "of" or (key.startswith("of-") and key != "of-shift")
 
     def match(sentence: Sentence, at: int) -> list[Match]:
         return [
-            (end, {key: next(iter(read.values())) if len(read) == 1 else read or True})
+            (end, {key: next(iter(read.values())) if len(read) == 1 and not whole else read or True})
             for end, read in inner(sentence, at)
         ]
 

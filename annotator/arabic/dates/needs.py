@@ -50,9 +50,12 @@ def _common_month_is_meant(rule: Rule, context: Context) -> bool:
 
 
 def is_name(read: Features, context: Context) -> bool:
-    """حركة 14 آذار: a day and month after such a word, without a year."""
-    if "year" in read or "month" not in read or "day" not in read:
-        return False
+    """حركة 14 آذار, صحيفة اليوم: a day without a year, or one word with an article, straight after such a head."""
     head = context.word(-1)
     heads = tables().sets["name-head"]
-    return any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))
+    if "day" in read and ("month" in read or "hmonth" in read):
+        return "year" not in read and any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))
+    words = context.prepared.sentence.words[context.first : context.last]
+    if len(words) != 1 or not words[0].startswith("ال"):
+        return False
+    return any(form in heads for form in (head, head[1:])) and not head.startswith("ال")

@@ -25,6 +25,8 @@ def _part_of_year(read: Features, context: Context, parts: int) -> tuple[int, bo
         if len(found.value) != 4:
             return None
         return int(found.value), True
+    if context.word(0) == "من" or context.prepared.sentence.words[context.first] == "الفصل":
+        return None  # of a book, a match, …
     if context.published is None:
         return unpublished("DATE")
     published, nth = context.published, read["nth"]

@@ -13,6 +13,9 @@ from annotator.arabic.dates.grammar import Features
 from annotator.errors import BadInput
 from annotator.words import _
 
+_HIJRI_OF_OUR_TIME = range(1380, 1470)
+"""Years that are Hijri ones even without هـ: 1960 to 2047."""
+
 _FAR = 4
 """From so many months away on, a bare month is offered in both years."""
 
@@ -103,6 +106,10 @@ def year(read: Features, _context: Context) -> Reading | None:
         return None
     if read.get("era") == "h":
         return hijri_year(number)
+    if number in _HIJRI_OF_OUR_TIME and "era" not in read:
+        hijri = hijri_year(number)
+        reason = _("The year of the Gregorian calendar.")
+        return hijri.unsure(Alternative(f"{number:04}", reason)) if hijri else None
     if not 1000 <= number < 2200 and read.get("era") != "g":
         return None
     return Reading("DATE", f"{number:04}")
@@ -135,9 +142,8 @@ def year_range(read: Features, _context: Context) -> Reading | None:
 def named_year(read: Features, context: Context) -> Reading | None:
     """العام الدراسي 2024/2025."""
     if "first" in read:
-        if read["second"] != read["first"] + 1:
-            return None
-        return Reading("DATE", f"{read['first']:04}/{read['second']:04}")
+        first, second = sorted((read["first"], read["second"]))
+        return Reading("DATE", f"{first:04}/{second:04}") if second == first + 1 else None
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
     if context.published is None:
@@ -194,12 +200,23 @@ def period(read: Features, context: Context) -> Reading | None:
         return same_period(read, context)
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
+    if "new" in read:
+        return _new_year(read, context)
     if "shift" not in read and read.get("mod") and unit == "D":
         return None
     found = shifted(unit, read.get("shift", 0), context)
     if found is not None and unit == "W" and read.get("mod") == "END" and found.value:
         return found.unsure(Alternative(f"{found.value}-WE", _("The weekend.")))
     return found
+
+
+def _new_year(read: Features, context: Context) -> Reading | None:
+    """العام الجديد: the next one in the second half of a year, the present one in the first."""
+    if read["unit"] != "Y":
+        return None
+    ahead = context.published is not None and context.published.month > 6
+    found = shifted("Y", int(ahead), context)
+    return found.unsure() if found else None
 
 
 def that_period(read: Features, context: Context) -> Reading | None:

@@ -59,7 +59,10 @@ def pieces(text: str, known: frozenset[str]) -> list[Piece]:
             kind = "numdate"
         start, end, raw = match.start(), match.end(), match[0]
         if kind == "word":
-            _add_word(found, start, raw.rstrip(_CONTROL_CHARS), known)
+            if raw.strip("\u0640"):
+                _add_word(found, start, raw.rstrip(_CONTROL_CHARS), known)
+            else:  # a tatweel alone is a dash of old newsrooms: يوليو ـ مارس
+                found.append(Piece(start, end, "-", "sign", raw))
         elif kind == "sign_alone":
             found.append(Piece(start, end, _SIGNS.get(raw, raw), "sign", raw))
         else:

@@ -8,9 +8,11 @@ from annotator.arabic.dates.context import Context
 from annotator.arabic.dates.tables import tables
 
 _STOPS = frozenset(".!?…")
-_PROMISE = re.compile(r"^[وف]?س[يتن]\w{3,}$")
-_IMPERFECT = re.compile(r"^[وف]?ي\w{3,}$")
-_FEMININE = re.compile(r"^[وف]?ا\w{3,}[^ا]ت$")
+_PROMISE = re.compile(r"^[وف]?س[يتن]\w{2,}$")
+_IMPERFECT = re.compile(r"^[وف]?ي\w{2,}$")
+_FEMININE = re.compile(r"^[وف]?(?!ال|[يت])\w{2,5}[^ا]ت$")
+_THEY = re.compile(r"^[وف]?(?!ال|[يت])\w{3,}وا$")
+_SUFFIX = re.compile(r"(?:ه|ها|هم|هما|نا|وا)$")
 _NOT_PROMISES = re.compile(r"^[وف]?(?:ست(?:ه|ين|ون|ار|اد|راتيج|رات|وكهولم)|سي(?:ا|د|ر[هة]|ط|ل|ن|ول|ناريو|ادي|ف|ئ|ب))")
 _PASSIVE_PAST = re.compile("^[وف]?[أا]ُ")
 _PASSIVE_IMPERFECT = re.compile("^[وف]?[تي]ُ")
@@ -39,7 +41,8 @@ def direction(context: Context) -> tuple[int, str]:
 def told_by(word: str, raw: str) -> int:
     """What one word says: 1 ahead, -1 back, 0 nothing."""
     sets = tables().sets
-    for form in (word, word[1:] if word[:1] in "وف" else word):
+    bare = word[1:] if word[:1] in ("و", "ف") else word
+    for form in (word, bare, _SUFFIX.sub("", bare)):
         if form in sets["mute"]:
             return 0
         if form in sets["future"]:
@@ -52,6 +55,8 @@ def told_by(word: str, raw: str) -> int:
         return 1
     if _PASSIVE_IMPERFECT.match(raw) or _IMPERFECT.match(word):
         return 1
-    if _PASSIVE_PAST.match(raw) or _FEMININE.match(word):
+    if _PASSIVE_PAST.match(raw) or _THEY.match(word):
+        return -1
+    if _FEMININE.match(word) and not {word, bare} & sets["no-verb"]:
         return -1
     return 0

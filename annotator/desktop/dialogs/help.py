@@ -62,6 +62,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl + Down, Ctrl + Up", _("next article, previous article")),
                 ("Ctrl + Enter", _("done, and on to the next")),
                 ("Ctrl + K, Ctrl + G", _("skip, flag")),
+                ("Ctrl + F", _("find words in this article or in the whole project; Enter goes there, Esc closes")),
                 ("Ctrl + Z, Ctrl + Shift + Z", _("undo, redo: across articles and days")),
             ],
         ),

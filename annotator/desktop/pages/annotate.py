@@ -12,6 +12,7 @@ from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.context_menu import WithMenu
 from annotator.desktop.pages.dating import Dates
+from annotator.desktop.pages.finding import Finding
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
@@ -37,6 +38,7 @@ class AnnotatePage(WithMenu):
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
         self.dates = Dates(self)
+        self.finding = Finding(self)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -45,7 +47,9 @@ class AnnotatePage(WithMenu):
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
         self.dates.chosen.connect(self.choose_span)
+        self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)
+        self.finding.place_asked.connect(self.show_place)
         self.bridge.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
@@ -120,8 +124,9 @@ class AnnotatePage(WithMenu):
         """Show what the panels tell of the Article that is open."""
         self._around.stop()
         self._spans.show(self.article.text if self.article else "", self.view.highlights.in_order(), self.looks)
-        self.occurring.recount()
         self.palette_panel.show_counts(self._spans.counts)
+        self.occurring.recount()
+        self.finding.follow_article()
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
@@ -383,6 +388,7 @@ class AnnotatePage(WithMenu):
         self._around.stop()
         self.bridge.stop()
         self.dates.stop()
+        self.finding.stop()
         if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
                 self.workspace.remember("article", self.article.uid)

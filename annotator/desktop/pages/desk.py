@@ -34,13 +34,16 @@ class Desk(QWidget):
         self._preferences = preferences
         self.workspace = workspace
         self.theme = theme
+        self.further_stops: list[QWidget] = []
+        """Where else the keyboard enters, in panels that are opened later."""
         self.looks = looks(workspace.schema, theme)
         self.article: Article | None = None
         """The Article that is open."""
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
         # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
-        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self.tall = QSplitter(Qt.Orientation.Vertical, self)
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self.tall)
         self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
         middle = QWidget(self._whole)
         self._after = QSplitter(Qt.Orientation.Vertical, self._whole)
@@ -77,7 +80,7 @@ class Desk(QWidget):
         self._whole.setCollapsible(1, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._whole)
+        layout.addWidget(self.tall)
         self._splitters = {
             "splitter/whole": self._whole,
             "splitter/before": self._before,
@@ -94,6 +97,7 @@ class Desk(QWidget):
             self.span_panel,
             self.palette_panel.first_button,
             self.inspector.first_field,
+            *(stop for stop in self.further_stops if stop.isVisible()),
         ]
         at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
         stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)

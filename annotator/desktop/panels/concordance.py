@@ -1,0 +1,295 @@
+"""The concordance: each hit on a line, its words in the middle, what stands before and after on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from annotator.arabic.text import fold
+from annotator.desktop.lettering import CENTRE, LEFT, RIGHT, Lettering, lettering
+from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.tables import ENTRY, Index
+from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.theme import Look, Theme
+from annotator.model.annotation import Span
+from annotator.words import _
+from annotator.workspace.search import Hit
+
+_MARGIN = 8
+_LANE = 3
+"""Pixels beside a cell's text, and the height of the line in a Label's colour."""
+
+_JOINER = "\u200d"
+
+_NARROWEST, _WIDEST = 60, 280
+"""Pixels that the words in the middle may take."""
+
+
+class Column(IntEnum):
+    """The columns in reading order."""
+
+    BEFORE = 0
+    FOUND = 1
+    AFTER = 2
+    ARTICLE = 3
+
+
+class Order(StrEnum):
+    """What the lines are sorted by: their place in the project, or the words nearest to the hit on one side."""
+
+    PLACE = "place"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class HitTable(QAbstractTableModel):
+    """Hits, sorted."""
+
+    def __init__(self, looks: dict[str, Look], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._found: list[Hit] = []
+        self._hits: list[Hit] = []
+        self.order = Order.PLACE
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits in the order in which they are shown."""
+        return self._hits
+
+    def show(self, hits: Iterable[Hit]) -> None:
+        """Show other hits, in the order in which they were found."""
+        self.beginResetModel()
+        self._found = list(hits)
+        self._hits = self._sorted()
+        self.endResetModel()
+
+    def add(self, hits: list[Hit]) -> None:
+        """Show further hits."""
+        if self.order is not Order.PLACE:
+            self.show([*self._found, *hits])
+            return
+        first = len(self._hits)
+        self.beginInsertRows(QModelIndex(), first, first + len(hits) - 1)
+        self._found += hits
+        self._hits += hits
+        self.endInsertRows()
+
+    def sort_by(self, order: Order) -> None:
+        self.order = order
+        self.show(self._found)
+
+    def put_spans(self, spans: dict[str, tuple[Span, ...]]) -> None:
+        """The Spans of Articles have changed: show their hits with those that touch them now."""
+
+        def now(hit: Hit) -> Hit:
+            if hit.article not in spans:
+                return hit
+            near = (
+                span for span in spans[hit.article] if any(a < hit.end and hit.start < b for a, b in span.fragments)
+            )
+            return replace(hit, spans=tuple(near))
+
+        self._found = list(map(now, self._found))
+        self._hits = self._sorted()
+        if self._hits:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._hits) - 1, len(Column) - 1))
+
+    def looks_of(self, hit: Hit) -> list[Look]:
+        """How the Labels of a hit are painted."""
+        return [self._looks[name] for name in hit.labels if name in self._looks]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._hits)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            Column.BEFORE: _("Before"),
+            Column.FOUND: _("Found"),
+            Column.AFTER: _("After"),
+            Column.ARTICLE: _("Article"),
+        }[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        hit = self._hits[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.shown(hit, Column(index.column()))
+            case Qt.ItemDataRole.ToolTipRole:
+                line = one_line(f"{hit.before}{hit.text}{hit.after}")
+                told = (one_line(hit.title), line, ", ".join(look.label.title for look in self.looks_of(hit)))
+                return escaped("\n".join(part for part in told if part))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join([one_line(f"{hit.before}{hit.text}{hit.after}"), *hit.labels, one_line(hit.title)])
+            case int(wanted) if wanted == ENTRY:
+                return hit
+        return None
+
+    @staticmethod
+    def shown(hit: Hit, column: Column) -> str:
+        """What a cell shows, on one line."""
+        match column:
+            case Column.BEFORE:
+                return one_line(hit.before)
+            case Column.FOUND:
+                return one_line(hit.text)
+            case Column.AFTER:
+                return one_line(hit.after)
+            case Column.ARTICLE:
+                return one_line(f"{hit.number} · {hit.title}")
+
+    def _sorted(self) -> list[Hit]:
+        match self.order:
+            case Order.PLACE:
+                return list(self._found)
+            case Order.BEFORE:
+                return sorted(self._found, key=lambda hit: (fold(hit.before).split()[::-1], fold(hit.text)))
+            case Order.AFTER:
+                return sorted(self._found, key=lambda hit: (fold(hit.text), fold(hit.after).split()))
+
+
+class Concordance(QTableView):
+    """Shows the hits and reports which one is asked for."""
+
+    hit_chosen = Signal(object)
+    """A `Hit` that was clicked, or had the Enter key."""
+
+    def __init__(self, table: HitTable, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("concordance")
+        self.setAccessibleName(_("Places that were found"))
+        self._table = table
+        self.setModel(table)
+        self.setItemDelegate(_Cell(self, table, theme))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in (Column.BEFORE, Column.AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(Column.ARTICLE, 190)
+        self.clicked.connect(self._ask)
+        self.activated.connect(self._ask)
+        table.modelReset.connect(self._fit)
+        table.rowsInserted.connect(lambda *_rows: self._fit())
+
+    def ask_for_current(self) -> None:
+        """Ask for the hit of the current row, or of the first one."""
+        index = self.currentIndex() if self.currentIndex().isValid() else self._table.index(0, Column.FOUND)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self._ask(index)
+
+    def _ask(self, index: QModelIndex) -> None:
+        self.hit_chosen.emit(index.data(ENTRY))
+
+    def _fit(self) -> None:
+        """Make the middle as wide as what was found, and read in the direction of the texts."""
+        some = self._table.hits[:200]
+        if some:
+            # Before and after are sides of the text, whichever way the interface runs.
+            is_rtl = runs_right_to_left("".join(hit.text + hit.after for hit in some[:20]))
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+            letters = lettering(_strong(self.font()))
+            widest = max(letters.width(self._table.shown(hit, Column.FOUND)) for hit in some)
+            self.setColumnWidth(Column.FOUND, int(min(max(widest + 2 * _MARGIN, _NARROWEST), _WIDEST)))
+
+
+class _Cell(QStyledItemDelegate):
+    """One cell of the concordance; what stands before a hit is cut at its beginning."""
+
+    def __init__(self, view: Concordance, table: HitTable, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._table = table
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, box = self._theme, QRect(option.rect)
+        hit, column = self._table.hits[index.row()], Column(index.column())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._view.selectionModel().isSelected(index):
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRect(box)
+        text = self._table.shown(hit, column)  # through Qt's variants it would take five times as long
+        is_rtl = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        start, end = (RIGHT, LEFT) if is_rtl else (LEFT, RIGHT)
+        letters = lettering(_strong(option.font) if column is Column.FOUND else option.font)
+        inner = box.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        at = start
+        # Where a hit begins or ends inside a word, its letters keep the shapes that they have there.
+        joins_before, joins_after = hit.before[-1:].isalpha(), hit.after[:1].isalpha()
+        if column is Column.FOUND:
+            at = CENTRE
+            self._paint_labels(painter, box, hit)
+            text = f"{_JOINER * joins_before}{text}{_JOINER * joins_after}"
+        elif column is Column.BEFORE:
+            at = end
+            text = _cut_before(text, inner.width(), letters) + _JOINER * joins_before
+        elif column is Column.AFTER:
+            text = _JOINER * joins_after + text
+        elif column is Column.ARTICLE:
+            is_rtl = runs_right_to_left(text)
+        painter.setPen(QColor(theme.muted if column is Column.ARTICLE else theme.ink))
+        letters.write(painter, inner, text, at, is_rtl=is_rtl)
+
+    def _paint_labels(self, painter: QPainter, box: QRect, hit: Hit) -> None:
+        """The ground and the lines beneath in the colours of the Labels, as in the Article."""
+        for number, look in enumerate(self._table.looks_of(hit)[:3]):
+            if number == 0:
+                painter.setBrush(look.tint)
+                painter.drawRoundedRect(box.adjusted(1, 3, -1, -3), 3, 3)
+            painter.setBrush(look.color)
+            painter.drawRect(
+                QRect(box.x() + 3, box.bottom() - 3 - _LANE - number * (_LANE + 1), box.width() - 6, _LANE)
+            )
+
+
+def _strong(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _cut_before(text: str, room: float, letters: Lettering) -> str:
+    """As many of the last words of a text as there is room for."""
+    if letters.width(text) <= room:
+        return text
+    space = letters.width(" ")
+    left = room - letters.width("… ")
+    kept: list[str] = []
+    for word in reversed(text.split()):
+        left -= letters.width(word) + space
+        if left < 0:
+            break
+        kept.append(word)
+    return " ".join(["…", *reversed(kept)])
