@@ -106,3 +106,16 @@ def test_progress_tells_how_far_it_has_come(news: Workspace) -> None:
     list(news.occurrences("رويترز", progress=lambda done, total: seen.append((done, total))))
     assert seen
     assert all(done <= total == 3 for done, total in seen)
+
+
+def test_what_may_be_another_word_is_not_sure_and_what_the_project_keeps_inside_stays_inside(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "clitics.hashiya", annotator="ليلى") as workspace:
+        workspace.do(AddArticle(Article("a", "خبر", "في لبنان، بنان سعيدة. وكتبت لرويترز، للأمم المتحدة.")))
+        glued, plain = workspace.occurrences("بنان")
+        assert (glued.words, glued.is_sure, plain.is_sure) == ("بنان", False, True)
+        assert [(found.words, found.is_sure) for found in workspace.occurrences("رويترز")] == [("رويترز", True)]
+        assert [found.words for found in workspace.occurrences("الأمم المتحدة")] == ["لأمم المتحدة"]
+        workspace.settle_clitics(lil_whole=True)
+        assert [found.words for found in workspace.occurrences("الأمم المتحدة")] == ["للأمم المتحدة"]
+        workspace.settle_clitics(inside=True)
+        assert [found.words for found in workspace.occurrences("رويترز")] == ["لرويترز"]

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli import corrections, dates, exchange, finding, history, looking, opening, screen, trouble
+from annotator.cli import corrections, dates, exchange, finding, history, looking, opening, screen, trimming, trouble
 from annotator.cli.session import Session
 from annotator.words import _
 
@@ -52,7 +52,7 @@ def hashiya(context: click.Context) -> None:
         context.exit(context.obj.open_window(None, None))
 
 
-for room in (opening, exchange, looking, finding, dates, corrections, history):
+for room in (opening, exchange, looking, finding, dates, corrections, history, trimming):
     for verb in room.VERBS:
         verb.options_metavar = _("[OPTIONS]")  # click does not look this one up
         hashiya.add_command(verb)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import Remark, Report, Workspace
@@ -35,6 +35,7 @@ _TO_STDOUT = "-"
     help=_("The encoding of files that are neither UTF-8 nor UTF-16 with its mark; windows-1256 is the usual one."),
 )
 @annotator_option(_("Whose the spans are that come without a name."))
+@clitics_option(_("How the files' spans have و ف ب ل ك; where the project has it otherwise, they are moved."))
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
 @as_json
 @click.pass_obj
@@ -47,6 +48,7 @@ def import_(
     source: str,
     encoding: str | None,
     annotator: str | None,
+    clitics: str | None,
     skip_bad: bool,
     as_json: bool,
 ) -> None:
@@ -60,6 +62,7 @@ def import_(
                 encoding=encoding,
                 annotator=annotator,
                 skip_bad=skip_bad,
+                clitics_inside=clitics == "inside" if clitics else None,
                 progress=reporter,
             )
         session.settled = True
@@ -125,6 +128,7 @@ def _remark(remark: Remark) -> dict[str, object]:
     "--format", "format_name", metavar=_("NAME"), default="jsonl", show_default=True, help=_("The format to write.")
 )
 @annotator_option(_("Only what this annotator did."))
+@clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
 @click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
 @click.pass_obj
 def export(
@@ -134,6 +138,7 @@ def export(
     output: str | None,
     format_name: str,
     annotator: str | None,
+    clitics: str | None,
     status: str | None,
 ) -> None:
     """Write a project out."""
@@ -146,6 +151,7 @@ def export(
                 format_name=format_name,
                 annotator=annotator,
                 status=Status(status) if status else None,
+                clitics_inside=clitics == "inside" if clitics else None,
                 progress=reporter,
             )
     session.settled = True

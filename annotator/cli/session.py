@@ -47,6 +47,15 @@ project = click.argument("project", metavar=_("PROJECT"), type=click.Path(path_t
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, in UTF-8, for other programs."))
 
 
+CLITICS = ("outside", "inside")
+"""Where و ف ب ل ك before a name may be: outside of its span, or inside."""
+
+
+def clitics_option(help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """The option `--clitics outside|inside`."""
+    return click.option("--clitics", type=click.Choice(CLITICS), help=help_text)
+
+
 def annotator_option(help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
     """The option `--annotator NAME`."""
     return click.option("--annotator", metavar=_("NAME"), help=help_text)

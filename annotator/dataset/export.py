@@ -23,6 +23,9 @@ from annotator.words import _
 Progress = Callable[[int, int], None]
 """Told how many Articles are done and how many there are. It may raise to cancel; then no file appears."""
 
+Refit = Callable[[str, Layer], Layer]
+"""Moves the edges of a Layer's Spans to where those who read the file want them."""
+
 
 def export(
     store: Store,
@@ -32,6 +35,7 @@ def export(
     format_name: str = "jsonl",
     annotator: str | None = None,
     status: Status | None = None,
+    refit: Refit | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> int:
     """Write the Layers of one `annotator` or of all, of one `status` or of all, and return how many lines it wrote.
@@ -45,10 +49,12 @@ def export(
         names = ", ".join(f.name for f in formats.FORMATS if f.write)
         raise BadInput(_("“{name}” is no format to export to; known: {known}").format(name=format_name, known=names))
     with store.reading(), _opened(out) as stream:
-        return known.write(_bundles(store, annotator, status, progress), schema, stream)
+        return known.write(_bundles(store, annotator, status, refit, progress), schema, stream)
 
 
-def _bundles(store: Store, annotator: str | None, status: Status | None, progress: Progress) -> Iterator[Bundle]:
+def _bundles(
+    store: Store, annotator: str | None, status: Status | None, refit: Refit | None, progress: Progress
+) -> Iterator[Bundle]:
     total = store.articles.count()
     for done, swept in enumerate(store.sweep(), 1):
         # A comment alone is not exported, so a Layer with nothing else in it must not leave a trace.
@@ -56,7 +62,7 @@ def _bundles(store: Store, annotator: str | None, status: Status | None, progres
         for layer in layers:
             if annotator in (None, layer.id.annotator) and status in (None, layer.status):
                 _prove(swept, layer)
-                yield Bundle(swept.article, layer)
+                yield Bundle(swept.article, refit(swept.article.text, layer) if refit else layer)
         if not layers and annotator is None and status is None:
             yield Bundle(swept.article)
         progress(done, total)

@@ -68,6 +68,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("next_span", _("&Next span"), told_key="Tab"),
                 Spec("previous_span", _("&Previous span"), told_key="Shift+Tab"),
                 Spec("let_go", _("&Let go"), told_key="Esc"),
+                Spec("trim", _("&Cut the proclitic, or put it back"), told_key="'"),
                 Spec("everywhere", _("&Every occurrence…"), "Ctrl+R", "search"),
                 SEPARATOR,
                 Spec("accept", _("&Accept suggestion"), "", "suggestion", told_key="Enter"),

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             "next_span": on_page(lambda page: page.choose_neighbour(1)),
             "previous_span": on_page(lambda page: page.choose_neighbour(-1)),
             "let_go": on_page(lambda page: page.let_go()),
+            "trim": on_page(lambda page: page.trim()),
             "everywhere": on_page(lambda page: page.occurring.ask()),
             "accept": on_page(lambda page: page.dates.accept()),
             "dismiss": on_page(lambda page: page.dates.dismiss()),

@@ -23,6 +23,7 @@ class StatusLine(QStatusBar):
         self._annotator = label("", self)
         self._armed = label("", self)
         self._more = label("", self)
+        self._hint = label("", self)
         self._place = label("", self)
         self._spans = label("", self)
         self._progress = label("", self)
@@ -33,6 +34,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._annotator)
         self.addWidget(self._armed)
         self.addWidget(self._more)
+        self.addWidget(self._hint)
         for widget in (self._place, self._spans, self._progress, self._time, self._saved_mark, self._saved):
             self.addPermanentWidget(widget)
 
@@ -49,10 +51,12 @@ class StatusLine(QStatusBar):
             self._annotator.setText("")
             self._armed.setText("")
             self._more.setText("")
+            self._hint.setText("")
             return
         self._annotator.setText(isolated(page.workspace.annotator))
         look = page.armed_look
         self._armed.setText(_("Marking: {label} (Esc ends it)").format(label=look.label.title) if look else "")
+        self._hint.setText(page.trimmer.hint)
         article = page.article
         length = len(article.text) if article else 0
         self._place.setText(_("Letter {place} of {length}").format(place=page.view.place, length=length))

@@ -69,14 +69,17 @@ def take_in(
     defaults: Defaults,
     *,
     skip_bad: bool = False,
+    refit: Callable[[str, Layer], Layer] | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Report:
     """Import files as one step. The first bad line stops it and nothing is changed, unless `skip_bad`.
 
+    `refit` moves the edges of what other tools marked to where the project has them; what Hashiya wrote is not moved.
+
     Raises BadInput with file, line and reason.
     """
     report = Report()
-    intake = _Intake(store, schema, report, skip_bad=skip_bad)
+    intake = _Intake(store, schema, report, skip_bad=skip_bad, refit=refit)
 
     def edits(files: list[Path]) -> Iterator[Edit]:
         before, total = 0, sum(path.stat().st_size for path in files)
@@ -101,11 +104,20 @@ def take_in(
 class _Intake:
     """Turns what a format found into Edits, one at a time, against the project as it has become by then."""
 
-    def __init__(self, store: Store, schema: Schema, report: Report, *, skip_bad: bool) -> None:
+    def __init__(
+        self,
+        store: Store,
+        schema: Schema,
+        report: Report,
+        *,
+        skip_bad: bool,
+        refit: Callable[[str, Layer], Layer] | None,
+    ) -> None:
         self._store = store
         self._schema = schema
         self._report = report
         self._skip_bad = skip_bad
+        self._refit = refit
         self._came_in: set[str] = set()
 
     def edits_for(self, found: Bundle | BadLine, path: Path) -> Iterator[Edit]:
@@ -130,6 +142,8 @@ class _Intake:
             )
         if found.layer is not None:
             layer = found.layer if found.keeps_ids else self._with_free_ids(found.layer)
+            if self._refit is not None and not found.keeps_ids:
+                layer = self._refit(found.article.text, layer)
             yield from self._fill(layer, uid, here)
 
     def _fill(self, layer: Layer, uid: str, here: Remark) -> Iterator[Edit]:

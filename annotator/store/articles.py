@@ -16,6 +16,9 @@ from annotator.words import _
 _LONGEST_NUMBER = 19
 """Digits of a number that SQLite cannot hold."""
 
+_READ_TOGETHER = 50
+"""Articles whose texts are read at one stroke, where many are."""
+
 _ENTRY = """
     SELECT a.uid, a.position, a.title, a.source, a.published, coalesce(l.status, 'new'),
            (SELECT count(*) FROM spans s WHERE s.article = a.id AND s.annotator = :annotator)
@@ -133,6 +136,23 @@ class Articles:
             where = "WHERE a.uid IN (SELECT value FROM json_each(:uids))"
         for row in self._connection.execute(f"{_ENTRY} {where} ORDER BY a.position", values):
             yield ArticleEntry(*row)
+
+    def some_texts(self, articles: int, characters: int) -> Iterator[tuple[int, int, list[str]]]:
+        """The texts of at most so many Articles, spread evenly over the project, and of about so many characters.
+
+        They come a few at a time, each time with how many have come and how many will.
+        """
+        ids = [row[0] for row in self._connection.execute("SELECT id FROM articles ORDER BY position")]
+        chosen = ids[:: -(-len(ids) // articles) or 1]
+        room = characters
+        for first in range(0, len(chosen), _READ_TOGETHER):
+            part = rows.json(chosen[first : first + _READ_TOGETHER])
+            query = "SELECT substr(text, 1, ?) FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+            texts = [row[0] for row in self._connection.execute(query, (max(room // _READ_TOGETHER, 1), part))]
+            room -= sum(map(len, texts))
+            yield min(first + _READ_TOGETHER, len(chosen)), len(chosen), texts
+            if room <= 0:
+                return
 
     def progress(self, annotator: str) -> dict[str, int]:
         """How many Articles have each status in the Layers of `annotator`; untouched ones count as `new`."""

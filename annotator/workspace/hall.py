@@ -33,9 +33,10 @@ from annotator.workspace.dating import Dating
 from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurring
+from annotator.workspace.trimming import Trimming
 
 
-class Workspace(Dating, Occurring, Finding):
+class Workspace(Dating, Occurring, Finding, Trimming):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -224,12 +225,14 @@ class Workspace(Dating, Occurring, Finding):
         encoding: str | None = None,
         annotator: str | None = None,
         skip_bad: bool = False,
+        clitics_inside: bool | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Report:
         """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
 
         `annotator` names the Layer of Spans that come without one; `published` is an ISO date. `progress` is told
-        the bytes that are done and all of them; it may raise to cancel.
+        the bytes that are done and all of them; it may raise to cancel. `clitics_inside` says whether the files' Spans
+        keep their proclitics: where the project has it otherwise, they are moved; None takes them as they are.
         """
         _writable(source)
         from annotator.edits.intake import take_in
@@ -243,6 +246,7 @@ class Workspace(Dating, Occurring, Finding):
             source=source,
             encoding=encoding,
         )
+        differs = clitics_inside not in (None, self.clitics_inside)
         report = take_in(
             self._store,
             self._history,
@@ -250,6 +254,7 @@ class Workspace(Dating, Occurring, Finding):
             map(Path, files),
             defaults,
             skip_bad=skip_bad,
+            refit=self.refitting(inside=self.clitics_inside) if differs else None,
             progress=progress,
         )
         self.announce(Changed())
@@ -262,9 +267,13 @@ class Workspace(Dating, Occurring, Finding):
         format_name: str = "jsonl",
         annotator: str | None = None,
         status: Status | None = None,
+        clitics_inside: bool | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> int:
-        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`."""
+        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`.
+
+        `clitics_inside` says whether Spans are to keep their proclitics there; None writes them as they are.
+        """
         if annotator is not None:
             self.known_annotator(annotator)
         if isinstance(out, Path) and (out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))):
@@ -278,6 +287,7 @@ class Workspace(Dating, Occurring, Finding):
             format_name=format_name,
             annotator=annotator,
             status=status,
+            refit=None if clitics_inside is None else self.refitting(inside=clitics_inside),
             progress=progress,
         )
 

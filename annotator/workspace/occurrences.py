@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_span
 from annotator.errors import Refused
@@ -15,6 +16,11 @@ from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.words import _
 from annotator.workspace.making import Making
+from annotator.workspace.trimming import Trimming
+
+if TYPE_CHECKING:
+    from annotator.arabic.occurrences import Place
+    from annotator.arabic.text import Folded
 
 CONTEXT = 60
 """Code points shown on either side of an occurrence."""
@@ -61,7 +67,7 @@ class Occurrence:
         return Standing.OTHER if self.labels else Standing.FREE
 
 
-class Occurring(Making):
+class Occurring(Making, Trimming):
     """What a project knows of one name in all its Articles."""
 
     def occurrences(
@@ -87,7 +93,7 @@ class Occurring(Making):
         known: list[Span] | None = None
         seen = folded(text)
         for place in places(seen.text, wanted):
-            start, end = seen.origin(place.start, place.end)
+            start, end, is_name = self._edges(seen, place)
             if known is None:  # most Articles do not hold the name, and their Layers need not be read
                 known = list(self.spans(uid))
             exact = [span for span in known if span.fragments == ((start, end),)]
@@ -103,8 +109,23 @@ class Occurring(Making):
                 text[end : end + CONTEXT],
                 tuple(span.label for span in exact),
                 tuple(span.label for span in around),
-                is_sure=not around,
+                is_sure=is_name and not around,
             )
+
+    def _edges(self, seen: Folded, place: Place) -> tuple[int, int, bool]:
+        """Where the Span of a name begins and ends, as the project has its proclitics, and whether it is a name."""
+        from annotator.arabic.clitics import OFFERED
+
+        start, end = seen.origin(place.start, place.end)
+        if not place.is_glued:
+            return start, end, True
+        word, _end = seen.origin(place.word, place.end)
+        is_lil = seen.text[place.start - 1 : place.start + 1] == "لل"
+        if self.clitics_inside or (self.lil_whole and is_lil):
+            return word, end, True
+        written = seen.original[word:end].split()[0]
+        likely = {cut.at: cut.probability for cut in self.cuts(written)}
+        return start, end, likely.get(start - word, 0.0) >= OFFERED
 
     def mark_everywhere(
         self, occurrences: Iterable[Occurrence], label: str, progress: Progress = lambda _done, _all: None

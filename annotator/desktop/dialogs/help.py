@@ -15,7 +15,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("With the mouse"),
             [
-                (_("Drag"), _("take whole words in hand, without the punctuation around them")),
+                (_("Drag"), _("take whole words in hand, without punctuation and proclitics")),
                 (_("Alt or Shift + drag"), _("take exactly the letters that you drag over")),
                 (_("Ctrl + drag"), _("add a fragment to the chosen span, or to the range in hand")),
                 (_("Double-click"), _("take a word in hand")),
@@ -27,6 +27,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("A label's key"), _("mark what is in hand, or relabel the chosen span")),
                 (_("A label's key, with nothing in hand"), _("take the label in hand: each drag then marks at once")),
+                (_("' (ط)"), _("cut و ف ب ل ك off the name, more of them, or put them back")),
                 ("Esc", _("let go of the range, then of the span, then of the label")),
             ],
         ),

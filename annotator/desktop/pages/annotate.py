@@ -12,11 +12,12 @@ from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.context_menu import WithMenu
 from annotator.desktop.pages.finding import Finding
+from annotator.desktop.pages.timekeeping import stopwatch_of
+from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.preferences import Preferences
-from annotator.desktop.stopwatch import Stopwatch
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
-from annotator.errors import AnnotatorError, Unknown
+from annotator.errors import AnnotatorError
 from annotator.model.annotation import Fragment, Layer, Span, Status
 from annotator.workspace import Changed, Workspace
 
@@ -28,15 +29,15 @@ class AnnotatePage(WithMenu):
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
-        self._is_time_kept = True
         self.progress: dict[str, int] = workspace.progress()
         """How many Articles have each status."""
-        self.stopwatch = Stopwatch(self._keep_time, self)
+        self.stopwatch = stopwatch_of(self)
         # What stands around an Article follows when the Article itself has been painted.
         self._around = QTimer(self, interval=0, singleShot=True)
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
         self.finding = Finding(self)
+        self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -103,6 +104,7 @@ class AnnotatePage(WithMenu):
         spans = layer.spans if layer else ()
         text = article.text if article else ""
         self.view.show_article(text, spans, self.looks)
+        self.trimmer.show_text(text)
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
@@ -157,7 +159,7 @@ class AnnotatePage(WithMenu):
         Label in hand for all that is dragged over next (and let go of it when it is pressed again)."""
         target = self.view.target
         if target:
-            self._mark(target, name)
+            self._mark(target if self.view.pending else list(map(self.trimmer.fitted, target)), name)
         elif self.view.selected:
             self._relabel(self.view.selected, name)
         else:
@@ -182,6 +184,7 @@ class AnnotatePage(WithMenu):
         made: list[Span] = []
         if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label))):
             self.view.choose_span(made[0].uid if stay_chosen else None)
+            self.trimmer.marked(made[0].uid)
             self._show_chosen()
             self.occurring.remember(made[0])
 
@@ -219,11 +222,18 @@ class AnnotatePage(WithMenu):
                 self.delete_span(self.view.selected)
             case Command.LET_GO:
                 self.let_go()
+            case Command.TRIM:
+                self.trim()
 
     def let_go(self) -> None:
         """Esc: let go of the range in hand, then of the chosen Span, then of the armed Label."""
         if not self.view.let_go():
             self._arm(None)
+        self._show_chosen()
+
+    def trim(self) -> None:
+        """Cut the word in hand otherwise; see `Trimmer.cycle`."""
+        self.trimmer.cycle()
         self._show_chosen()
 
     def choose_neighbour(self, way: int) -> None:
@@ -316,6 +326,7 @@ class AnnotatePage(WithMenu):
         if changed.article is None:
             self._articles.reload()
             self.progress = self.workspace.progress()
+            self.trimmer.articles_changed()
             self._reload_article()
             return
         if changed.annotator != self.workspace.annotator:
@@ -357,18 +368,6 @@ class AnnotatePage(WithMenu):
             self._spans.show(self.article.text, list(spans), self.looks)
             self.view.set_spans(spans)
 
-    def _keep_time(self, article: str, seconds: int) -> None:
-        """Write the time into the project; trouble with it is told once, not every half minute."""
-        try:
-            self.workspace.add_seconds(article, seconds)
-            self._is_time_kept = True
-        except Unknown:  # an undone import took the Article away; its time is nobody's
-            return
-        except AnnotatorError as error:
-            if self._is_time_kept:
-                self._is_time_kept = False
-                self.trouble.emit(str(error))
-
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it, or say why it could not be done; says whether it was."""
         try:
@@ -385,6 +384,7 @@ class AnnotatePage(WithMenu):
         self.occurring.stop()
         self._around.stop()
         self.bridge.stop()
+        self.trimmer.close()
         self.dates.stop()
         self.finding.stop()
         if self.article is not None:

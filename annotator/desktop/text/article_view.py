@@ -5,7 +5,7 @@ The view knows nothing of the Workspace. All its positions are code points of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
@@ -29,9 +29,12 @@ _EDGES = {
 }
 """Which edge is meant (the start or not), and which way it goes (forward or not)."""
 
+FLASH = 900
+"""Milliseconds for which letters that were cut off stand out."""
+
 _EXTENDING = (Command.EXTEND_FORWARD, Command.EXTEND_BACK)
 _STEPS = (Command.WORD_FORWARD, Command.WORD_BACK)
-_FOR_THE_PAGE = (Command.NEXT_SPAN, Command.PREVIOUS_SPAN, Command.DELETE, Command.LET_GO)
+_FOR_THE_PAGE = (Command.NEXT_SPAN, Command.PREVIOUS_SPAN, Command.DELETE, Command.LET_GO, Command.TRIM)
 
 
 class ArticleView(ProposingPage):
@@ -57,12 +60,16 @@ class ArticleView(ProposingPage):
         self.setObjectName("articleView")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
+        self.trim: Callable[[Fragment], Fragment] = lambda fragment: fragment
+        """What a range of whole words that was dragged over or double-clicked becomes before it is taken in hand."""
         self._drag: Drag | None = None
         self._pointed = QPointF()
         self._held: tuple[Fragment, ...] = ()
         self._anchor: Fragment | None = None
         self._place = 0
         self._walker = Walker(self._words, self._offsets, self._lines)
+        self._flashing = QTimer(self, singleShot=True, interval=FLASH)
+        self._flashing.timeout.connect(lambda: self.flash(None))
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(40)
         self._scrolling.timeout.connect(self._scroll_on)
@@ -86,6 +93,15 @@ class ArticleView(ProposingPage):
     def word_at(self, hit: Hit) -> Fragment | None:
         """The word of a letter that was hit, or None beside the text."""
         return self._words.at(hit.start) if hit.inside else None
+
+    def flash(self, fragment: Fragment | None) -> None:
+        """Show for a moment which letters were cut off."""
+        for held in (self._shown.flash, fragment):
+            if held:
+                self._repaint(*held)
+        self._shown.flash = fragment
+        if fragment:
+            self._flashing.start()
 
     # The mouse
 
@@ -129,7 +145,7 @@ class ArticleView(ProposingPage):
         hit = self.hit(event.position())
         word = self.word_at(hit) if hit else None
         if event.button() is Qt.MouseButton.LeftButton and word is not None:
-            self._choose(word)
+            self._choose(self.trim(word))
         event.accept()
 
     def _drag_to(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -145,7 +161,9 @@ class ArticleView(ProposingPage):
                 self._shown.pending = joined((*kept, (start, end)))
 
     def _finish_drag(self, drag: Drag, modifiers: Qt.KeyboardModifier) -> None:
-        start, end = drag.range(self._words, free=_is_free(modifiers))
+        free = _is_free(modifiers)
+        start, end = drag.range(self._words, free=free)
+        start, end = (start, end) if free else self.trim((start, end))
         if _adds(modifiers) and (self._held or self.selected):
             with self._changing():
                 self._shown.pending = self._held

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.desktop.text.keys import is_apostrophe
+
 
 class Command(Enum):
     """What the annotator asks for with a key. Forward and back are reading order."""
@@ -33,6 +35,7 @@ class Command(Enum):
     DELETE = auto()
     LET_GO = auto()
     COPY = auto()
+    TRIM = auto()
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -76,4 +79,6 @@ def command_of(event: QKeyEvent, *, is_rtl: bool) -> Command | None:
         pair = _BY_MODIFIERS.get(modifiers)
         is_forward = (key is Qt.Key.Key_Left) == is_rtl
         return pair[0 if is_forward else 1] if pair else None
+    if modifiers == _NONE and is_apostrophe(event):
+        return Command.TRIM
     return _OTHERS.get((key, modifiers))

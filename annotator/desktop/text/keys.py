@@ -26,6 +26,9 @@ _MAC = dict(zip(_MAC_CODES, _MAC_LETTERS, strict=True)) | {
 }  # fmt: skip
 """Virtual key codes of macOS (ANSI positions)."""
 
+_APOSTROPHE = 40
+_MAC_APOSTROPHE = 39
+
 _ARABIC_101 = dict(zip("ضصثقفغعهخحشسيبلاتنمكئءؤرىة", "QWERTYUIOPASDFGHJKL;ZXCVNM", strict=True)) | dict(
     zip("١٢٣٤٥٦٧٨٩٠", "1234567890", strict=True), لا="B"
 )
@@ -43,6 +46,17 @@ def physical_key(event: QKeyEvent) -> str:
         found = _BY_CODE.get(code if sys.platform == "win32" else code - _XKB_OFFSET, "") if code else ""
     found = found or _ARABIC_101.get(event.text(), "")
     return found if found.isalnum() and _is_writing(event) else ""
+
+
+def is_apostrophe(event: QKeyEvent) -> bool:
+    """Whether it is the key two places right of L, which has the apostrophe, or ط, on it."""
+    if event.key() == Qt.Key.Key_Apostrophe or event.text() == "ط":
+        return True
+    if not _is_writing(event):
+        return False
+    if sys.platform == "darwin":
+        return event.nativeVirtualKey() == _MAC_APOSTROPHE
+    return event.nativeScanCode() == (_APOSTROPHE if sys.platform == "win32" else _APOSTROPHE + _XKB_OFFSET)
 
 
 def _is_writing(event: QKeyEvent) -> bool:

@@ -66,6 +66,7 @@ class Shown:
     pending_label: Look | None = None
     selected: str | None = None
     word: Fragment | None = None
+    flash: Fragment | None = None
 
 
 @dataclass(slots=True)
@@ -96,6 +97,8 @@ class Overlay:
                 color = QColor(look.color if look else self.theme.accent)
                 color.setAlphaF(0.34 if self.theme.is_dark else 0.26)
                 self._ground(painter, line, fragment, color)
+            if shown.flash is not None:
+                self._ground(painter, line, shown.flash, self._passing())
             if shown.word is not None:
                 self._frame(painter, line, shown.word)
 
@@ -147,6 +150,12 @@ class Overlay:
         strong = QColor(look.color)
         strong.setAlphaF(0.48 if self.theme.is_dark else 0.32)
         return strong
+
+    def _passing(self) -> QColor:
+        """The colour of letters that were cut off: it stands a moment and goes, without moving or fading."""
+        color = QColor(self.theme.warning)
+        color.setAlphaF(0.4 if self.theme.is_dark else 0.3)
+        return color
 
     def _ground(self, painter: QPainter, line: LineShape, fragment: Fragment, color: QColor) -> None:
         painter.setBrush(color)
