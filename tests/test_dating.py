@@ -207,6 +207,7 @@ def test_setting_the_publication_date_proposes_anew_only_what_nobody_confirmed(p
     assert values(project, article)[0] == ("DATE", "2026-01-28", True)
     assert list(project.check()) == []
     assert "Undo: Set the publication date to 2026-02-03" in [entry.text for entry in project.log()]
+    assert {entry.article for entry in project.log()} == {article}
 
 
 def test_the_same_date_again_is_no_change(project: Workspace, news: str) -> None:

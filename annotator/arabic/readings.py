@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from annotator.arabic import amounts, timex
 from annotator.arabic.names import month_name, weekday_name
 from annotator.errors import BadInput
 from annotator.words import _
 
+if TYPE_CHECKING:
+    from annotator.arabic.dates import TimeExpression
+
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_LOOKS_ISO = re.compile(r"\d{4}-\d\d?-\d\d?(T.*)?")
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?=$|T)")
+_SOME_DAY = date(2026, 1, 27)
+"""Stands in for a publication date, to tell whether one is all that is missing."""
 
 
 def reading(type: str, value: str, *, calendar: str = "") -> str:  # noqa: A002
@@ -157,9 +163,9 @@ def _interval(first: str, last: str) -> str:
 # What is typed
 
 
-def typed(text: str, published: date | None) -> tuple[str, str]:
+def typed(text: str, published: date | None, *, week_starts: int = 5) -> tuple[str, str]:
     """The TIMEX3 type and value of what a person typed: ISO, TIMEX3, or Arabic such as `غداً`, counted from the day of
-    publication. Raises BadInput with one sentence.
+    publication. `week_starts` is the first day of a week, Monday being 0. Raises BadInput with one sentence.
 
     >>> typed("2026-01-28", None)
     ('DATE', '2026-01-28')
@@ -167,23 +173,33 @@ def typed(text: str, published: date | None) -> tuple[str, str]:
     plain = text.strip().translate(_DIGITS)
     if not plain:
         raise BadInput(_("Type a date, such as 2026-01-28, P3M or غداً."))
-    found = timex.type_of(plain.upper())
+    value = _ISO.sub(lambda found: f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", plain.upper(), count=1)
+    found = timex.type_of(value)
     if found:
-        return found, plain.upper()
-    if _LOOKS_ISO.fullmatch(plain):
+        return found, value
+    if _ISO.match(value) and value.isascii():
         raise BadInput(_("There is no day {day}.").format(day=plain))
-    from annotator.arabic import dates
-
-    phrase = dates.read(text, 0, len(text), published)
-    if phrase is None or not phrase.value:
-        whole = [one for one in dates.find(text, published) if one.value]
-        phrase = whole[0] if len(whole) == 1 else None
-    if phrase is not None:
+    phrase = _phrase(text, published, week_starts)
+    if phrase is not None and phrase.value:
         return phrase.type, phrase.value
-    if published is None and dates.find(text, date(2026, 1, 27)):
+    counted = _phrase(text, published or _SOME_DAY, week_starts)
+    if counted is not None and counted.value:
         raise BadInput(
             _("“{text}” counts from the publication date, which is not known; set it first.").format(text=text)
         )
+    if counted is not None and counted.warning:
+        raise BadInput(counted.warning)
     raise BadInput(
         _("“{text}” is no date that can be read; write it as 2026-01-28, as P3M, or in Arabic words.").format(text=text)
     )
+
+
+def _phrase(text: str, published: date | None, week_starts: int) -> TimeExpression | None:
+    """The time that a text says as a whole, else the only one in it."""
+    from annotator.arabic import dates
+
+    whole = dates.read(text, 0, len(text), published, week_starts=week_starts)
+    if whole is not None and whole.value:
+        return whole
+    found = dates.find(text, published, week_starts=week_starts)
+    return found[0] if len(found) == 1 else whole

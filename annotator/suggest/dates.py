@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from annotator.arabic import dates, timex
@@ -11,7 +12,7 @@ from annotator.suggest.suggestion import Suggestion
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 """The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
 
-_BEFORE, _AFTER = 800, 300
+_BEFORE, _AFTER = 500, 200
 """Code points before and after a date that can tell what it means: the verb, the dates named before."""
 
 
@@ -42,9 +43,7 @@ def value_of(
         return None
     meant = _suggestion(found, schema)
     kind = label if label in TYPES and timex.fits(label, found.value) else found.type
-    return Suggestion(
-        label, start, end, kind, meant.value, meant.confidence, meant.rule, meant.alternatives, meant.warning
-    )
+    return replace(meant, label=label, start=start, end=end, type=kind)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -67,4 +66,5 @@ def _suggestion(found: dates.TimeExpression, schema: Schema) -> Suggestion:
         found.rule,
         found.alternatives,
         found.warning,
+        found.calendar,
     )

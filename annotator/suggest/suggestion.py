@@ -16,7 +16,8 @@ class Suggestion:
     """A range, in code points, with the Label and the value that `origin` (a recommender's name) proposes for it.
 
     `rule` says why, `alternatives` are other values with their reasons, `warning` tells what is wrong in the text
-    itself (a weekday and a date that disagree), in words.
+    itself (a weekday and a date that disagree), in words. `calendar` is the one in which the text counts: `gregorian`
+    or `hijri`.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Suggestion:
     rule: str = ""
     alternatives: tuple[Alternative, ...] = ()
     warning: str = ""
+    calendar: str = ""
     origin: str = "dates"
 
     @property

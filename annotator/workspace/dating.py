@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Several
 from annotator.errors import BadInput, Refused
-from annotator.model.annotation import LayerId, Span
+from annotator.model.annotation import LayerId, Span, joined
 from annotator.model.article import Article
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
@@ -47,12 +48,19 @@ class Dating(Making):
         Spans, for a caller who has them read already.
         """
         dropped = self._dismissed(article)
-        taken = [span for span in (self.spans(article) if spans is None else spans) if self.is_date(span.label)]
+        dates = {label.name for label in self.schema.labels if label.kind is Kind.DATE}
+        marked = self.spans(article) if spans is None else spans
+        taken = joined(fragment for span in marked if span.label in dates for fragment in span.fragments)
+        ends = [end for _start, end in taken]
+
+        def is_free(one: Suggestion) -> bool:
+            at = bisect_right(ends, one.start)
+            return at == len(taken) or taken[at][0] >= one.end
+
         return [
             one
             for one in self._found(self.article(article), self.week_starts)
-            if (one.key in dropped) is dismissed
-            and not any(start < one.end and one.start < end for span in taken for start, end in span.fragments)
+            if (one.key in dropped) is dismissed and is_free(one)
         ]
 
     def search(self, article: str) -> Callable[[], object] | None:

@@ -146,3 +146,42 @@ def test_iso_and_timex3_are_taken_as_they_are(text: str, found: tuple[str, str])
 def test_what_cannot_be_taken_is_told_in_one_sentence(text: str, why: str) -> None:
     with pytest.raises(BadInput, match=why):
         typed(text, date(2026, 1, 27))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("غداً", ("DATE", "2026-01-28")),
+        ("بعد غد", ("DATE", "2026-01-29")),
+        ("مساء الثلاثاء", ("TIME", "2026-01-27TEV")),
+        ("الأسبوع الماضي", ("DATE", "2026-W04")),
+        ("15 رمضان 1447", ("DATE", "2026-03-04")),
+        ("15/9/1447 هـ", ("DATE", "2026-03-04")),
+        ("٢٧/١/٢٠٢٦", ("DATE", "2026-01-27")),
+        ("ثلاثة أشهر", ("DURATION", "P3M")),
+        ("كل يوم جمعة", ("SET", "XXXX-WXX-5")),
+        ("2026-1-5", ("DATE", "2026-01-05")),
+    ],
+)
+def test_arabic_is_read_and_counted_from_the_day_of_publication(text: str, found: tuple[str, str]) -> None:
+    assert typed(text, date(2026, 1, 27)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "why"),
+    [
+        ("غداً", None, "which is not known; set it first"),
+        ("كلام", date(2026, 1, 27), "no date that can be read"),
+        ("tomorrow", None, "no date that can be read"),
+        ("2026-13-1", None, "There is no day"),
+    ],
+)
+def test_why_words_have_no_value_is_told_in_one_sentence(text: str, published: date | None, why: str) -> None:
+    with pytest.raises(BadInput, match=why):
+        typed(text, published)
+
+
+def test_a_day_that_no_month_has_is_refused_by_what_is_wrong_with_it() -> None:
+    with pytest.raises(BadInput) as refused:
+        typed("31 نيسان 2025", date(2026, 1, 27))
+    assert "no date that can be read" not in str(refused.value)

@@ -3,64 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desktop.dialogs.day import DayDialog
-from annotator.desktop.panels.hijri_month import HijriMonth
 from annotator.model.article import Article
+from annotator.model.schema import Kind, Label
 from annotator.workspace import Workspace
+from tests.desktop.dating_hands import NEWS, SECOND, found, proposed, suggested, told, values, write
 from tests.desktop.hands import Desk
+from tests.desktop.test_annotating import picking
+from tests.helpers.builders import put_article, small_schema
 
 Key = Qt.Key
-TEXT = "يصل الوفد غداً الأربعاء إلى دمشق.\nوقّع الطرفان الاتفاق في 3 مارس 2025.\nأعلن الوزير ذلك الخميس."
-NEWS = Article("news", "وفد", TEXT, published="2026-01-27")
-SECOND = Article("second", "آخر", "عاد الوفد أمس إلى بيروت.", published="2026-01-27")
 
 
 @pytest.fixture
 def news(at_desk: Callable[..., Desk], qtbot: QtBot) -> Desk:
     """A window on an article with three dates, which are found."""
     return found(at_desk(NEWS, SECOND), qtbot, 3)
-
-
-def found(desk: Desk, qtbot: QtBot, count: int) -> Desk:
-    qtbot.waitUntil(lambda: len(desk.view.suggestions) == count)
-    return desk
-
-
-def proposed(desk: Desk) -> list[str]:
-    return [desk.text[one.start : one.end] for one in desk.view.suggestions]
-
-
-def suggested(desk: Desk) -> str | None:
-    one = desk.view.suggested
-    return desk.text[one.start : one.end] if one else None
-
-
-def told(desk: Desk, qtbot: QtBot) -> str:
-    """All that the inspector says of the chosen date."""
-    section = desk.page.inspector.dating
-    qtbot.waitUntil(lambda: not section.isHidden() and not desk.page.dates._telling.isActive())
-    parts: list[QWidget] = [*section.findChildren(QLabel), *section.findChildren(QPushButton)]
-    return "\n".join(part.text() for part in parts if isinstance(part, QLabel | QPushButton) and not part.isHidden())
-
-
-def values(desk: Desk) -> list[tuple[str, str, str]]:
-    return [(span.surface(desk.text), span.type, span.value) for span in desk.spans]
-
-
-def write(box: QWidget, text: str) -> None:
-    """Type into a field, in any script, as a platform sends it."""
-    for letter in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(box, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 # Suggestions
@@ -118,6 +83,17 @@ def test_escape_dismisses_and_tab_goes_on_from_there(news: Desk, qtbot: QtBot) -
     found(news, qtbot, 2)
     news.act("propose_again")
     assert len(proposed(news)) == 3
+
+
+@pytest.mark.parametrize(
+    ("entry", "marked"), [("Accept suggestion", [("3 مارس 2025", "DATE")]), ("Dismiss suggestion", [])]
+)
+def test_the_right_button_decides_over_a_suggestion(news: Desk, entry: str, marked: list[tuple[str, str]]) -> None:
+    picking(entry)
+    box = news.view.letter_rects(*news.text_range("3 مارس 2025"))[0]
+    news.view.customContextMenuRequested.emit(box.center().toPoint())
+    assert news.marked == marked
+    assert "3 مارس 2025" not in proposed(news)
 
 
 def test_all_that_is_certain_is_accepted_at_once_and_undone_at_once(news: Desk, qtbot: QtBot) -> None:
@@ -225,6 +201,31 @@ def test_without_alternatives_the_digits_stay_with_the_labels(news: Desk, qtbot:
         assert not news.page.dates.take_key("1")
 
 
+def test_digits_that_are_keys_of_labels_choose_a_value_while_a_date_is_chosen(
+    at_desk: Callable[..., Desk], tmp_path: Path, qtbot: QtBot
+) -> None:
+    schema = small_schema()
+    labels = (*schema.labels[:3], replace(schema.labels[3], key="D"), Label("ORG", Kind.ENTITY, "#555555", "1"))
+    with Workspace.create(tmp_path / "own.hashiya", schema=replace(schema, labels=labels), annotator="ليلى") as made:
+        put_article(made, NEWS)
+    desk = found(at_desk(path=tmp_path / "own.hashiya"), qtbot, 3)
+    desk.pointer.click_on("الخميس")
+    assert "the keys 1 to 3 choose its value and not a label" in told(desk, qtbot)
+    desk.type("1")
+    assert [label for _words, label in desk.marked] == ["DATE"]
+    desk.pointer.double_click_on("دمشق")
+    desk.type("1")
+    assert ("دمشق", "ORG") in desk.marked
+
+
+def test_a_hijri_date_says_that_the_text_counts_so(at_desk: Callable[..., Desk], qtbot: QtBot) -> None:
+    desk = found(at_desk(Article("n", "هجري", "صدر الأمر في 15 رمضان 1447 هـ.", published="2026-03-10")), qtbot, 1)
+    desk.key(Key.Key_Tab)
+    shown = told(desk, qtbot)
+    assert "\u20662026-03-04\u2069" in shown
+    assert "Hijri, as in the text: \u2068Wednesday 15 Ramadan 1447 AH" in shown
+
+
 def test_the_value_box_takes_arabic_and_echoes_what_it_understands(news: Desk, qtbot: QtBot) -> None:
     news.pointer.drag_over("الخميس")
     news.type("d")
@@ -282,91 +283,3 @@ def test_what_is_wrong_in_the_text_is_flagged(at_desk: Callable[..., Desk], qtbo
     assert "⚑" in told(desk, qtbot)
     desk.act("accept_certain")
     assert desk.spans == []
-
-
-# Choosing a day
-
-
-def day_dialog(desk: Desk) -> DayDialog:
-    (dialog,) = [one for one in desk.page.findChildren(DayDialog) if one.isVisible()]
-    return dialog
-
-
-def test_a_day_of_the_hijri_calendar_becomes_the_value(news: Desk, qtbot: QtBot) -> None:
-    news.pointer.drag_over("غداً الأربعاء")
-    news.type("d")
-    told(news, qtbot)
-    pick = news.page.inspector.dating.findChild(QToolButton, "datePick")
-    assert pick is not None
-    QTest.mouseClick(pick, Qt.MouseButton.LeftButton)
-    dialog = day_dialog(news)
-    assert dialog.day == date(2026, 1, 28)
-    grid = dialog.hijri.grid
-    (cell,) = grid.findItems("15", Qt.MatchFlag.MatchExactly)
-    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualItemRect(cell).center())
-    assert dialog.day == date(2026, 2, 3)  # 15 Shaban 1447
-    assert dialog.gregorian.selectedDate() == QDate(2026, 2, 3)
-    dialog.accept()
-    assert values(news) == [("غداً الأربعاء", "DATE", "2026-02-03")]
-
-
-def test_a_time_keeps_its_hour_on_another_day(at_desk: Callable[..., Desk], qtbot: QtBot) -> None:
-    desk = at_desk(Article("n", "وقت", "وصل مساء الثلاثاء إلى دمشق.", published="2026-01-27"))
-    found(desk, qtbot, 1)
-    desk.key(Key.Key_Tab)
-    told(desk, qtbot)
-    desk.page.inspector.dating.pick_asked.emit()
-    dialog = day_dialog(desk)
-    dialog.show_day(date(2026, 2, 3))
-    dialog.accept()
-    assert values(desk) == [("مساء الثلاثاء", "TIME", "2026-02-03TEV")]
-
-
-def test_the_hijri_month_steps_and_starts_its_weeks_where_the_project_does(qtbot: QtBot) -> None:
-    month = HijriMonth(5)
-    qtbot.addWidget(month)
-    chosen: list[date] = []
-    month.day_chosen.connect(chosen.append)
-    month.day_chosen.connect(month.show_day)
-    month.show_day(date(2026, 1, 28))
-    first_week = [item.text() if (item := month.grid.item(0, column)) else None for column in range(7)]
-    assert first_week == ["", "", "", "1", "2", "3", "4"]  # from Saturday on; 1 Shaban 1447 was a Tuesday
-    month.step(1)
-    assert chosen == [date(2026, 2, 26)]  # 9 Ramadan 1447
-    month.step(-1)
-    assert chosen[-1] == date(2026, 1, 28)
-
-
-# The publication date
-
-
-@pytest.fixture
-def undated(at_desk: Callable[..., Desk], qtbot: QtBot) -> Desk:
-    return found(at_desk(Article("news", "وفد", "يصل الوفد غداً إلى دمشق في 3 مارس 2026.")), qtbot, 2)
-
-
-def test_an_article_without_a_date_asks_for_it_and_proposes_nothing_relative(undated: Desk, qtbot: QtBot) -> None:
-    ask = undated.page.header.findChild(QToolButton, "undated")
-    assert ask is not None
-    assert ask.isVisible()
-    assert [one.value for one in undated.view.suggestions if one.value] == ["2026-03-03"]
-    QTest.mouseClick(ask, Qt.MouseButton.LeftButton)
-    dialog = day_dialog(undated)
-    calendar = dialog.findChild(QCalendarWidget)
-    assert calendar is not None
-    calendar.setSelectedDate(QDate(2026, 1, 27))
-    dialog.accept()
-    assert not ask.isVisible()
-    qtbot.waitUntil(lambda: [one.value for one in undated.view.suggestions] == ["2026-01-28", "2026-03-03"])
-    with Workspace.open(undated.path) as other:
-        assert other.article("news").published == "2026-01-27"
-    undated.act("undo")
-    assert ask.isVisible()
-
-
-def test_a_dated_article_does_not_ask(news: Desk) -> None:
-    ask = news.page.header.findChild(QToolButton, "undated")
-    assert ask is not None
-    assert not ask.isVisible()
-    news.act("published")
-    assert day_dialog(news).day == date(2026, 1, 27)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.context_menu import WithMenu
-from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
@@ -37,7 +36,6 @@ class AnnotatePage(WithMenu):
         self._around = QTimer(self, interval=0, singleShot=True)
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
-        self.dates = Dates(self)
         self.finding = Finding(self)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.preferences import Preferences
@@ -25,6 +26,7 @@ class WithMenu(Desk):
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
         self.occurring = Occurring(self)
+        self.dates = Dates(self)
 
     def choose_span(self, uid: str) -> None:
         """Choose a Span of the Article, in all panels."""
@@ -49,6 +51,8 @@ class WithMenu(Desk):
         spans = view.highlights.at(hit.start) if hit and hit.inside else []
         if spans and not view.pending and view.selected not in [span.uid for span in spans]:
             self.choose_span(spans[0].uid)
+        elif not spans and not view.pending and (one := view.suggestion_at(hit.start) if hit and hit.inside else None):
+            self.choose_span(one.key)
         elif not spans and not view.pending:
             word = view.word_at(hit) if hit else None
             self.choose_words([word] if word else [])
@@ -57,6 +61,9 @@ class WithMenu(Desk):
             text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
             menu.addAction(text).triggered.connect(partial(self.press_label, look.label.name))
         menu.addSeparator()
+        if view.suggested:
+            menu.addAction(_("Accept suggestion")).triggered.connect(lambda _on: self.dates.accept())
+            menu.addAction(_("Dismiss suggestion")).triggered.connect(lambda _on: self.dates.dismiss())
         everywhere = menu.addAction(_("Every occurrence…"))
         everywhere.triggered.connect(lambda _on: self.occurring.ask())
         everywhere.setEnabled(bool(self.occurring.meant[0]))

@@ -239,7 +239,9 @@ class Dates(QObject):
         keys_meet = any(self._workspace.schema.by_key(key) for key in ALTERNATIVE_KEYS)
         subject = one or span
         assert subject is not None
-        self._desk.inspector.dating.show_date(subject, found, self._published, keys_meet=keys_meet)
+        self._desk.inspector.dating.show_date(
+            subject, found, self._published, keys_meet=keys_meet, week_starts=self._workspace.week_starts
+        )
 
     @property
     def _published(self) -> date | None:

@@ -45,6 +45,7 @@ class DatingSection(QWidget):
         self.setObjectName("dating")
         self.setAccessibleName(_("The date"))
         self._published: date | None = None
+        self._week_starts = 5
         self._shown: tuple[str, str] | None = None
         self._value = label("", self, name="dateValue")
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -117,7 +118,13 @@ class DatingSection(QWidget):
         return button
 
     def show_date(
-        self, subject: Span | Suggestion, found: Suggestion | None, published: date | None, *, keys_meet: bool
+        self,
+        subject: Span | Suggestion,
+        found: Suggestion | None,
+        published: date | None,
+        *,
+        keys_meet: bool,
+        week_starts: int,
     ) -> None:
         """Show a Span or a Suggestion with what the finder says of its words (`found`).
 
@@ -127,7 +134,7 @@ class DatingSection(QWidget):
         from annotator.arabic.hijri_words import other_calendar
         from annotator.arabic.readings import reading
 
-        self._published = published
+        self._published, self._week_starts = published, week_starts
         is_new = self._shown != (_identity(subject), subject.value)
         self._shown = (_identity(subject), subject.value)
         value = one_line(subject.value)
@@ -138,7 +145,9 @@ class DatingSection(QWidget):
         self._level.setToolTip(escaped(_("Why: {rule}").format(rule=rule_title(found.rule))) if found else "")
         _show(self._reading, reading(subject.type, subject.value))
         other = other_calendar(subject.value)
-        _show(self._other, _("Hijri: {date}").format(date=isolated(other)) if other else "")
+        in_hijri = found is not None and found.calendar == "hijri"
+        told = _("Hijri, as in the text: {date}") if in_hijri else _("Hijri: {date}")
+        _show(self._other, told.format(date=isolated(other)) if other else "")
         _show(self._warning, f"⚑ {one_line(found.warning)}" if found and found.warning else "")
         self._show_alternatives(subject, found, keys_meet=keys_meet)
         for button in (self._accept, self._dismiss):
@@ -202,7 +211,7 @@ class DatingSection(QWidget):
         if not text.strip():
             return _("no value"), True
         try:
-            kind, value = typed(text, self._published)
+            kind, value = typed(text, self._published, week_starts=self._week_starts)
         except BadInput as error:
             return str(error), False
         return f"\u2066{value}\u2069 = {isolated(reading(kind, value))}", True
@@ -213,7 +222,7 @@ class DatingSection(QWidget):
 
         text = self._box.text()
         try:
-            kind, value = typed(text, self._published) if text.strip() else ("", "")
+            kind, value = typed(text, self._published, week_starts=self._week_starts) if text.strip() else ("", "")
         except BadInput:
             self._echo_typed(text)
             return
