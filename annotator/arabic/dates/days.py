@@ -98,7 +98,8 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     year = _plausible_year(read)
     if "year" in read and year is None:
         return None
-    if year is None and context.word(-1).removeprefix("ال") in tables().sets["known-head"]:
+    head = context.word(-1)
+    if year is None and any(form.removeprefix("ال") in tables().sets["known-head"] for form in (head, head[1:])):
         year = tables().known_days.get((month, number))
     if year is not None:
         found = valid(year, month, number)

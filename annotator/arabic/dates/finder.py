@@ -28,6 +28,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "two_dates": times.two_dates,
     "two_weekdays": times.two_weekdays,
     "part": times.part,
+    "anchored_part": times.anchored_part,
     "lone_part": times.lone_part,
     "night_between": times.night_between,
     "clock": times.clock,

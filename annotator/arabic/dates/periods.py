@@ -200,6 +200,10 @@ def period(read: Features, context: Context) -> Reading | None:
         return same_period(read, context)
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
+    if context.prepared.sentence.words[context.last - 1] in ("التالي", "التاليه") and unit in ("M", "Y"):
+        following = _following(read, context)
+        if following is not None:
+            return following
     if "new" in read:
         return _new_year(read, context)
     if "shift" not in read and read.get("mod") and unit == "D":
@@ -208,6 +212,18 @@ def period(read: Features, context: Context) -> Reading | None:
     if found is not None and unit == "W" and read.get("mod") == "END" and found.value:
         return found.unsure(Alternative(f"{found.value}-WE", _("The weekend.")))
     return found
+
+
+def _following(read: Features, context: Context) -> Reading | None:
+    """السنة التالية after a time that was named: the one after it."""
+    width = {"Y": 4, "M": 7}[read["unit"]]
+    named = next((one.value for one in reversed(context.before) if one.type in ("DATE", "TIME")), "")
+    if len(named) < width or not named[:width].replace("-", "").isdecimal():
+        return None
+    if read["unit"] == "Y":
+        return Reading("DATE", f"{int(named[:4]) + 1:04}", Confidence.CHECK)
+    following = month_after(date(int(named[:4]), int(named[5:7]), 1), 1)
+    return Reading("DATE", "{:04}-{:02}".format(*following), Confidence.CHECK)
 
 
 def _new_year(read: Features, context: Context) -> Reading | None:
