@@ -128,7 +128,8 @@ def _day_without_year(read: Features, context: Context) -> Reading:
             return _checked(near, read, context)
         return replace(_made(near), confidence=Confidence.CHECK)  # اليوم الثالث من أكتوبر
     if shift is not None:
-        return _checked(by_shift(days, shift, published), read, context)
+        reading = _checked(by_shift(days, shift, published), read, context)
+        return reading if reading.warning or "weekday" in read else replace(reading, confidence=Confidence.MEDIUM)
     if "weekday" in read:
         fitting = [made for made in days if made.isoweekday() == read["weekday"]] or days
         return _checked(min(fitting, key=lambda made: abs(made - published)), read, context)

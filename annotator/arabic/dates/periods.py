@@ -209,9 +209,9 @@ def period(read: Features, context: Context) -> Reading | None:
     if "shift" not in read and read.get("mod") and unit == "D":
         return None
     found = shifted(unit, read.get("shift", 0), context)
-    if found is not None and unit == "W" and read.get("mod") == "END" and found.value:
-        return found.unsure(Alternative(f"{found.value}-WE", _("The weekend.")))
-    return found
+    if found is None or unit != "W" or "mod" not in read or not found.value:
+        return found
+    return found.unsure(*([Alternative(f"{found.value}-WE", _("The weekend."))] if read["mod"] == "END" else []))
 
 
 def _following(read: Features, context: Context) -> Reading | None:
