@@ -104,7 +104,7 @@ def read(text: str, start: int, end: int, published: date | None, week_starts: i
 
 
 def _newspaper_day(published: date | None) -> date | None:
-    """The day of publication; a day that no newspaper can have is none, so that nothing runs off the calendar's ends."""
+    """The day of publication; a day that no newspaper can have is none, so nothing runs off the calendar's ends."""
     return published if published is not None and published.year in _NEWSPAPERS else None
 
 

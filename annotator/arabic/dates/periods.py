@@ -10,6 +10,7 @@ from annotator.arabic.dates.context import Context, Reading, impossible, unpubli
 from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tense import by_preposition
 from annotator.errors import BadInput
 from annotator.words import _
 
@@ -48,7 +49,9 @@ def month(read: Features, context: Context) -> Reading | None:
         else:
             found = next(m for m in months if m // 12 == published.year)
         return Reading("DATE", _month_value(found), Confidence.MEDIUM)
-    found = min(months, key=lambda m: (abs(m - now), m))
+    side = by_preposition(context) if context.word(-1) not in ("الي", "حتي") else 0
+    fitting = [m for m in months if m * side >= now * side] or months  # منذ مارس has begun, بحلول مارس is to come
+    found = min(fitting, key=lambda m: (abs(m - now), m))
     second = min((m for m in months if m != found), key=lambda m: abs(m - now))
     if abs(found - now) <= _FAR:
         return Reading("DATE", _month_value(found), Confidence.MEDIUM)

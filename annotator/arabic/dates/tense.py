@@ -25,6 +25,9 @@ def direction(context: Context) -> tuple[int, str]:
 
     The nearest verb before the expression in its sentence decides, else the nearest one after it.
     """
+    leading = by_preposition(context)
+    if leading:
+        return leading, context.prepared.pieces[context.first - 1].raw
     found = context.prepared.pieces
     for step in (-1, 1):
         at = context.first - 1 if step < 0 else context.last
@@ -38,6 +41,13 @@ def direction(context: Context) -> tuple[int, str]:
                     return told, piece.raw
             at += step
     return 0, ""
+
+
+def by_preposition(context: Context) -> int:
+    """What the word straight before the expression says: حتى and بحلول point ahead, منذ back."""
+    sets = tables().sets
+    before = context.word(-1)
+    return 1 if before in sets["ahead"] else -1 if before in sets["behind"] else 0
 
 
 def told_by(word: str, raw: str) -> int:
