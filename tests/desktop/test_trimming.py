@@ -180,6 +180,23 @@ def test_a_project_that_keeps_proclitics_inside_is_left_alone(news: Desk) -> Non
     assert news.in_hand == ["رويترز"]
 
 
+def test_the_menu_changes_what_the_project_settled(news: Desk) -> None:
+    news.action_text("cut_clitics")
+    assert news.window.actions_by_name["cut_clitics"].isChecked()
+    news.act("cut_clitics")
+    assert news.workspace.clitics_inside
+    news.pointer.drag_over("لرويترز")
+    assert news.in_hand == ["لرويترز"]
+    news.reopen()
+    assert not news.window.actions_by_name["cut_clitics"].isChecked()
+    news.act("cut_clitics")
+    news.act("lil_whole")
+    news.pointer.drag_over("للأمم المتحدة")
+    assert news.in_hand == ["للأمم المتحدة"]
+    news.pointer.drag_over("لرويترز")
+    assert news.in_hand == ["رويترز"]
+
+
 def test_with_nothing_in_hand_the_key_does_nothing(news: Desk) -> None:
     cut_otherwise(news)
     assert (news.in_hand, news.marked) == ([], [])

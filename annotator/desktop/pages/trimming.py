@@ -92,6 +92,10 @@ class Trimmer(QObject):
             text = _("' (ط) cuts off {letters}").format(letters=letters)
         self._told = (word, text)
 
+    def settle(self, *, inside: bool | None = None, lil_whole: bool | None = None) -> None:
+        """Change what the whole project settled about proclitics."""
+        self._attempt(lambda: self._workspace.settle_clitics(inside=inside, lil_whole=lil_whole))
+
     # The key
 
     def cycle(self) -> None:
