@@ -69,6 +69,8 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("previous_span", _("&Previous span"), told_key="Shift+Tab"),
                 Spec("let_go", _("&Let go"), told_key="Esc"),
                 Spec("trim", _("Cut the procli&tic, or put it back"), told_key="'"),
+                Spec("cut_clitics", _("Cut proclitics &off names"), "Ctrl+'", is_switch=True),
+                Spec("lil_whole", _("Keep للـ &whole"), "Ctrl+Shift+'", is_switch=True),
                 Spec("everywhere", _("&Every occurrence…"), "Ctrl+R", "search"),
                 SEPARATOR,
                 Spec("accept", _("&Accept suggestion"), "", "suggestion", told_key="Enter"),
