@@ -45,7 +45,7 @@ class AnnotatePage(Desk):
         """How many Articles have each status."""
         self.stopwatch = Stopwatch(self._keep_time, self)
         self.bridge = Bridge(workspace, self)
-        self.finding = Finding(self)
+        self.finding = Finding(self, workspace, self.bridge)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -53,6 +53,9 @@ class AnnotatePage(Desk):
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
         self.bridge.failed.connect(self.trouble)
+        self.article_shown.connect(self.finding.show_article)
+        self.finding.hit_asked.connect(lambda hit: self.go_to(hit.article, hit.start, hit.end))
+        self.finding.failed.connect(self.trouble)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
         self.header.step_asked.connect(self.step)
@@ -122,6 +125,14 @@ class AnnotatePage(Desk):
         self.palette_panel.show_counts(self._spans.counts)
         self.state_changed.emit()
         self.article_shown.emit(article)
+
+    def go_to(self, uid: str, start: int, end: int) -> None:
+        """Open an Article and take a range of it in hand."""
+        self.open_article(uid)
+        if self._article is not None and self._article.uid == uid:  # else it has gone, and that was said
+            self.view.choose_range([(start, end)])
+            self.view.bring_into_sight(start, end)
+            self._show_chosen()
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
@@ -242,8 +253,6 @@ class AnnotatePage(Desk):
         span = self.view.highlights.get(uid) if uid else None
         self.inspector.show_span(span, self._article.text if self._article else "")
         self.state_changed.emit()
-
-    show_chosen = _show_chosen
 
     def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
         self._change(lambda article: self.workspace.reshape(article, uid, fragments))

@@ -16,8 +16,11 @@ from annotator.words import _
 from annotator.workspace import Changed
 
 if TYPE_CHECKING:
-    from annotator.desktop.pages.annotate import AnnotatePage
+    from annotator.desktop.bridge import Bridge
+    from annotator.desktop.pages.desk import Desk
     from annotator.desktop.panels.find import FindPanel
+    from annotator.model.article import Article
+    from annotator.workspace import Workspace
     from annotator.workspace.search import Hit, Query
 
 AT_ONCE = 500
@@ -34,14 +37,20 @@ _LOT = 0.08
 
 
 class Finding(QObject):
-    """One page's searches. The panel is made when it is first asked for."""
+    """The searches at one desk. The panel is made when it is first asked for."""
 
     found = Signal(int, object)
     """A search's number, and a few of its hits; from its own thread."""
+    hit_asked = Signal(object)
+    """A `Hit` that the user wants to see in its Article."""
+    failed = Signal(str)
+    """Something could not be done: why, in words."""
 
-    def __init__(self, page: AnnotatePage) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, desk: Desk, workspace: Workspace, bridge: Bridge) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._workspace = workspace
+        self._article: Article | None = None
         self._panel: FindPanel | None = None
         self._job: Job | None = None
         self._number = 0
@@ -50,8 +59,7 @@ class Finding(QObject):
         self._slow.timeout.connect(lambda: self._panel and self._job and self._panel.show_progress(self._percent))
         self._percent = 0
         self.found.connect(self._show)
-        page.bridge.changed.connect(self._follow)
-        page.article_shown.connect(self._follow_article)
+        bridge.changed.connect(self._follow)
 
     @property
     def panel(self) -> FindPanel:
@@ -67,20 +75,20 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Ctrl+F: show the panel, with the words in hand or of the chosen Span, and give it the keyboard."""
-        panel, page = self.panel, self._page
+        panel, view = self.panel, self._desk.view
         words = ""
-        if page.article is not None:
-            span = page.view.highlights.get(page.view.selected) if page.view.selected else None
-            fragments = page.view.pending or (span.fragments if span else ())
-            words = " ".join(page.article.text[start:end] for start, end in fragments)
+        if self._article is not None:
+            span = view.highlights.get(view.selected) if view.selected else None
+            fragments = view.pending or (span.fragments if span else ())
+            words = " ".join(self._article.text[start:end] for start, end in fragments)
         panel.show()
         panel.begin(words)
-        if not page.workspace.has_index:
+        if not self._workspace.has_index:
             self._build_index()
 
     def stop(self) -> None:
         """The project is about to be closed: end what runs beside the window."""
-        for job in self._page.findChildren(Job):
+        for job in self._desk.findChildren(Job):
             job.requestInterruption()
             job.wait()
         self._number += 1
@@ -88,34 +96,24 @@ class Finding(QObject):
     def _made(self) -> FindPanel:
         from annotator.desktop.panels.find import FindPanel
 
-        page = self._page
-        panel = FindPanel(page.looks, page.theme, page.tall)
-        page.tall.addWidget(panel)
-        page.further_stops.append(panel.words)
-        page.tall.setStretchFactor(0, 1)
-        page.tall.setCollapsible(1, False)
-        page.tall.setSizes([page.height() * 62 // 100, page.height() * 38 // 100])
+        desk = self._desk
+        panel = FindPanel(desk.looks, desk.theme, desk.tall)
+        desk.tall.addWidget(panel)
+        desk.further_stops.append(panel.words)
+        desk.tall.setStretchFactor(0, 1)
+        desk.tall.setCollapsible(1, False)
+        desk.tall.setSizes([desk.height() * 62 // 100, desk.height() * 38 // 100])
         panel.search_asked.connect(self._search_anew)
         panel.more_asked.connect(self._search_more)
         panel.cancel_asked.connect(self._cancel)
-        panel.hit_chosen.connect(self._go_to)
+        panel.hit_chosen.connect(self.hit_asked)
         panel.closed.connect(self._close)
         return panel
 
     def _close(self) -> None:
         self._cancel()
         self.panel.hide()
-        self._page.view.setFocus()
-
-    def _go_to(self, hit: Hit) -> None:
-        page = self._page
-        page.open_article(hit.article)
-        if page.article is None or page.article.uid != hit.article:
-            return  # it has gone meanwhile, and the page has said so
-        page.view.choose_span(None)
-        page.view.choose_range([(hit.start, hit.end)])
-        page.view.bring_into_sight(hit.start, hit.end)
-        page.show_chosen()
+        self._desk.view.setFocus()
 
     # Searching
 
@@ -130,9 +128,9 @@ class Finding(QObject):
     def _search(self, query: Query | None) -> None:
         self._cancel()
         self._number += 1
-        panel, page = self.panel, self._page
+        panel, project = self.panel, self._workspace
         if query is not None and panel.in_article:
-            query = replace(query, article=page.article.uid) if page.article is not None else None
+            query = replace(query, article=self._article.uid) if self._article is not None else None
         if query is None:
             panel.table.show([])
             panel.show_end()
@@ -142,11 +140,11 @@ class Finding(QObject):
         number, wanted, asked = self._number, self._wanted, query
 
         def work(progress: Progress) -> bool:
-            with page.workspace.another() as workspace:
+            with project.another() as workspace:
                 return self._send(number, workspace.find(asked, progress), wanted)
 
         self._job = run_beside(
-            page,
+            self._desk,
             "",
             work,
             lambda has_more: self._end(number, has_more=has_more),
@@ -205,27 +203,26 @@ class Finding(QObject):
         """The Spans of an Article have changed, or of any: the hits show it. They stay where they are meanwhile."""
         if self._panel is None or not self._panel.isVisible():
             return
-        table, workspace = self._panel.table, self._page.workspace
+        table, workspace = self._panel.table, self._workspace
         if changed.article is None:
             shown = dict.fromkeys(hit.article for hit in table.hits[:_KEPT_FRESH])
             table.put_spans({uid: workspace.spans(uid) for uid in shown if workspace.has_article(uid)})
         elif changed.annotator == workspace.annotator:
             table.put_spans({changed.article: workspace.spans(changed.article)})
 
-    def _follow_article(self, _article: object) -> None:
+    def show_article(self, article: Article | None) -> None:
         """Another Article is open: what was looked for in the one before is looked for in it."""
+        self._article = article
         if self._panel is not None and self._panel.isVisible() and self._panel.in_article:
             self._panel.search()
 
     def _build_index(self) -> None:
         """A project from an older version: index it, while a dialog shows how far it is."""
-        page = self._page
+        project = self._workspace
 
         def work(progress: Progress) -> None:
-            with page.workspace.another() as workspace:
+            with project.another() as workspace:
                 workspace.build_index(progress)
 
-        def failed(error: Exception) -> None:
-            page.trouble.emit(str(error))
-
-        run_beside(page, _("Preparing the project for searching…"), work, lambda _none: None, failed)
+        title = _("Preparing the project for searching…")
+        run_beside(self._desk, title, work, lambda _none: None, lambda error: self.failed.emit(str(error)))
