@@ -10,9 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import words
+from annotator.desktop.dialogs.occurrences import Occurrences
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.preferences import Preferences
 from annotator.workspace import Workspace
@@ -67,11 +68,11 @@ def take(app: QApplication, folder: Path, language: words.Language, mode: str) -
     window.resize(1360, 850)
     window.show()
     assert window.page is not None
-    window.page.view.choose_span(chosen)
-    window.page.view.span_clicked.emit(chosen)
-    for _round in range(5):
-        app.processEvents()
-    window.grab().save(str(IMAGES / f"window-{language}-{mode}.png"))
+    window.page.dates.look()
+    window.page.choose_span(chosen)
+    picture(app, window, f"window-{language}-{mode}")
+    if (language, mode) in (("ar", "light"), ("en", "dark")):
+        take_panels(app, window, language)
     window.close()
     if mode == "light":
         start = MainWindow()
@@ -81,6 +82,33 @@ def take(app: QApplication, folder: Path, language: words.Language, mode: str) -
             app.processEvents()
         start.grab().save(str(IMAGES / f"start-{language}.png"))
         start.close()
+
+
+def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
+    """A date with both calendars, every occurrence of a name, and a concordance."""
+    page = window.page
+    assert page is not None
+    date = next(one for one in page.view.suggestions if one.value.startswith("2026-01"))
+    page.choose_span(date.key)
+    picture(app, window, f"date-{language}")
+    page.dates.accept()
+    page.choose_span(next(span.uid for span in page.view.highlights.in_order() if span.label == "GPE"))
+    page.occurring.ask()
+    dialog = window.findChildren(Occurrences)[-1]
+    picture(app, dialog, f"occurrences-{language}")
+    dialog.reject()
+    page.finding.open()
+    page.finding.panel.words.setText("الشرع")
+    page.finding.panel.search()
+    while not page.finding.is_idle:
+        app.processEvents()
+    picture(app, window, f"find-{language}")
+
+
+def picture(app: QApplication, widget: QWidget, name: str) -> None:
+    for _round in range(6):
+        app.processEvents()
+    widget.grab().save(str(IMAGES / f"{name}.png"))
 
 
 def main() -> None:
