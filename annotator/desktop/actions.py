@@ -73,7 +73,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 SEPARATOR,
                 Spec("accept", _("&Accept suggestion"), "", "suggestion", told_key="Enter"),
                 Spec("dismiss", _("D&ismiss suggestion"), "Ctrl+Shift+X"),
-                Spec("accept_certain", _("Accept all &certain suggestions"), "Ctrl+Shift+A"),
+                Spec("accept_certain", _("Accept all ce&rtain suggestions"), "Ctrl+Shift+A"),
                 Spec("propose_again", _("Show dismissed suggestions a&gain"), "Ctrl+Shift+P"),
                 Spec("suggestions", _("Hide or show s&uggestions"), "Ctrl+Shift+U"),
                 Spec("published", _("Pu&blication date…"), "Ctrl+Shift+T", "calendar"),
