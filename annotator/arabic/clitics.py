@@ -86,7 +86,8 @@ class Cut(NamedTuple):
     probability: float
 
 
-_WHOLE = Cut(0, 1.0)
+WHOLE = Cut(0, 1.0)
+"""A word that is surely not cut."""
 
 
 def cut_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> Cut:
@@ -106,11 +107,11 @@ def cuts_of(word: str, knowledge: Knowledge, *, keeps_lil: bool = False) -> list
     A cut never parts a letter from its marks, and the rest begins with a letter or digit.
     """
     if "ء" <= word[:1] <= "ي" and word[0] not in _PROCLITICS:
-        return [_WHOLE]
+        return [WHOLE]
     folded, places = _read(word)
     options = _options(folded, places)
     if not options:
-        return [_WHOLE]
+        return [WHOLE]
     n = options[-1]
     if folded[n] < "ء":  # No name begins in Arabic letters and goes on in Latin ones or digits.
         return [Cut(0, 1.0 - _CERTAIN), Cut(places[n], _CERTAIN)]

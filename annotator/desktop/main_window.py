@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             "propose_again": on_page(lambda page: page.dates.propose_again()),
             "suggestions": on_page(lambda page: page.dates.switch()),
             "published": on_page(lambda page: page.dates.ask_published()),
+            "cut_clitics": on_page(lambda page: page.trimmer.settle(inside=not page.workspace.clitics_inside)),
+            "lil_whole": on_page(lambda page: page.trimmer.settle(lil_whole=not page.workspace.lil_whole)),
             "done": on_page(lambda page: page.set_status(Status.DONE)),
             "skip": on_page(lambda page: page.set_status(Status.SKIPPED)),
             "flag": on_page(lambda page: page.set_status(Status.FLAGGED)),
@@ -241,6 +243,8 @@ class MainWindow(QMainWindow):
                 parts.insert(0, isolated(one_line(page.article.title)[:60]))
             for name, what in (("undo", page.workspace.undo_name), ("redo", page.workspace.redo_name)):
                 actions.retell(name, one_line(what), enabled=bool(what))
+            actions["cut_clitics"].setChecked(not page.workspace.clitics_inside)
+            actions["lil_whole"].setChecked(page.workspace.lil_whole)
             for name in ("delete", "note"):
                 actions[name].setEnabled(page.view.selected is not None)
             for name in ("accept", "dismiss"):

@@ -45,12 +45,12 @@ class Manner(StrEnum):
 class Query:
     """What is looked for. `article` is a uid, or '' for the whole project.
 
-    `label` leaves hits that a Span with that Label touches, `unmarked` those that no Span touches; `source` those in
-    Articles from there, `since` and `until` (ISO dates, both included) published then, `status` with that status.
-    Spans and status are those of who searches.
+    Without words, all that has the `label` is found. `label` leaves hits that a Span with that Label touches,
+    `unmarked` those that no Span touches; `source` those in Articles from there, `since` and `until` (ISO dates, both
+    included) published then, `status` with that status. Spans and status are those of who searches.
     """
 
-    words: str
+    words: str = ""
     manner: Manner = Manner.WORDS
     level: Level = Level.LETTERS
     article: str = ""
@@ -92,9 +92,11 @@ def search(
 
     Raises BadInput for an expression that is none or takes too long. The caller may write between two hits.
     """
+    if not query.words.strip() and not query.label:
+        return
     find = _finder(query)
     for id_, uid, number, title, text in candidates(connection, index, query, annotator, going_on):
-        ranges = find(Folded(text, query.level))
+        ranges = find(Folded(text, query.level)) if query.words.strip() else _marked(connection, id_, annotator, query)
         first = next(ranges, None)
         if first is not None:
             for start, end in chain([first], ranges):
@@ -179,17 +181,31 @@ def _conditions(index: Index, query: Query, annotator: str) -> tuple[str, str, l
         ("since", "a.published >= :since"),
         ("until", "a.published != '' AND a.published <= :until"),
         ("status", "coalesce(l.status, 'new') = :status"),
+        (
+            "label",
+            "EXISTS (SELECT 1 FROM spans s WHERE s.article = a.id AND s.annotator = :annotator AND s.label = :label)",
+        ),
     ):
         if value := getattr(query, name):
             where.append(condition)
             values[name] = str(value) + ("\uffff" if name == "until" else "")
-    if not query.article and query.manner is not Manner.REGEX:
+    if query.words.strip() and not query.article and query.manner is not Manner.REGEX:
         values["runs"] = index.candidates(query.words, whole=query.manner is Manner.WORDS)
         if values["runs"] is not None:
             # By the row ids of the index, as it gives them: by those of the Articles all would be fetched and sorted.
             source, order = "articles_index i CROSS JOIN articles a ON a.id = i.rowid", "i.rowid"
             where[0] = "articles_index MATCH :runs AND i.rowid > :last"
     return source, order, where, values
+
+
+def _marked(connection: sqlite3.Connection, article: int, annotator: str, query: Query) -> Iterator[Fragment]:
+    """Where the annotator's Spans with the Label of a Query stand, from the first letter to the last."""
+    found = connection.execute(
+        'SELECT DISTINCT start, "end" FROM spans WHERE article = ? AND annotator = ? AND label = ? '
+        'ORDER BY start, "end"',
+        (article, annotator, query.label),
+    )
+    return iter(found.fetchall())
 
 
 def _spans(connection: sqlite3.Connection, article: int, annotator: str, start: int, end: int) -> tuple[Span, ...]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from annotator.arabic import clitics
-from annotator.arabic.clitics import Cut, Knowledge
-from annotator.arabic.frequencies import Frequencies
-from annotator.arabic.text import fold
-from annotator.arabic.tokens import Words
 from annotator.model.annotation import Layer, Span
 from annotator.store import Store
 from annotator.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from annotator.arabic.clitics import Cut, Knowledge
+    from annotator.arabic.tokens import Words
 
 ARTICLES_READ = 2500
 """How many articles are counted at most, and …"""
@@ -68,28 +68,38 @@ class Trimming(Reading):
 
         What was chosen for the word before is certain.
         """
+        from annotator.arabic import (
+            clitics,  # here and below, for the start: nobody cuts a word before the window stands
+        )
+
         found = clitics.cuts_of(word, self.words_known(), keeps_lil=self.lil_whole)
         chosen = self._choice(word)
         if chosen is None:
             return found
         places = sorted({*(cut.at for cut in found), chosen})
-        return [Cut(at, 1.0 if at == chosen else 0.0) for at in places]
+        return [clitics.Cut(at, 1.0 if at == chosen else 0.0) for at in places]
 
     def cut(self, word: str) -> Cut:
         """The likeliest way to cut a word. It stays whole where the project keeps proclitics inside."""
         if self.clitics_inside:
-            return Cut(0, 1.0)
+            from annotator.arabic.clitics import WHOLE
+
+            return WHOLE
         return max(self.cuts(word), key=lambda cut: cut.probability)
 
     def remember_cut(self, word: str, at: int) -> None:
         """Cut the word at the code point `at` from now on, wherever it stands and however it is vocalised."""
+        from annotator.arabic.clitics import letters_before
+
         if self._choice(word) != at:
             with self._store.atomic():
-                self._store.settings.put(_key(word), str(clitics.letters_before(word, at)))
+                self._store.settings.put(_key(word), str(letters_before(word, at)))
 
     def _choice(self, word: str) -> int | None:
+        from annotator.arabic.clitics import place_behind
+
         letters = self._store.settings.get(_key(word))
-        return clitics.place_behind(word, int(letters)) if letters.isdecimal() else None
+        return place_behind(word, int(letters)) if letters.isdecimal() else None
 
     # Other people's conventions
 
@@ -98,6 +108,8 @@ class Trimming(Reading):
 
         What is no proclitic is never taken in: only و ف ب ل ك between the beginning of a word and that of a Span.
         """
+        from annotator.arabic.tokens import Words
+
         if not inside and self.is_worth_reading():
             self.know(self.read_words())
 
@@ -108,16 +120,18 @@ class Trimming(Reading):
         return refit
 
     def _refitted(self, words: Words, text: str, span: Span, inside: bool) -> Span:
+        from annotator.arabic.clitics import AUTOMATIC, is_front
+
         (start, end), *others = span.fragments
         word = words.at(start)
         if word is None:
             return span
         moved = start
-        if inside and clitics.is_front(text[word[0] : start]):
+        if inside and is_front(text[word[0] : start]):
             moved = word[0]
         elif not inside and start == word[0]:
             cut = max(self.cuts(text[slice(*word)]), key=lambda cut: cut.probability)
-            moved = start + cut.at if cut.probability >= clitics.AUTOMATIC else start
+            moved = start + cut.at if cut.probability >= AUTOMATIC else start
         return replace(span, fragments=((moved, end), *others)) if moved < end and moved != start else span
 
     # What the project's articles tell about words
@@ -127,7 +141,11 @@ class Trimming(Reading):
         names is known until `read_words` was called."""
         if self._knowledge is None and self._store.articles.count() <= READ_AT_ONCE:
             self.know(self.read_words())
-        return self._knowledge or Knowledge()
+        if self._knowledge is None:
+            from annotator.arabic.clitics import Knowledge
+
+            return Knowledge()
+        return self._knowledge
 
     def is_worth_reading(self) -> bool:
         """Whether `read_words` would find much that is not known yet: the project is new to us, or has grown."""
@@ -136,6 +154,9 @@ class Trimming(Reading):
 
     def read_words(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Knowledge:
         """Count the words of the articles; `progress` is told how many are read and are to be read, and may raise."""
+        from annotator.arabic.clitics import Knowledge
+        from annotator.arabic.frequencies import Frequencies
+
         met = Frequencies()
         with self._store.reading():
             for done, total, texts in self._store.articles.some_texts(ARTICLES_READ, CHARACTERS_READ):
@@ -150,4 +171,6 @@ class Trimming(Reading):
 
 
 def _key(word: str) -> str:
+    from annotator.arabic.text import fold
+
     return f"{_CHOICE}{fold(word)}"

@@ -173,6 +173,17 @@ def test_words_are_counted_whole_and_folded() -> None:
     assert met.folded() == ({"قال": 2, "محمد": 2, "ان": 2, "20": 1, "انفجار": 1, "بيروت": 1}, 9)
 
 
+def test_a_sentence_that_is_repeated_is_counted_once() -> None:
+    met = Frequencies()
+    met.add(["زار بغداد. وقال شيئاً.", "خبر\nزار بغداد. زار بغداد"])
+    assert met.folded()[0]["بغداد"] == 2  # with its full stop, and without
+
+
+def test_many_copies_of_two_articles_tell_no_more_than_the_two() -> None:
+    copies = real_news.knowledge(real_news.samples() * 1000)
+    assert [rest_of(word, copies) for word, _name in EXAMPLES] == [name for _word, name in EXAMPLES]
+
+
 def test_every_feature_has_a_weight() -> None:
     assert len(FEATURES) == len(set(FEATURES))
     assert cut_of("لرويترز", Knowledge()).at == 1

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.pages import finding
-from annotator.desktop.panels.concordance import Column, Order
 from annotator.desktop.panels.find import FindPanel
+from annotator.desktop.panels.hits import Column, Order
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.model.article import Article
@@ -142,6 +142,14 @@ def test_filters_narrow_what_is_found(finder: Finder, two: Desk) -> None:
         choose()
         finder.type("احمد")
         assert len(finder.found) == count
+
+
+def test_without_words_all_that_has_a_label_is_shown(finder: Finder, two: Desk) -> None:
+    two.mark("القاهرة", "GPE")
+    filters = finder.panel.filters
+    filters.label.setCurrentIndex(filters.label.findData("GPE"))
+    finder.wait()
+    assert finder.found == ["القاهرة"]
 
 
 def test_a_wrong_expression_is_said_in_the_panel(finder: Finder) -> None:

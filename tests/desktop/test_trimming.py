@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.arabic import clitics
 from annotator.desktop.dialogs.help import gestures
-from annotator.desktop.pages import trimming as pages_trimming
 from annotator.workspace import trimming
 from tests.desktop.hands import ALT, CTRL, SHIFT, Desk, Key
 
@@ -137,7 +137,7 @@ def test_the_menu_does_it_too(news: Desk) -> None:
 
 
 def test_what_is_not_sure_is_offered_and_not_done(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages_trimming, "AUTOMATIC", 0.9999)
+    monkeypatch.setattr(clitics, "AUTOMATIC", 0.9999)
     news.pointer.drag_over("لرويترز")
     assert news.in_hand == ["لرويترز"]
     assert hint(news) == "' (ط) cuts off ل"
@@ -177,6 +177,23 @@ def test_a_project_that_keeps_proclitics_inside_is_left_alone(news: Desk) -> Non
     news.pointer.drag_over("لرويترز")
     assert (news.in_hand, hint(news)) == (["لرويترز"], "")
     cut_otherwise(news)
+    assert news.in_hand == ["رويترز"]
+
+
+def test_the_menu_changes_what_the_project_settled(news: Desk) -> None:
+    news.action_text("cut_clitics")
+    assert news.window.actions_by_name["cut_clitics"].isChecked()
+    news.act("cut_clitics")
+    assert news.workspace.clitics_inside
+    news.pointer.drag_over("لرويترز")
+    assert news.in_hand == ["لرويترز"]
+    news.reopen()
+    assert not news.window.actions_by_name["cut_clitics"].isChecked()
+    news.act("cut_clitics")
+    news.act("lil_whole")
+    news.pointer.drag_over("للأمم المتحدة")
+    assert news.in_hand == ["للأمم المتحدة"]
+    news.pointer.drag_over("لرويترز")
     assert news.in_hand == ["رويترز"]
 
 

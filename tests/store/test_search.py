@@ -95,6 +95,15 @@ def test_hits_are_filtered_by_what_they_are_marked_as(project: Workspace) -> Non
     assert first.labels == ("PERS",)
 
 
+def test_without_words_all_that_has_a_label_is_found(project: Workspace) -> None:
+    project.mark("a1", [where("القاهرة", TEXT)], "GPE")
+    project.mark("a1", [where("أَحْمَدُ", TEXT)], "PERS")
+    project.mark("a2", [where("بغداد", TEXTS[1])], "GPE")
+    assert found(project, "", label="GPE") == ["a1:القاهرة", "a2:بغداد"]
+    assert found(project, " ", Manner.REGEX, label="GPE", article="a2") == ["a2:بغداد"]
+    assert found(project, "", unmarked=True) == []
+
+
 def test_hits_are_filtered_by_what_their_article_is(project: Workspace) -> None:
     project.set_status("a2", Status.DONE)
     assert found(project, "احمد", article="a2") == ["a2:أحمد"]

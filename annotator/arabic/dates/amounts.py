@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from annotator.arabic.dates.context import Context, Reading, unpublished
+from annotator.arabic.dates.context import Context, Reading, is_definite, unpublished
 from annotator.arabic.dates.days import month_after
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
@@ -105,8 +105,8 @@ def _is_amount(read: Features, context: Context) -> bool:
         return before in tables().sets["before-length"]
     if width > 1:
         return True
-    if after.startswith("ال"):
-        return before in tables().sets["before-length"] - {"من", "عن", "كل"}
+    if is_definite(after):  # ساعات الفجر, أيام الحرب
+        return False
     if read["unit"] in ("E", "D", "C"):
         return before in tables().sets["before-lengths"]
     return True
@@ -157,7 +157,7 @@ def offset(read: Features, context: Context) -> Reading | None:
         return None
     if read.get("form") == "one" and not any(key in read for key in ("count", "fraction", "some")):
         following = context.prepared.pieces[context.last].kind if context.last < len(context.prepared.pieces) else ""
-        if following == "digits" or after.startswith("ال"):
+        if following == "digits" or is_definite(after):
             return None
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
@@ -279,6 +279,9 @@ def times_set(read: Features, _context: Context) -> Reading | None:
     return Reading("SET", f"P{iso_amount(read)}")
 
 
-def vague(read: Features, _context: Context) -> Reading | None:
-    """مؤخرا, قريبا, الآن."""
+def vague(read: Features, context: Context) -> Reading | None:
+    """مؤخرا, قريبا, الآن; حتى وقت قريب is past."""
+    words = context.prepared.sentence.words[context.first : context.last]
+    if words == ["وقت", "قريب"] and context.word(-1) in ("حتي", "منذ", "الي"):
+        return Reading("DATE", "PAST_REF", Confidence.MEDIUM)
     return Reading("DATE", read["ref"], Confidence.MEDIUM)

@@ -58,6 +58,14 @@ class Context:
         return words[at] if 0 <= at < len(words) else ""
 
 
+_NOT_DEFINITE = frozenset({"الي", "الا", "الان", "التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي", "اللاتي"})
+
+
+def is_definite(word: str) -> bool:
+    """Whether a folded word has the article: الحرب, and neither إلى nor الذي."""
+    return word.startswith("ال") and word not in _NOT_DEFINITE
+
+
 def unpublished(type: str) -> Reading:  # noqa: A002 (TIMEX3 calls it so)
     """A value that needs the publication date, which is missing."""
     return Reading(type, "", Confidence.CHECK, warning=no_publication())

@@ -12,7 +12,7 @@ from annotator.arabic.dates.easter import by_shift, easter
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tables import tables
-from annotator.arabic.dates.tense import direction
+from annotator.arabic.dates.tense import by_preposition, direction
 from annotator.errors import BadInput
 from annotator.words import _
 
@@ -98,7 +98,8 @@ def _calendar_day(read: Features, context: Context) -> Reading | None:
     year = _plausible_year(read)
     if "year" in read and year is None:
         return None
-    if year is None and context.word(-1).removeprefix("ال") in tables().sets["known-head"]:
+    head = context.word(-1)
+    if year is None and any(form.removeprefix("ال") in tables().sets["known-head"] for form in (head, head[1:])):
         year = tables().known_days.get((month, number))
     if year is not None:
         found = valid(year, month, number)
@@ -127,10 +128,13 @@ def _day_without_year(read: Features, context: Context) -> Reading:
             return _checked(near, read, context)
         return replace(_made(near), confidence=Confidence.CHECK)  # اليوم الثالث من أكتوبر
     if shift is not None:
-        return _checked(by_shift(days, shift, published), read, context)
+        reading = _checked(by_shift(days, shift, published), read, context)
+        return reading if reading.warning or "weekday" in read else replace(reading, confidence=Confidence.MEDIUM)
     if "weekday" in read:
         fitting = [made for made in days if made.isoweekday() == read["weekday"]] or days
         return _checked(min(fitting, key=lambda made: abs(made - published)), read, context)
+    if by_preposition(context) < 0:  # منذ 20 ديسمبر
+        days = [made for made in days if made <= published] or days
     near = _feast(days, context) if "feast" in read else min(days, key=lambda made: (abs(made - published), made))
     second = min((made for made in days if made != near), key=lambda made: abs(made - published))
     reading = replace(_made(near), confidence=Confidence.CHECK)
@@ -271,7 +275,9 @@ def _weekday(read: Features, context: Context) -> Reading | None:
         reason = _("A week later.") if told > 0 else _("A week earlier.")
         other = after if told > 0 else before
         return _made(published).unsure(Alternative(other.isoformat(), reason))
-    if word:
+    if by_preposition(context):
+        reason = _("Against “{word}”, which stands before it.").format(word=word)
+    elif word:
         reason = _("Against the tense of “{word}”.").format(word=word)
     else:
         reason = _("Nothing in the sentence says which week.")

@@ -15,6 +15,8 @@ from annotator.arabic.dates.sentence import Prepared, prepared
 from annotator.arabic.dates.tables import Rule, tables
 from annotator.errors import BadInput
 
+_END_OF_HISTORY = 3000
+_NEWSPAPERS = range(1600, 2400)
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
     "eve": times.eve,
@@ -28,6 +30,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "two_dates": times.two_dates,
     "two_weekdays": times.two_weekdays,
     "part": times.part,
+    "anchored_part": times.anchored_part,
     "lone_part": times.lone_part,
     "night_between": times.night_between,
     "clock": times.clock,
@@ -62,6 +65,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
 
 def find(text: str, published: date | None, week_starts: int) -> list[TimeExpression]:
     """See the door, `annotator.arabic.dates`."""
+    published = _newspaper_day(published)
     ready = prepared(text, tables())
     found: list[TimeExpression] = []
     readings: list[Reading] = []
@@ -85,6 +89,7 @@ def find(text: str, published: date | None, week_starts: int) -> list[TimeExpres
 
 def read(text: str, start: int, end: int, published: date | None, week_starts: int) -> TimeExpression | None:
     """See the door, `annotator.arabic.dates`."""
+    published = _newspaper_day(published)
     ready = prepared(text, tables())
     inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
     if not inside:
@@ -96,6 +101,11 @@ def read(text: str, start: int, end: int, published: date | None, week_starts: i
         if best is not None and not best[1].nothing:
             return _expression(ready, begin, best[0], best[1], best[2])
     return None
+
+
+def _newspaper_day(published: date | None) -> date | None:
+    """The day of publication; a day that no newspaper can have is none, so nothing runs off the calendar's ends."""
+    return published if published is not None and published.year in _NEWSPAPERS else None
 
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
@@ -141,10 +151,16 @@ def _best(
             return -minus_end, NOTHING, rule
         if not given and not is_met(rule, context):
             continue
-        reading = _READERS[rule.reads](read_as, context)
+        reading = _READERS[rule.reads](read_as, context) if _has_a_year_of_history(read_as) else None
         if reading is not None:
             return -minus_end, reading, rule
     return None
+
+
+def _has_a_year_of_history(read_as: Features) -> bool:
+    """Two thousand million in words is no year, whatever stands before it."""
+    years = (read_as[key] for key in ("year", "first", "second", "of-year") if isinstance(read_as.get(key), int))
+    return all(year < _END_OF_HISTORY for year in years)
 
 
 def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: Rule) -> TimeExpression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.arabic.dates.context import Context
+from annotator.arabic.dates.context import Context, is_definite
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tables import Rule, tables
 
@@ -16,7 +16,7 @@ def is_met(rule: Rule, context: Context) -> bool:
     if context.prepared.sentence.words[context.first] == "العام" and context.word(-1) in tables().sets["title"]:
         return False
     if rule.needs == "period":
-        return context.word(-1) in tables().sets["period-cue"] and not context.word(0).startswith("ال")
+        return context.word(-1) in tables().sets["period-cue"] and not is_definite(context.word(0))
     if rule.needs == "adverb":
         piece = context.prepared.pieces[context.first]
         return _TANWIN in piece.raw and "و" not in (context.word(0), context.word(-1))

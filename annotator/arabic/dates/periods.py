@@ -10,6 +10,7 @@ from annotator.arabic.dates.context import Context, Reading, impossible, unpubli
 from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tense import by_preposition
 from annotator.errors import BadInput
 from annotator.words import _
 
@@ -48,7 +49,9 @@ def month(read: Features, context: Context) -> Reading | None:
         else:
             found = next(m for m in months if m // 12 == published.year)
         return Reading("DATE", _month_value(found), Confidence.MEDIUM)
-    found = min(months, key=lambda m: (abs(m - now), m))
+    side = by_preposition(context) if context.word(-1) not in ("الي", "حتي") else 0
+    fitting = [m for m in months if m * side >= now * side] or months  # منذ مارس has begun, بحلول مارس is to come
+    found = min(fitting, key=lambda m: (abs(m - now), m))
     second = min((m for m in months if m != found), key=lambda m: abs(m - now))
     if abs(found - now) <= _FAR:
         return Reading("DATE", _month_value(found), Confidence.MEDIUM)
@@ -200,14 +203,30 @@ def period(read: Features, context: Context) -> Reading | None:
         return same_period(read, context)
     if "year" in read:
         return Reading("DATE", f"{read['year']:04}")
+    if context.prepared.sentence.words[context.last - 1] in ("التالي", "التاليه") and unit in ("M", "Y"):
+        following = _following(read, context)
+        if following is not None:
+            return following
     if "new" in read:
         return _new_year(read, context)
     if "shift" not in read and read.get("mod") and unit == "D":
         return None
     found = shifted(unit, read.get("shift", 0), context)
-    if found is not None and unit == "W" and read.get("mod") == "END" and found.value:
-        return found.unsure(Alternative(f"{found.value}-WE", _("The weekend.")))
-    return found
+    if found is None or unit != "W" or "mod" not in read or not found.value:
+        return found
+    return found.unsure(*([Alternative(f"{found.value}-WE", _("The weekend."))] if read["mod"] == "END" else []))
+
+
+def _following(read: Features, context: Context) -> Reading | None:
+    """السنة التالية after a time that was named: the one after it."""
+    width = {"Y": 4, "M": 7}[read["unit"]]
+    named = next((one.value for one in reversed(context.before) if one.type in ("DATE", "TIME")), "")
+    if len(named) < width or not named[:width].replace("-", "").isdecimal():
+        return None
+    if read["unit"] == "Y":
+        return Reading("DATE", f"{int(named[:4]) + 1:04}", Confidence.CHECK)
+    following = month_after(date(int(named[:4]), int(named[5:7]), 1), 1)
+    return Reading("DATE", "{:04}-{:02}".format(*following), Confidence.CHECK)
 
 
 def _new_year(read: Features, context: Context) -> Reading | None:

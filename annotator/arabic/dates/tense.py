@@ -12,6 +12,8 @@ _PROMISE = re.compile(r"^[وف]?س[يتن]\w{2,}$")
 _IMPERFECT = re.compile(r"^[وف]?ي\w{2,}$")
 _FEMININE = re.compile(r"^[وف]?(?!ال|[يت])\w{2,5}[^ا]ت$")
 _THEY = re.compile(r"^[وف]?(?!ال|[يت])\w{3,}وا$")
+# Forms VII, VIII and X of the perfect; their nouns have an alef before the last letter.
+_DERIVED = re.compile(r"^[وف]?ا(?:[^ا]ت[^ا]{2,3}|ن[^ا]{3,4}|ست[^ا]{3,4})$")
 _SUFFIX = re.compile(r"(?:ه|ها|هم|هما|نا|وا)$")
 _NOT_PROMISES = re.compile(r"^[وف]?(?:ست(?:ه|ين|ون|ار|اد|راتيج|رات|وكهولم)|سي(?:ا|د|ر[هة]|ط|ل|ن|ول|ناريو|ادي|ف|ئ|ب))")
 _PASSIVE_PAST = re.compile("^[وف]?[أا]ُ")
@@ -23,6 +25,9 @@ def direction(context: Context) -> tuple[int, str]:
 
     The nearest verb before the expression in its sentence decides, else the nearest one after it.
     """
+    leading = by_preposition(context)
+    if leading:
+        return leading, context.prepared.pieces[context.first - 1].raw
     found = context.prepared.pieces
     for step in (-1, 1):
         at = context.first - 1 if step < 0 else context.last
@@ -36,6 +41,13 @@ def direction(context: Context) -> tuple[int, str]:
                     return told, piece.raw
             at += step
     return 0, ""
+
+
+def by_preposition(context: Context) -> int:
+    """What the word straight before the expression says: حتى and بحلول point ahead, منذ back."""
+    sets = tables().sets
+    before = context.word(-1)
+    return 1 if before in sets["ahead"] else -1 if before in sets["behind"] else 0
 
 
 def told_by(word: str, raw: str) -> int:
@@ -55,7 +67,7 @@ def told_by(word: str, raw: str) -> int:
         return 1
     if _PASSIVE_IMPERFECT.match(raw) or _IMPERFECT.match(word):
         return 1
-    if _PASSIVE_PAST.match(raw) or _THEY.match(word):
+    if _PASSIVE_PAST.match(raw) or _THEY.match(word) or (_DERIVED.match(word) and "أ" not in raw[:2]):
         return -1
     if _FEMININE.match(word) and not {word, bare} & sets["no-verb"]:
         return -1

@@ -251,6 +251,12 @@ def anchored_day(read: Features, context: Context) -> Reading | None:
     return Reading("DATE", found.isoformat(), Confidence.CHECK, day=found)
 
 
+def anchored_part(read: Features, context: Context) -> Reading | None:
+    """فجر اليوم التالي."""
+    found = anchored_day(read, context)
+    return replace(found, type="TIME", value=f"{found.value}T{read['part']}") if found and found.value else found
+
+
 def day_range(read: Features, context: Context) -> Reading | None:
     """3 و5 مارس."""
     if read["day"] >= read["last"] and "year" not in read and read["day"] - read["last"] < 15:

@@ -6,10 +6,10 @@ Everything about that in the window is here; the page hands over which text is o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.arabic.clitics import AUTOMATIC, OFFERED, Cut, Knowledge, enclitic_of
 from annotator.arabic.tokens import Words
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.plain import isolated
@@ -18,7 +18,8 @@ from annotator.model.annotation import Fragment
 from annotator.words import _
 from annotator.workspace import Workspace
 
-_WHOLE = Cut(0, 1.0)
+if TYPE_CHECKING:
+    from annotator.arabic.clitics import Cut, Knowledge
 
 
 class Trimmer(QObject):
@@ -63,6 +64,8 @@ class Trimmer(QObject):
 
     def fitted(self, fragment: Fragment) -> Fragment:
         """A range of whole words, cut behind the proclitics of its first word where they are sure to be some."""
+        from annotator.arabic.clitics import AUTOMATIC  # here and below, for the start of the window
+
         word = self._words.at(fragment[0])
         self._fresh = None
         if word is None or word[0] != fragment[0]:
@@ -77,12 +80,16 @@ class Trimmer(QObject):
 
     def _best(self, written: str) -> Cut:
         """The likeliest way to cut something off a word, where it is likely enough to be offered."""
+        from annotator.arabic.clitics import OFFERED, WHOLE
+
         if self._workspace.clitics_inside:
-            return _WHOLE
-        found = max(self._workspace.cuts(written)[1:], key=lambda cut: cut.probability, default=_WHOLE)
-        return found if found.probability >= OFFERED else _WHOLE
+            return WHOLE
+        found = max(self._workspace.cuts(written)[1:], key=lambda cut: cut.probability, default=WHOLE)
+        return found if found.probability >= OFFERED else WHOLE
 
     def _tell(self, word: Fragment, cut: Cut, *, again: bool = False) -> None:
+        from annotator.arabic.clitics import AUTOMATIC
+
         letters = isolated(self._text[word[0] : word[0] + cut.at])
         if not cut.at:
             text = _("The word is whole again; ' (ط) cuts it") if again else ""
@@ -91,6 +98,10 @@ class Trimmer(QObject):
         else:
             text = _("' (ط) cuts off {letters}").format(letters=letters)
         self._told = (word, text)
+
+    def settle(self, *, inside: bool | None = None, lil_whole: bool | None = None) -> None:
+        """Change what the whole project settled about proclitics."""
+        self._attempt(lambda: self._workspace.settle_clitics(inside=inside, lil_whole=lil_whole))
 
     # The key
 
@@ -116,6 +127,8 @@ class Trimmer(QObject):
         return (span.uid, span.fragments) if span else (None, ())
 
     def _with_next_start(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+        from annotator.arabic.clitics import Cut
+
         start, end = fragments[0]
         word = self._words.at(start)
         if word is None:
@@ -135,6 +148,8 @@ class Trimmer(QObject):
 
     def _with_next_end(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
         """Without the pronoun at the end of the last word, or with it again; never done without being asked."""
+        from annotator.arabic.clitics import enclitic_of
+
         start, end = fragments[-1]
         word = self._words.at(end - 1)
         bare = word[0] + enclitic_of(self._text[slice(*word)]) if word else 0

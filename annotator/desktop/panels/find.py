@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.panels.concordance import Concordance, HitTable, Order
+from annotator.desktop.panels.concordance import Concordance
 from annotator.desktop.panels.find_filters import Filters
+from annotator.desktop.panels.hits import HitTable, Order
 from annotator.desktop.plain import label
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.words import _, ngettext
@@ -143,10 +144,9 @@ class FindPanel(QWidget):
     @property
     def query(self) -> Query | None:
         """What is looked for; None where that is nothing."""
-        if not self.words.text().strip():
-            return None
         manner = Manner.REGEX if self.regex.isChecked() else Manner.INSIDE if self.inside.isChecked() else Manner.WORDS
-        return self.filters.narrowed(Query(self.words.text(), manner, Level(self.level.currentData())))
+        query = self.filters.narrowed(Query(self.words.text(), manner, Level(self.level.currentData())))
+        return query if query.words.strip() or query.label else None
 
     def begin(self, words: str) -> None:
         """The user wants to find something: `words`, or what stands there."""
