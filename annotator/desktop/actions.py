@@ -79,6 +79,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("propose_again", _("Show dismissed suggestions a&gain"), "Ctrl+Shift+P"),
                 Spec("suggestions", _("Hide or show s&uggestions"), "Ctrl+Shift+U"),
                 Spec("published", _("Pu&blication date…"), "Ctrl+Shift+T", "calendar"),
+                Spec("week", _("Wee&ks start on…"), "Ctrl+Shift+W"),
                 SEPARATOR,
                 Spec("done", _("&Done"), "Ctrl+Return", "done"),
                 Spec("skip", _("&Skip"), "Ctrl+K", "skip"),
