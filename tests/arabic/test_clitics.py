@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.arabic.clitics import AUTOMATIC, FEATURES, Knowledge, cut_of, cuts_of, ways
+from annotator.arabic.clitics import AUTOMATIC, FEATURES, Knowledge, cut_of, cuts_of, enclitic_of, is_front, ways
 from annotator.arabic.frequencies import Frequencies
 from annotator.arabic.known_names import name_words
 from annotator.arabic.text import fold
@@ -93,6 +93,20 @@ def test_a_ligature_is_not_cut_in_two() -> None:
 
 def test_only_the_first_word_is_read() -> None:
     assert cut_of("لرويترز وموسكو", two_samples()) == cut_of("لرويترز", two_samples())
+
+
+@pytest.mark.parametrize(
+    ("word", "pronoun"),
+    [("كتابهم", "هم"), ("رئيسها", "ها"), ("زيارتِهِ", "هِ"), ("وزيرهما", "هما"), ("له", ""), ("وزارة", "")],
+)
+def test_a_pronoun_at_the_end_can_be_offered(word: str, pronoun: str) -> None:
+    at = enclitic_of(word)
+    assert (word[at:] if at else "") == pronoun
+
+
+def test_only_one_or_two_proclitics_can_stand_before_a_name() -> None:
+    assert all(map(is_front, ["و", "ل", "وَ", "ول", "فب", "لـ"]))
+    assert not any(map(is_front, ["", "ال", "لو", "م", "ولل", "«"]))
 
 
 def accuracy(knowledge: Knowledge) -> tuple[float, float]:

@@ -215,6 +215,11 @@ def test_a_large_project_is_counted_beside_the_work(news: Desk, monkeypatch: pyt
     qtbot.waitUntil(lambda: news.workspace.words_known().total > 0)
 
 
+def test_the_words_are_counted_before_the_first_drag(news: Desk, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not news.workspace.is_worth_reading())
+    assert news.workspace.words_known().total > 0
+
+
 def test_a_project_closed_meanwhile_is_not_missed(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trimming, "READ_AT_ONCE", 1)
     news.pointer.drag_over("لرويترز")

@@ -6,20 +6,26 @@ Everything about that in the window is here; the page hands over which text is o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.arabic.tokens import Words
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.plain import isolated
 from annotator.desktop.text.article_view import ArticleView
+from annotator.errors import AnnotatorError
 from annotator.model.annotation import Fragment
 from annotator.words import _
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.arabic.clitics import Cut, Knowledge
+
+
+_UNTIL_SETTLED = 1200
+"""Milliseconds that a new window is left alone before names are loaded, so that the first drag need not wait."""
 
 
 class Trimmer(QObject):
@@ -43,6 +49,7 @@ class Trimmer(QObject):
         self._told: tuple[Fragment | None, str] = (None, "")
         self._is_open = self._is_to_read = True
         view.trim = self.fitted
+        QTimer.singleShot(_UNTIL_SETTLED, self, self._warm_up)
 
     def show_text(self, text: str) -> None:
         """Another Article is open."""
@@ -166,6 +173,12 @@ class Trimmer(QObject):
     def close(self) -> None:
         """The project is being closed: what is counted beside the work comes too late."""
         self._is_open = False
+
+    def _warm_up(self) -> None:
+        if self._is_open:
+            with suppress(AnnotatorError):  # where the project cannot be read, the next step says why
+                self._read_beside()
+                self._workspace.cut("وموسكو")
 
     def _read_beside(self) -> None:
         """Count words beside the work, once, where that was not done on the spot."""
