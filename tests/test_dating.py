@@ -294,3 +294,16 @@ def test_a_suggestion_accepted_with_another_value_keeps_what_was_proposed(projec
     assert [(row.value, row.proposed) for row in project.corrections()] == [("2026-01-29", "2026-01-28")]
     project.undo()
     assert project.layer(news).is_untouched
+
+
+def test_the_first_day_of_the_week_decides_whether_last_week_is_in_doubt(project: Workspace) -> None:
+    article = put_article(project, Article("week", "أسبوع", "التقيا الأسبوع الماضي.", published="2026-01-25"))
+    found = {}
+    for day in ("saturday", "monday"):
+        project.set_week_starts(day)
+        (one,) = project.suggestions(article)
+        (same,) = project.time_expressions(project.article(article))
+        assert (one.value, one.alternatives) == (same.value, same.alternatives)
+        found[day] = [one.value, *(other.value for other in one.alternatives)]
+    # The 25th is a Sunday: the last day of the ISO week 4, and the second of a week that begins on a Saturday.
+    assert found == {"monday": ["2026-W03"], "saturday": ["2026-W03", "2026-W04"]}

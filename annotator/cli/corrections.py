@@ -1,4 +1,4 @@
-"""The verb that puts corrected dates out as regression rows, and the day on which weeks start."""
+"""The verb that puts corrected dates out as regression rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, project
+from annotator.cli.session import annotator_option, project
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -32,21 +32,4 @@ def corrections(project: Path, annotator: str | None) -> None:
                 screen.show_json(asdict(row))
 
 
-@click.command(
-    short_help=_("Say on which day a week starts."),
-    help=_(
-        "Say on which day a week starts in the project: saturday, sunday or monday. It decides what «this week» is."
-    ),
-)
-@project
-@click.argument("day", metavar=_("DAY"))
-@click.pass_obj
-def week(session: Session, project: Path, day: str) -> None:
-    """Set the first day of the week."""
-    with Workspace.open(project) as workspace:
-        workspace.set_week_starts(day.lower())
-        session.settled = True
-    screen.say(_("Weeks start on {day}.").format(day=day.lower()))
-
-
-VERBS = (corrections, week)
+VERBS = (corrections,)

@@ -13,7 +13,7 @@ from annotator.cli import screen
 from annotator.cli.session import CLITICS, Session, clitics_option, project
 from annotator.errors import BadInput
 from annotator.words import _
-from annotator.workspace import Workspace
+from annotator.workspace import WEEK_STARTS, Workspace
 
 _FROM_STDIN = "-"
 _LIL = ("cut", "whole")
@@ -65,8 +65,9 @@ def _read() -> Iterator[str]:
 @project
 @clitics_option(_("Whether spans keep the proclitics و ف ب ل ك of their first word (inside) or not."))
 @click.option("--lil", type=click.Choice(_LIL), help=_("Whether للـ is cut behind its first letter, or stays whole."))
+@click.option("--week", type=click.Choice(tuple(WEEK_STARTS)), help=_("On which day a week starts."))
 @click.pass_obj
-def settings(session: Session, project: Path, clitics: str | None, lil: str | None) -> None:
+def settings(session: Session, project: Path, clitics: str | None, lil: str | None, week: str | None) -> None:
     """Show or change settings."""
     with Workspace.open(project) as workspace:
         if clitics or lil:
@@ -74,7 +75,11 @@ def settings(session: Session, project: Path, clitics: str | None, lil: str | No
                 inside=clitics == "inside" if clitics else None, lil_whole=lil == "whole" if lil else None
             )
             session.settled = True
-        rows = (("clitics", CLITICS[workspace.clitics_inside]), ("lil", _LIL[workspace.lil_whole]))
+        if week:
+            workspace.set_week_starts(week)
+            session.settled = True
+        first_day = next(day for day, number in WEEK_STARTS.items() if number == workspace.week_starts)
+        rows = (("clitics", CLITICS[workspace.clitics_inside]), ("lil", _LIL[workspace.lil_whole]), ("week", first_day))
         screen.show_table((_("Setting"), _("Value")), rows, numeric=0)
 
 

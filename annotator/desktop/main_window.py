@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             "propose_again": on_page(lambda page: page.dates.propose_again()),
             "suggestions": on_page(lambda page: page.dates.switch()),
             "published": on_page(lambda page: page.dates.ask_published()),
+            "week": on_page(lambda page: page.dates.ask_week()),
             "cut_clitics": on_page(lambda page: page.trimmer.settle(inside=not page.workspace.clitics_inside)),
             "lil_whole": on_page(lambda page: page.trimmer.settle(lil_whole=not page.workspace.lil_whole)),
             "done": on_page(lambda page: page.set_status(Status.DONE)),

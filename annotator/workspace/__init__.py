@@ -4,11 +4,13 @@ from annotator.edits.report import Remark, Report
 from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
 from annotator.suggest.suggestion import Suggestion, as_level
+from annotator.workspace.dating import WEEK_STARTS
 from annotator.workspace.hall import Workspace
 from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurrence, Standing
 
 __all__ = [
+    "WEEK_STARTS",
     "Changed",
     "LogEntry",
     "Occurrence",

@@ -21,6 +21,7 @@ from annotator.words import _
 from annotator.workspace.making import Making
 
 if TYPE_CHECKING:
+    from annotator.arabic.dates import TimeExpression
     from annotator.edits.corrections import Correction
 
 WEEK_STARTS = {"saturday": 5, "sunday": 6, "monday": 0}
@@ -38,6 +39,12 @@ class Dating(Making):
         self._finds: dict[tuple[str, str], list[Suggestion]] = {}
 
     # What is proposed
+
+    def time_expressions(self, article: Article) -> list[TimeExpression]:
+        """The times that the Article names, with their values, counted from its publication date."""
+        from annotator.arabic.dates import find
+
+        return find(article.text, _day_of(article), week_starts=self.week_starts)
 
     def suggestions(
         self, article: str, *, dismissed: bool = False, spans: Iterable[Span] | None = None
@@ -255,6 +262,6 @@ class Dating(Making):
 
 def _day_of(article: Article) -> date | None:
     try:
-        return date.fromisoformat(article.published)
+        return date.fromisoformat(article.published[:10])
     except ValueError:
         return None

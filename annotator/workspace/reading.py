@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import date
 
-from annotator.arabic.dates import TimeExpression
 from annotator.errors import Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
@@ -46,16 +44,6 @@ class Reading:
     def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
         """What a list shows of the Articles called `uids`, or of all."""
         return self._store.articles.entries(self.annotator, uids)
-
-    def time_expressions(self, article: Article) -> list[TimeExpression]:
-        """The times that the Article names, with their values, counted from its publication date."""
-        from annotator.arabic.dates import find
-
-        try:
-            published = date.fromisoformat(article.published[:10])
-        except ValueError:
-            published = None
-        return find(article.text, published)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
         """This annotator's Layer of the Article, or another's."""

@@ -54,9 +54,10 @@ def test_an_annotator_nobody_knows_is_a_sentence_and_status_2(tmp_path: Path) ->
     assert result.stdout == ""
 
 
-def test_the_first_day_of_the_week_is_set_for_the_project(tmp_path: Path) -> None:
+def test_the_first_day_of_the_week_is_a_setting_of_the_project(tmp_path: Path) -> None:
     project = corrected(tmp_path / "news.hashiya")
-    assert CliRunner().invoke(hashiya, ["week", str(project), "Monday"]).exit_code == 0
+    assert "week\tsaturday" in CliRunner().invoke(hashiya, ["settings", str(project)]).output
+    assert "week\tmonday" in CliRunner().invoke(hashiya, ["settings", str(project), "--week", "monday"]).output
     with Workspace.open(project) as workspace:
         assert workspace.week_starts == 0
-    assert CliRunner().invoke(hashiya, ["week", str(project), "friday"]).exit_code == 2
+    assert CliRunner().invoke(hashiya, ["settings", str(project), "--week", "friday"]).exit_code == 2

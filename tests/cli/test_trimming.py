@@ -37,10 +37,10 @@ def test_without_a_word_it_says_what_is_missing(hashiya: Hashiya, filled: Path) 
 
 
 def test_settings_are_shown_and_changed(hashiya: Hashiya, filled: Path) -> None:
-    assert hashiya("settings", filled).output == "clitics\toutside\nlil\tcut\n"
-    assert hashiya("settings", filled, "--lil", "whole").output == "clitics\toutside\nlil\twhole\n"
+    assert hashiya("settings", filled).output == "clitics\toutside\nlil\tcut\nweek\tsaturday\n"
+    assert hashiya("settings", filled, "--lil", "whole").output == "clitics\toutside\nlil\twhole\nweek\tsaturday\n"
     assert hashiya("trim", filled, "للأمم").output == "للأمم\t\tللأمم\t1.000\n"
-    assert hashiya("settings", filled, "--clitics", "inside").output == "clitics\tinside\nlil\twhole\n"
+    assert hashiya("settings", filled, "--clitics", "inside").output == "clitics\tinside\nlil\twhole\nweek\tsaturday\n"
     assert hashiya("trim", filled, "لرويترز").output == "لرويترز\t\tلرويترز\t1.000\n"
 
 

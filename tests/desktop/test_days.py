@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QInputDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs.day import DayDialog
@@ -113,3 +113,12 @@ def test_a_dated_article_does_not_ask(news: Desk) -> None:
     assert not ask.isVisible()
     news.act("published")
     assert day_dialog(news).day == date(2026, 1, 27)
+
+
+def test_the_first_day_of_the_week_is_chosen_in_a_dialog(news: Desk) -> None:
+    news.act("week")
+    (dialog,) = news.page.findChildren(QInputDialog)
+    assert dialog.textValue() == "Saturday"
+    dialog.setTextValue("Monday")
+    dialog.accept()
+    assert news.workspace.week_starts == 0

@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
 from annotator.model.article import Article
 from annotator.words import _
-from annotator.workspace import Changed, Suggestion
+from annotator.workspace import WEEK_STARTS, Changed, Suggestion
 
 _RESTED = 60
 """Milliseconds after the last step or change until dates are looked for: never between two articles in a hurry."""
@@ -310,4 +310,22 @@ class Dates(QObject):
         dialog.day_chosen.connect(
             lambda day: self._attempt(lambda: self._workspace.set_published(uid, day.isoformat()))
         )
+        dialog.open()
+
+    def ask_week(self) -> None:
+        """Ask on which day a week starts in this project."""
+        from PySide6.QtWidgets import QInputDialog
+
+        from annotator.arabic.names import weekdays
+
+        names = {weekdays()[number]: day for day, number in WEEK_STARTS.items()}
+        dialog = QInputDialog(self._desk)
+        dialog.setWindowTitle(_("Weeks"))
+        dialog.setLabelText(_("On which day does a week start?"))
+        dialog.setComboBoxItems(list(names))
+        dialog.setTextValue(weekdays()[self._workspace.week_starts])
+        dialog.textValueSelected.connect(
+            lambda name: self._attempt(lambda: self._workspace.set_week_starts(names[name])) and self._resting.start(0)
+        )
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
