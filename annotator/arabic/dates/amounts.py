@@ -92,6 +92,8 @@ def _is_amount(read: Features, context: Context) -> bool:
         return bool(read.get("count", 1)) and _count_is_plausible(read)
     if context.given:
         return True
+    if _is_holding(read, context):
+        return False
     before, after = context.word(-1), context.word(0)
     if read.get("unit") in ("Q",) or (read.get("unit") == "TS" and read["form"] == "one"):
         return False
@@ -110,6 +112,12 @@ def _is_amount(read: Features, context: Context) -> bool:
     if read["unit"] in ("E", "D", "C"):
         return before in tables().sets["before-lengths"]
     return True
+
+
+def _is_holding(read: Features, context: Context) -> bool:
+    """بعد عقد اتفاقية is no decade: عقد alone is one before من, على or the end."""
+    is_alone = read["form"] == "one" and not any(key in read for key in ("count", "some", "fraction"))
+    return read["unit"] == "E" and is_alone and context.word(0) not in ("من", "علي", ".", ",", "", ")", "و")
 
 
 def _count_is_plausible(read: Features) -> bool:
@@ -148,6 +156,8 @@ def definite_duration(read: Features, _context: Context) -> Reading | None:
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
+    if _is_holding(read, context):
+        return None
     if after == "فقط" and context.word(1) == "من" and context.word(2) not in tables().sets["after-from"]:
         return None
     other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (

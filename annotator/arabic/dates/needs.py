@@ -34,7 +34,14 @@ def _is_year(context: Context) -> bool:
     earlier = context.word(-2)
     if before in ("و", "الي", "حتي", "-", ",") and len(earlier) == 4 and earlier.isdecimal():
         return True
-    if before not in tables().sets["year-cue"]:
+    sets = tables().sets
+    if (
+        is_definite(before)
+        and before not in sets["numbered"]
+        and 1950 <= int(context.prepared.pieces[context.first].raw) < 2036
+    ):
+        return after == "" or after in sets["after-year"] or before in sets["year-cue"]
+    if before not in sets["year-cue"]:
         return False
     number = int(context.prepared.pieces[context.first].raw)
     return 1900 <= number < 2100 or before not in ("من", "الي", "و", "بين", "ب", "ل")
@@ -44,6 +51,8 @@ def _common_month_is_meant(rule: Rule, context: Context) -> bool:
     """A month that is also a common word or a name, alone: only after a preposition or شهر."""
     common = tables().sets["common"]
     words = context.prepared.sentence.words[context.first : context.last]
+    if rule.reads == "month" and words == ["اب"] and "آ" not in context.prepared.pieces[context.first].raw:
+        return False  # إب is a town, أب a father
     if rule.reads != "month" or len(words) != 1 or words[0] not in common:
         return True
     return context.word(-1) in tables().sets["before-month"]

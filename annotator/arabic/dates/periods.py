@@ -10,6 +10,7 @@ from annotator.arabic.dates.context import Context, Reading, impossible, unpubli
 from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tables import tables
 from annotator.arabic.dates.tense import by_preposition
 from annotator.errors import BadInput
 from annotator.words import _
@@ -102,9 +103,11 @@ def month_range(read: Features, context: Context) -> Reading | None:
     return replace(last, value=f"{year:04}-{read['first']:02}/{last.value}", alternatives=())
 
 
-def year(read: Features, _context: Context) -> Reading | None:
+def year(read: Features, context: Context) -> Reading | None:
     """عام 2011, 1446هـ."""
     number = read["year"]
+    if context.word(0) in tables().sets["metres"] and context.word(-1) not in ("عام", "سنه"):
+        return None
     if not isinstance(number, int):
         return None
     if read.get("era") == "h":
