@@ -70,9 +70,9 @@ def find(text: str, published: date | None, week_starts: int) -> list[TimeExpres
     found: list[TimeExpression] = []
     readings: list[Reading] = []
     at = 0
-    first_words, senses, words = tables().by_first, ready.sentence.senses, ready.sentence.words
-    while at < len(words):
-        if not senses[at] and f"={words[at]}" not in first_words:
+    first_words, senses = tables().by_first.keys(), ready.sentence.senses
+    while at < len(senses):
+        if senses[at].keys().isdisjoint(first_words):
             at += 1
             continue
         best = _best(ready, at, None, published, week_starts, tuple(readings[-4:]))
@@ -135,7 +135,7 @@ def _best(
 ) -> tuple[int, Reading, Rule] | None:
     """The longest match that begins at the piece `at` and can be read, with its reading."""
     known = tables()
-    candidates: set[int] = set(known.by_first.get(f"={ready.sentence.words[at]}", ()))
+    candidates: set[int] = set()
     for sense in ready.sentence.senses[at]:
         candidates.update(known.by_first.get(sense, ()))
     matches: list[tuple[int, int, int, Features]] = []

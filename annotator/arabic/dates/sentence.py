@@ -53,6 +53,9 @@ def prepared(text: str, tables: Tables) -> Prepared:
             if counted:
                 known["the-cardinal"] = [(counted[0], {"n": counted[1]})]
         senses.append(known)
+    for index, word in enumerate(words):
+        if word in tables.literals:
+            senses[index][f"={word}"] = [(index + 1, {})]
     for index, piece in enumerate(found):
         _keep_single_letters_honest(found, senses, index, piece)
     return Prepared(text, found, Sentence(words, senses))

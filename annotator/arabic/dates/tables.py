@@ -38,6 +38,7 @@ class Tables:
     by_first: dict[str, tuple[int, ...]]
     entries: dict[str, list[tuple[tuple[str, ...], str, Features]]]  # by first word: the others, class, meaning
     known: frozenset[str]
+    literals: frozenset[str]
     sets: dict[str, frozenset[str]]  # name-head, year-cue, counted, and the verbs of cues.toml
     known_days: dict[tuple[int, int], int]  # the year of a famous month and day
 
@@ -131,6 +132,7 @@ def tables() -> Tables:
         {first: tuple(indexes) for first, indexes in by_first.items()},
         dict(by_word),
         known,
+        frozenset(grammar.literals),
         {kind: frozenset(words) for kind, words in sets.items()},
         known_days,
     )
