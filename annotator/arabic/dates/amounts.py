@@ -172,7 +172,7 @@ def offset(read: Features, context: Context) -> Reading | None:
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
     ahead = "now" in read or read.get("sign", -1) > 0
-    told = _told(context)
+    told = _told(context) or _told_after(context)
     is_short = read["unit"] in ("TH", "TM", "TS") and (count is None or count < 24)
     if lasting or (ahead and not _from_now(context) and (told < 0 or (is_short and told == 0))):
         return None
@@ -247,6 +247,12 @@ def _lasts(context: Context) -> bool:
 def _is_bound(context: Context) -> bool:
     """منذ أكثر من عشر سنوات says how long, not when."""
     return bool({"اكثر", "اقل", "يزيد"} & set(context.prepared.sentence.words[context.first : context.last]))
+
+
+def _told_after(context: Context) -> int:
+    """وبعد أسبوعين أكدت السلطات: what the verb straight after says."""
+    following = context.prepared.pieces[context.last : context.last + 3]
+    return next((told for piece in following if piece.kind == "word" and (told := told_by(piece.word, piece.raw))), 0)
 
 
 def _told(context: Context) -> int:

@@ -9,6 +9,9 @@ from annotator.arabic.dates.tables import Rule, tables
 _TANWIN = "\u064b"
 
 
+_QUOTES = frozenset({("«", "»"), ('"', '"'), ("“", "”")})
+
+
 def is_met(rule: Rule, context: Context) -> bool:
     """Whether the surroundings allow `rule` here."""
     if rule.needs == "year":
@@ -63,6 +66,8 @@ def is_name(read: Features, context: Context) -> bool:
     head = context.word(-1)
     heads = tables().sets["name-head"]
     if "day" in read and ("month" in read or "hmonth" in read):
+        if "year" not in read and (head, context.word(0)) in _QUOTES:  # قوى «14 آذار»
+            return True
         return "year" not in read and any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))
     words = context.prepared.sentence.words[context.first : context.last]
     if len(words) != 1 or not words[0].startswith("ال"):
