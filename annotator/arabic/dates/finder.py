@@ -16,6 +16,7 @@ from annotator.arabic.dates.tables import Rule, tables
 from annotator.errors import BadInput
 
 _END_OF_HISTORY = 3000
+_LOOKING_BACK = 400
 _NEWSPAPERS = range(1600, 2400)
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
@@ -109,7 +110,7 @@ def _newspaper_day(published: date | None) -> date | None:
 
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
-    from_line = text.rfind("\n", 0, max(0, start - 400)) + 1
+    from_line = max(text.rfind("\n", 0, max(0, start - _LOOKING_BACK)) + 1, start - 2 * _LOOKING_BACK)
     times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value

@@ -10,6 +10,7 @@ from annotator.arabic.dates.spelling import Piece, pieces
 from annotator.arabic.dates.tables import Tables
 from annotator.arabic.numerals import cardinal_at, number_words, ordinal_at
 
+_LONGEST_NUMBER = 24
 _NUMBER = re.compile(r"\d+")
 
 
@@ -77,6 +78,8 @@ def _keep_single_letters_honest(
 
 def _numeric_senses(index: int, piece: Piece) -> dict[str, list[Match]]:
     """What a number may be: a day, a year, a clock, a date, an amount."""
+    if len(piece.raw) > _LONGEST_NUMBER:
+        return {}
     end = index + 1
     parts = [int(part) for part in _NUMBER.findall(piece.raw)]
     widths = [len(part) for part in _NUMBER.findall(piece.raw)]
