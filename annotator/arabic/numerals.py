@@ -30,6 +30,10 @@ class NumberWords:
         return {word for table in tables for word in table} | self.teens
 
 
+_MOST_DIGITS = 1000
+"""Beyond these it is no number that anybody reads, and slow to make one of."""
+
+
 @cache
 def number_words() -> NumberWords:
     """The table of `resources/dates/numbers.toml`, folded."""
@@ -138,7 +142,7 @@ def number(text: str) -> int | None:
     """
     folded = fold(text).strip()
     if folded.isdecimal():
-        return int(folded)
+        return int(folded) if len(folded) <= _MOST_DIGITS else None
     known = number_words().all
     words: list[str] = []
     for raw in text.split():

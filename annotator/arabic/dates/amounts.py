@@ -92,6 +92,8 @@ def _is_amount(read: Features, context: Context) -> bool:
         return bool(read.get("count", 1)) and _count_is_plausible(read)
     if context.given:
         return True
+    if _is_holding(read, context):
+        return False
     before, after = context.word(-1), context.word(0)
     if read.get("unit") in ("Q",) or (read.get("unit") == "TS" and read["form"] == "one"):
         return False
@@ -110,6 +112,12 @@ def _is_amount(read: Features, context: Context) -> bool:
     if read["unit"] in ("E", "D", "C"):
         return before in tables().sets["before-lengths"]
     return True
+
+
+def _is_holding(read: Features, context: Context) -> bool:
+    """بعد عقد اتفاقية is no decade: عقد alone is one before من, على or the end."""
+    is_alone = read["form"] == "one" and not any(key in read for key in ("count", "some", "fraction"))
+    return read["unit"] == "E" and is_alone and context.word(0) not in ("من", "علي", ".", ",", "", ")", "و")
 
 
 def _count_is_plausible(read: Features) -> bool:
@@ -148,6 +156,8 @@ def definite_duration(read: Features, _context: Context) -> Reading | None:
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
+    if _is_holding(read, context):
+        return None
     if after == "فقط" and context.word(1) == "من" and context.word(2) not in tables().sets["after-from"]:
         return None
     other_anchor = (after == "من" and context.word(1) not in tables().sets["after-from"]) or (
@@ -162,7 +172,7 @@ def offset(read: Features, context: Context) -> Reading | None:
     count = _count(read)
     lasting = "since" in read and (_lasts(context) or count is None or _is_bound(context))
     ahead = "now" in read or read.get("sign", -1) > 0
-    told = _told(context)
+    told = _told(context) or _told_after(context)
     is_short = read["unit"] in ("TH", "TM", "TS") and (count is None or count < 24)
     if lasting or (ahead and not _from_now(context) and (told < 0 or (is_short and told == 0))):
         return None
@@ -237,6 +247,12 @@ def _lasts(context: Context) -> bool:
 def _is_bound(context: Context) -> bool:
     """منذ أكثر من عشر سنوات says how long, not when."""
     return bool({"اكثر", "اقل", "يزيد"} & set(context.prepared.sentence.words[context.first : context.last]))
+
+
+def _told_after(context: Context) -> int:
+    """وبعد أسبوعين أكدت السلطات: what the verb straight after says."""
+    following = context.prepared.pieces[context.last : context.last + 3]
+    return next((told for piece in following if piece.kind == "word" and (told := told_by(piece.word, piece.raw))), 0)
 
 
 def _told(context: Context) -> int:

@@ -16,6 +16,7 @@ from annotator.arabic.dates.tables import Rule, tables
 from annotator.errors import BadInput
 
 _END_OF_HISTORY = 3000
+_LOOKING_BACK = 400
 _NEWSPAPERS = range(1600, 2400)
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
@@ -70,9 +71,9 @@ def find(text: str, published: date | None, week_starts: int) -> list[TimeExpres
     found: list[TimeExpression] = []
     readings: list[Reading] = []
     at = 0
-    first_words, senses, words = tables().by_first, ready.sentence.senses, ready.sentence.words
-    while at < len(words):
-        if not senses[at] and f"={words[at]}" not in first_words:
+    first_words, senses = tables().by_first.keys(), ready.sentence.senses
+    while at < len(senses):
+        if senses[at].keys().isdisjoint(first_words):
             at += 1
             continue
         best = _best(ready, at, None, published, week_starts, tuple(readings[-4:]))
@@ -109,7 +110,7 @@ def _newspaper_day(published: date | None) -> date | None:
 
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
-    from_line = text.rfind("\n", 0, max(0, start - 400)) + 1
+    from_line = max(text.rfind("\n", 0, max(0, start - _LOOKING_BACK)) + 1, start - 2 * _LOOKING_BACK)
     times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
@@ -135,7 +136,7 @@ def _best(
 ) -> tuple[int, Reading, Rule] | None:
     """The longest match that begins at the piece `at` and can be read, with its reading."""
     known = tables()
-    candidates: set[int] = set(known.by_first.get(f"={ready.sentence.words[at]}", ()))
+    candidates: set[int] = set()
     for sense in ready.sentence.senses[at]:
         candidates.update(known.by_first.get(sense, ()))
     matches: list[tuple[int, int, int, Features]] = []

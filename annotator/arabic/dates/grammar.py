@@ -19,7 +19,9 @@ class Sentence:
     """The pieces of a text as the grammar sees them, with what the tables know of each."""
 
     words: Sequence[str]
+    """The folded words, the joining و and other proclitics as words of their own."""
     senses: Sequence[Mapping[str, list[Match]]]
+    """By class, where a match of it that begins here ends, and what it means; the word itself after an `=`."""
     memo: dict[tuple[str, int], list[Match]] = field(default_factory=dict)
 
 
@@ -96,9 +98,8 @@ class Grammar:
         name, sign, key = token["name"], token["sign"], token["key"]
         if sign or not name.isascii():
             word = sign or fold(name)
-            if name:
-                self.literals.add(word)
-            pattern = Pattern(_literal(word), frozenset({f"={word}"}), may_be_empty=False)
+            self.literals.add(word)
+            pattern = Pattern(_of_class(f"={word}"), frozenset({f"={word}"}), may_be_empty=False)
         elif name in self._phrases:
             pattern = self._phrase(name)
         else:
@@ -111,13 +112,6 @@ class Grammar:
             inner = self.compiled(self._phrases[name])
             known = self._compiled[name] = Pattern(_remembered(name, inner.match), inner.first, inner.may_be_empty)
         return known
-
-
-def _literal(word: str) -> Node:
-    def match(sentence: Sentence, at: int) -> list[Match]:
-        return [(at + 1, {})] if at < len(sentence.words) and sentence.words[at] == word else []
-
-    return match
 
 
 def _of_class(name: str) -> Node:
@@ -155,12 +149,11 @@ def _either(choices: list[Pattern]) -> Pattern:
 
     def match(sentence: Sentence, at: int) -> list[Match]:
         found: list[Match] = []
-        if at >= len(sentence.words):
-            return found
-        senses, word = sentence.senses[at], f"={sentence.words[at]}"
-        for node, first, may_be_empty in nodes:
-            if may_be_empty or word in first or not first.isdisjoint(senses):
-                found += node(sentence, at)
+        if at < len(sentence.senses):
+            senses = sentence.senses[at]
+            for node, first, may_be_empty in nodes:
+                if may_be_empty or not first.isdisjoint(senses):
+                    found += node(sentence, at)
         return found
 
     first = frozenset().union(*(choice.first for choice in choices))
@@ -168,20 +161,29 @@ def _either(choices: list[Pattern]) -> Pattern:
 
 
 def _optional(inner: Pattern) -> Pattern:
+    node, first, may_be_empty = inner.match, inner.first, inner.may_be_empty
+
     def match(sentence: Sentence, at: int) -> list[Match]:
-        return [*inner.match(sentence, at), (at, {})]
+        if at >= len(sentence.senses) or (not may_be_empty and first.isdisjoint(sentence.senses[at])):
+            return [(at, {})]
+        return [*node(sentence, at), (at, {})]
 
     return Pattern(match, inner.first, may_be_empty=True)
 
 
 def _sequence(parts: list[Pattern]) -> Pattern:
-    nodes = [part.match for part in parts]
+    if len(parts) == 1:
+        return parts[0]
+    nodes = [(part.match, part.first, part.may_be_empty) for part in parts]
 
     def match(sentence: Sentence, at: int) -> list[Match]:
         found: list[Match] = [(at, {})]
-        for node in nodes:
+        size = len(sentence.senses)
+        for node, first, may_be_empty in nodes:
             longer: list[Match] = []
             for middle, read in found:
+                if not may_be_empty and (middle >= size or first.isdisjoint(sentence.senses[middle])):
+                    continue
                 for end, more in node(sentence, middle):
                     both = joined(read, more)
                     if both is not None:

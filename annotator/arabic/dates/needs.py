@@ -9,6 +9,9 @@ from annotator.arabic.dates.tables import Rule, tables
 _TANWIN = "\u064b"
 
 
+_QUOTES = frozenset({("«", "»"), ('"', '"'), ("“", "”")})
+
+
 def is_met(rule: Rule, context: Context) -> bool:
     """Whether the surroundings allow `rule` here."""
     if rule.needs == "year":
@@ -34,7 +37,14 @@ def _is_year(context: Context) -> bool:
     earlier = context.word(-2)
     if before in ("و", "الي", "حتي", "-", ",") and len(earlier) == 4 and earlier.isdecimal():
         return True
-    if before not in tables().sets["year-cue"]:
+    sets = tables().sets
+    if (
+        is_definite(before)
+        and before not in sets["numbered"]
+        and 1950 <= int(context.prepared.pieces[context.first].raw) < 2036
+    ):
+        return after == "" or after in sets["after-year"] or before in sets["year-cue"]
+    if before not in sets["year-cue"]:
         return False
     number = int(context.prepared.pieces[context.first].raw)
     return 1900 <= number < 2100 or before not in ("من", "الي", "و", "بين", "ب", "ل")
@@ -44,6 +54,8 @@ def _common_month_is_meant(rule: Rule, context: Context) -> bool:
     """A month that is also a common word or a name, alone: only after a preposition or شهر."""
     common = tables().sets["common"]
     words = context.prepared.sentence.words[context.first : context.last]
+    if rule.reads == "month" and words == ["اب"] and "آ" not in context.prepared.pieces[context.first].raw:
+        return False  # إب is a town, أب a father
     if rule.reads != "month" or len(words) != 1 or words[0] not in common:
         return True
     return context.word(-1) in tables().sets["before-month"]
@@ -54,6 +66,8 @@ def is_name(read: Features, context: Context) -> bool:
     head = context.word(-1)
     heads = tables().sets["name-head"]
     if "day" in read and ("month" in read or "hmonth" in read):
+        if "year" not in read and (head, context.word(0)) in _QUOTES:  # قوى «14 آذار»
+            return True
         return "year" not in read and any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))
     words = context.prepared.sentence.words[context.first : context.last]
     if len(words) != 1 or not words[0].startswith("ال"):

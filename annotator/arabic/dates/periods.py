@@ -10,6 +10,7 @@ from annotator.arabic.dates.context import Context, Reading, impossible, unpubli
 from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
+from annotator.arabic.dates.tables import tables
 from annotator.arabic.dates.tense import by_preposition
 from annotator.errors import BadInput
 from annotator.words import _
@@ -102,9 +103,11 @@ def month_range(read: Features, context: Context) -> Reading | None:
     return replace(last, value=f"{year:04}-{read['first']:02}/{last.value}", alternatives=())
 
 
-def year(read: Features, _context: Context) -> Reading | None:
+def year(read: Features, context: Context) -> Reading | None:
     """عام 2011, 1446هـ."""
     number = read["year"]
+    if context.word(0) in tables().sets["metres"] and context.word(-1) not in ("عام", "سنه"):
+        return None
     if not isinstance(number, int):
         return None
     if read.get("era") == "h":
@@ -270,33 +273,31 @@ def of_period(read: Features, context: Context) -> Reading | None:
 
 
 def same_period(read: Features, context: Context) -> Reading | None:
-    """الفترة نفسها من العام الماضي: the time named before, in another year."""
+    """الفترة نفسها من العام الماضي: the time named before, in another year; الشهر نفسه: its month."""
     anchor = next((one for one in reversed(context.before) if one.type == "DATE" and one.value[:4].isdecimal()), None)
-    inner = read.get("of")
-    given = inner if isinstance(inner, dict) else read
-    whole = None
-    if isinstance(inner, dict):
-        whole = of_period(inner, context)
-    elif "year" in given and given.get("year") is not None:
-        whole = year({"year": given["year"]}, context)
-    elif "shift" in given and "same" not in given.get("unit", ""):
-        whole = of_period({key: read[key] for key in ("unit", "form", "shift") if key in read}, context)
-    unit = read.get("unit") if "of" in read or "year" in read else None
+    whole, counted_in = _whole_of_same(read, context)
+    is_month = counted_in == "M"
     if anchor is None:
-        if whole is not None and whole.value:
-            if unit == "M" and context.published and len(whole.value) == 4:
-                return Reading("DATE", f"{whole.value}-{context.published.month:02}").unsure()
-            return whole.unsure()
-        return Reading("DATE", "PAST_REF", Confidence.CHECK)
+        if whole is None or not whole.value:
+            return Reading("DATE", "PAST_REF", Confidence.CHECK)
+        if is_month and context.published and len(whole.value) == 4:
+            return Reading("DATE", f"{whole.value}-{context.published.month:02}").unsure()
+        return whole.unsure()
     if whole is None or len(whole.value) != 4:
-        value = anchor.value
-        if read.get("unit") == "Y":
-            value = value[:4]
-        elif read.get("unit") == "M":
-            value = value[:7]
-        return replace(anchor, value=value, confidence=Confidence.MEDIUM, alternatives=(), warning="")
-    rest = anchor.value.partition("T")[0]
-    if unit == "M":
-        rest = rest[:7]
-    value = "/".join(whole.value + part[4:] for part in rest.split("/"))
-    return Reading("DATE", value, Confidence.MEDIUM)
+        width = {"Y": 4, "M": 7}.get(read.get("unit", ""), len(anchor.value))
+        return replace(anchor, value=anchor.value[:width], confidence=Confidence.MEDIUM, alternatives=(), warning="")
+    days = anchor.value.partition("T")[0]
+    parts = (days[:7] if is_month else days).split("/")
+    return Reading("DATE", "/".join(whole.value + part[4:] for part in parts), Confidence.MEDIUM)
+
+
+def _whole_of_same(read: Features, context: Context) -> tuple[Reading | None, str]:
+    """The year that the same period is looked for in, and the unit of that period: الشهر نفسه من عام 2024."""
+    inner = read.get("of")
+    if isinstance(inner, dict):
+        return of_period(inner, context), read.get("unit", "")
+    if "year" in read:
+        return year({"year": read["year"]}, context), read.get("unit", "")
+    if "shift" in read:
+        return of_period({key: read[key] for key in ("unit", "form", "shift") if key in read}, context), ""
+    return None, ""

@@ -10,6 +10,7 @@ from annotator.arabic.dates.spelling import Piece, pieces
 from annotator.arabic.dates.tables import Tables
 from annotator.arabic.numerals import cardinal_at, number_words, ordinal_at
 
+_LONGEST_NUMBER = 24
 _NUMBER = re.compile(r"\d+")
 
 
@@ -53,6 +54,9 @@ def prepared(text: str, tables: Tables) -> Prepared:
             if counted:
                 known["the-cardinal"] = [(counted[0], {"n": counted[1]})]
         senses.append(known)
+    for index, word in enumerate(words):
+        if word in tables.literals:
+            senses[index][f"={word}"] = [(index + 1, {})]
     for index, piece in enumerate(found):
         _keep_single_letters_honest(found, senses, index, piece)
     return Prepared(text, found, Sentence(words, senses))
@@ -74,6 +78,8 @@ def _keep_single_letters_honest(
 
 def _numeric_senses(index: int, piece: Piece) -> dict[str, list[Match]]:
     """What a number may be: a day, a year, a clock, a date, an amount."""
+    if len(piece.raw) > _LONGEST_NUMBER:
+        return {}
     end = index + 1
     parts = [int(part) for part in _NUMBER.findall(piece.raw)]
     widths = [len(part) for part in _NUMBER.findall(piece.raw)]

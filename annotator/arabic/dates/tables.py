@@ -38,6 +38,7 @@ class Tables:
     by_first: dict[str, tuple[int, ...]]
     entries: dict[str, list[tuple[tuple[str, ...], str, Features]]]  # by first word: the others, class, meaning
     known: frozenset[str]
+    literals: frozenset[str]
     sets: dict[str, frozenset[str]]  # name-head, year-cue, counted, and the verbs of cues.toml
     known_days: dict[tuple[int, int], int]  # the year of a famous month and day
 
@@ -73,7 +74,17 @@ def _words() -> tuple[list[tuple[str, str, Features]], dict[str, set[str]]]:
                 for word in entry["words"]:
                     if entry.get("common"):
                         sets["common"].add(fold(word))
-                    if kind in ("name-head", "year-cue", "counted", "known-head", "title", "period-cue"):
+                    if kind in (
+                        "name-head",
+                        "year-cue",
+                        "counted",
+                        "known-head",
+                        "title",
+                        "period-cue",
+                        "numbered",
+                        "after-year",
+                        "metres",
+                    ):
                         sets[kind].add(fold(word))
                     else:
                         rows.append((kind, word, meaning))
@@ -110,7 +121,8 @@ def tables() -> Tables:
     plain = {fold(word) for _kind, phrase, _meaning in rows for word in phrase.split()}
     numbers = number_words().all
     the_numbers = {"ال" + word for word in numbers if not word.startswith("ال")}
-    known = frozenset(plain | grammar.literals | numbers | the_numbers)
+    leads = {word for kind in ("year-cue", "period-cue", "before-length") for word in sets[kind] if len(word) > 3}
+    known = frozenset(plain | leads | grammar.literals | numbers | the_numbers)
     by_word: dict[str, list[tuple[tuple[str, ...], str, Features]]] = defaultdict(list)
     for kind, phrase, meaning in rows:
         first, *others = [piece.word for piece in pieces(phrase, known)]
@@ -120,6 +132,7 @@ def tables() -> Tables:
         {first: tuple(indexes) for first, indexes in by_first.items()},
         dict(by_word),
         known,
+        frozenset(grammar.literals),
         {kind: frozenset(words) for kind, words in sets.items()},
         known_days,
     )
