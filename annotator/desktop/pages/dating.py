@@ -17,7 +17,7 @@ from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import WEEK_STARTS, Changed, Suggestion
 
-_RESTED = 60
+_RESTED = 150
 """Milliseconds after the last step or change until dates are looked for: never between two articles in a hurry."""
 
 _AT_ONCE = 8_000
