@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotator import paths
-from annotator.arabic.text import fold
+from annotator.arabic.table_words import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.arabic.dates.spelling import fold
+from annotator.arabic.table_words import fold
 
 Features = dict[str, Any]
 Match = tuple[int, Features]  # the piece after the last one, and what was read

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from annotator.arabic.text import fold as fold_fully
+from annotator.arabic.table_words import CONTROLS, fold
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 _CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_GONE_CONTROLS = (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
-_GONE = [*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), *_GONE_CONTROLS]
-_ALIKE = str.maketrans("أإآٱىةیک", "اااايهيك") | dict.fromkeys(_GONE)
 
 _PIECE = re.compile(
     rf"""
@@ -27,7 +24,6 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_CONTROL_CHARS = "".join(map(chr, _GONE_CONTROLS))
 _PROCLITICS = "وفبلك"
 _SIGNS = {"–": "-", "—": "-", "−": "-", "‑": "-", "،": ",", "؛": ";", "؟": "?", "٪": "%", "[": "(", "]": ")"}
 
@@ -43,13 +39,6 @@ class Piece:
     raw: str = field(repr=False, default="")
 
 
-def fold(word: str) -> str:
-    """`word` as the tables spell it: no marks, one alef, one yeh, heh for teh marbuta."""
-    if word and max(word) >= "\ufb50":
-        return fold_fully(word)
-    return word.translate(_ALIKE).casefold()
-
-
 def pieces(text: str, known: frozenset[str]) -> list[Piece]:
     """The pieces of `text` in reading order. A proclitic is a piece of its own where what follows is in `known`."""
     found: list[Piece] = []
@@ -60,7 +49,7 @@ def pieces(text: str, known: frozenset[str]) -> list[Piece]:
         start, end, raw = match.start(), match.end(), match[0]
         if kind == "word":
             if raw.strip("\u0640"):
-                _add_word(found, start, raw.rstrip(_CONTROL_CHARS), known)
+                _add_word(found, start, raw.rstrip(CONTROLS), known)
             else:  # a tatweel alone is a dash of old newsrooms: يوليو ـ مارس
                 found.append(Piece(start, end, "-", "sign", raw))
         elif kind == "sign_alone":

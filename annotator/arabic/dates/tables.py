@@ -10,8 +10,9 @@ from typing import Any
 
 from annotator import paths
 from annotator.arabic.dates.grammar import Features, Grammar, Match, Pattern
-from annotator.arabic.dates.spelling import fold, pieces
+from annotator.arabic.dates.spelling import pieces
 from annotator.arabic.numerals import number_words
+from annotator.arabic.table_words import fold
 from annotator.words import by_language
 
 _WORD_TABLES = ("months", "weekdays", "units", "words", "zones", "holidays", "names")
