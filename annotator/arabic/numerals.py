@@ -74,6 +74,8 @@ def cardinal_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
         elif group is None or amount >= ceiling:
             break
         total, end = total + amount, at
+        if words[end : end + 1] == ["واحد"] and end + 1 < len(words) and words[end + 1] in table.teens:
+            return end + 2, total + 11  # الفين واحد عشر, written without hamza
         if scale is None or end + 1 >= len(words) or words[end] != "و":
             break
         end += 1

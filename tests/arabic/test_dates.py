@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -30,6 +31,34 @@ def test_the_gold_file_is_found_and_read() -> None:
     assert score.relaxed_f1 >= 97, told
     assert score.negatives == 25
     assert score.false_in_negatives <= 1, told
+
+
+SPELLINGS = {
+    "Arabic digits": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
+    "Persian digits": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
+    "no hamza": str.maketrans("أإآ", "ااا"),
+    "no tashkeel": dict.fromkeys(range(0x64B, 0x653)),
+    "Persian letters": str.maketrans("يك", "یک"),
+    "heh for teh marbuta": str.maketrans("ةى", "هي"),
+    "no-break spaces": {32: "\u00a0"},
+    "bidi marks": {32: " \u200f"},
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=list(SPELLINGS))
+def test_the_gold_file_is_read_in_other_spellings_too(spelling: dict[int, str | None]) -> None:
+    score = scored([respelled(row, spelling) for row in gold_rows()], *ours())
+    told = "\n".join(score.misses)
+    assert min(score.value_share + 2, score.exact_f1 + 3, score.relaxed_f1) >= 97, told
+
+
+def respelled(row: dict[str, Any], spelling: dict[int, str | None]) -> dict[str, Any]:
+    """The row with its sentence in another spelling, and its range moved along."""
+    letters = [char.translate(spelling) for char in row["sentence"]]
+    if row["start"] < 0:
+        return row | {"sentence": "".join(letters)}
+    start, end = (len("".join(letters[: row[side]])) for side in ("start", "end"))
+    return row | {"sentence": "".join(letters), "start": start, "end": end}
 
 
 # The tables

@@ -222,8 +222,8 @@ def moved(published: date, unit: str, count: float) -> Reading | None:
                 told = Alternative(week_value(found), _("The week rather than the day."))
                 return replace(reading, alternatives=(told,))
             return reading
-        if unit == "M" or (unit in ("Y", "E", "C") and count != int(count)):
-            months = round(count * {"M": 1, "Y": 12, "E": 120, "C": 1200}[unit])
+        if unit == "M" or (unit == "Y" and count != int(count)):
+            months = round(count * {"M": 1, "Y": 12}[unit])
             year, month = month_after(published, months)
             found = date(year, month, min(published.day, 28))
             return Reading("DATE", f"{year:04}-{month:02}", Confidence.MEDIUM, day=found)
@@ -278,7 +278,7 @@ def every(read: Features, _context: Context) -> Reading | None:
         return Reading("SET", f"XXXX-{read['season']}")
     if "month" in read:
         return Reading("SET", f"XXXX-{read['month']:02}")
-    if read["form"] == "many" and "count" not in read:
+    if read["form"] == "many" and not read.keys() & {"count", "some"}:
         return None
     return Reading("SET", f"P{iso_amount(read)}")
 

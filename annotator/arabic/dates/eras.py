@@ -71,6 +71,8 @@ def century(read: Features, context: Context) -> Reading | None:
             return None
         value = f"{first.value[:4]}/{last.value.split('/')[1][:4]}"
         return Reading("DATE", value, Confidence.MEDIUM, "hijri", f"{read['nth'] - 1:02}")
+    if "bc" in read:
+        return Reading("DATE", f"BC{read['nth'] - 1:02}")
     if "nth" in read:
         return Reading("DATE", f"{read['nth'] - 1:02}") if 1 <= read["nth"] <= 30 else None
     return shifted("C", read.get("shift", 0), context)

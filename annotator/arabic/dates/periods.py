@@ -110,6 +110,8 @@ def year(read: Features, context: Context) -> Reading | None:
         return None
     if not isinstance(number, int):
         return None
+    if "bc" in read:
+        return Reading("DATE", f"BC{number:04}")
     if read.get("era") == "h":
         return hijri_year(number)
     if number in _HIJRI_OF_OUR_TIME and "era" not in read:
