@@ -136,7 +136,8 @@ class _Intake:
             self._came_in.add(uid)
             self._report.articles += 1
             yield AddArticle(article)
-        elif uid not in self._came_in or uid != found.article.uid:  # else another Layer of an Article just added
+        elif found.layer is None or uid not in self._came_in or uid != found.article.uid:
+            # Else it is another Layer of an Article that was added just now.
             self._report.present.append(
                 replace(here, text=_("“{title}” is in the project already").format(title=found.article.title))
             )
