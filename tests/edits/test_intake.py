@@ -72,7 +72,6 @@ def whole(workspace: Workspace) -> object:
     return tables(workspace.path)
 
 
-@pytest.mark.parametrize(("line", "reason"), BAD_LINES, ids=range(len(BAD_LINES)))
 def test_a_line_that_is_there_twice_is_told_of(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('{"text": "نص قصير", "id": "0"}\n' * 2, encoding="utf-8")
@@ -81,6 +80,7 @@ def test_a_line_that_is_there_twice_is_told_of(tmp_path: Path) -> None:
         assert (report.articles, [remark.line for remark in report.present]) == (1, [2])
 
 
+@pytest.mark.parametrize(("line", "reason"), BAD_LINES, ids=range(len(BAD_LINES)))
 def test_a_bad_line_stops_the_import_before_anything_is_written(
     project: Workspace, tmp_path: Path, line: Any, reason: str
 ) -> None:
