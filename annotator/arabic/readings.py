@@ -163,6 +163,10 @@ def _interval(first: str, last: str) -> str:
 # What is typed
 
 
+_BESIDE = frozenset({"في", "من", "منذ", "حتى", "خلال", "بتاريخ", "الموافق", "يوم", "و"})
+"""Words that may stand beside a time in the value box without changing it."""
+
+
 def typed(text: str, published: date | None, *, week_starts: int = 5) -> tuple[str, str]:
     """The TIMEX3 type and value of what a person typed: ISO, TIMEX3, or Arabic such as `غداً`, counted from the day of
     publication. `week_starts` is the first day of a week, Monday being 0. Raises BadInput with one sentence.
@@ -195,11 +199,15 @@ def typed(text: str, published: date | None, *, week_starts: int = 5) -> tuple[s
 
 
 def _phrase(text: str, published: date | None, week_starts: int) -> TimeExpression | None:
-    """The time that a text says as a whole, else the only one in it."""
+    """The time that a text says as a whole. What goes beyond it may only be a word such as في: a person who types more
+    means more than that."""
     from annotator.arabic import dates
 
-    whole = dates.read(text, 0, len(text), published, week_starts=week_starts)
-    if whole is not None and whole.value:
-        return whole
     found = dates.find(text, published, week_starts=week_starts)
-    return found[0] if len(found) == 1 else whole
+    if not found:  # مارس alone may be a word; in a value box it is none
+        text = f"في {text}"
+        found = dates.find(text, published, week_starts=week_starts)
+    if len(found) != 1:
+        return None
+    beyond = f"{text[: found[0].start]} {text[found[0].end :]}"
+    return found[0] if all(word in _BESIDE for word in re.findall(r"\w+", beyond)) else None

@@ -56,10 +56,11 @@ def run_beside(
     failed: Callable[[Exception], None],
     *,
     is_quiet: bool = False,
+    cancelled: Callable[[], None] = lambda: None,
 ) -> Job:
     """Do `work` beside the window; then call `done` with its result or `failed` with what it raised.
 
-    Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls neither.
+    Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls `cancelled` alone.
     """
     job = Job(work, parent)
     if is_quiet:
@@ -82,7 +83,9 @@ def run_beside(
         dialog.close()
         dialog.deleteLater()
         job.deleteLater()
-        if not isinstance(value, Cancelled):
+        if isinstance(value, Cancelled):
+            cancelled()
+        else:
             after(value)
 
     job.progressed.connect(lambda value, _total: dialog.setValue(value))

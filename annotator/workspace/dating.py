@@ -187,15 +187,13 @@ class Dating(Making):
 
     def _settled(self, article: str, before: Span, after: Span) -> Span:
         """A Span under another Label or with other edges gets the value that its words have now, unless a person gave
-        it one."""
+        it one; what is no date any more has none."""
+        if self.is_date(before.label) and not self.is_date(after.label):
+            return replace(after, type="", value="", confidence=None)
         moved = (before.label, before.fragments) != (after.label, after.fragments)
         if not moved or (before.value and before.confidence is None):
             return after
-        if self.is_date(after.label):
-            return self._valued(self._store.articles.get(article), after)
-        if before.confidence is not None and self.is_date(before.label):
-            return replace(after, type="", value="", confidence=None)
-        return after
+        return self._valued(self._store.articles.get(article), after) if self.is_date(after.label) else after
 
     def _with_value(self, article: str, span: Span) -> Span:
         """A new Span with what its words say, where it is a date and has no value yet."""

@@ -185,3 +185,19 @@ def test_a_day_that_no_month_has_is_refused_by_what_is_wrong_with_it() -> None:
     with pytest.raises(BadInput) as refused:
         typed("31 نيسان 2025", date(2026, 1, 27))
     assert "no date that can be read" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["2026-W60", "2026-13", "32 رمضان 1447", "abc 2026 xyz", "لا أعرف 2026", "أمس أو غداً", "بعد مليار مليار عام"],
+)
+def test_what_says_more_than_a_date_is_refused(nonsense: str) -> None:
+    with pytest.raises(BadInput):
+        typed(nonsense, date(2026, 1, 27))
+
+
+@pytest.mark.parametrize(
+    "phrase", ["في 3 مارس 2026", "يوم الثلاثاء المقبل", " غداً ", "منذ عام 2019", "٣ مارس ٢٠٢٦", "مارس", "رمضان"]
+)
+def test_a_word_beside_a_date_does_not_matter(phrase: str) -> None:
+    assert typed(phrase, date(2026, 1, 27))[1]

@@ -73,9 +73,20 @@ def test_tab_walks_over_spans_and_suggestions_and_keys_decide(news: Desk, qtbot:
     assert values(news)[1:] == [("3 مارس 2025", "DATE", "2025-03-03")]
 
 
-def test_escape_dismisses_and_tab_goes_on_from_there(news: Desk, qtbot: QtBot) -> None:
+def test_escape_lets_go_of_a_suggestion_that_stays(news: Desk) -> None:
     news.key(Key.Key_Tab)
+    first = suggested(news)
+    before = len(news.view.suggestions)
     news.key(Key.Key_Escape)
+    assert suggested(news) is None
+    assert len(news.view.suggestions) == before
+    news.key(Key.Key_Tab)
+    assert suggested(news) == first
+
+
+def test_delete_dismisses_and_tab_goes_on_from_there(news: Desk, qtbot: QtBot) -> None:
+    news.key(Key.Key_Tab)
+    news.key(Key.Key_Delete)
     assert suggested(news) is None
     news.key(Key.Key_Tab)
     assert suggested(news) == "3 مارس 2025"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.desktop.dialogs.occurrences import Occurrences
 from annotator.desktop.pages import occurring
 from annotator.words import LANGUAGES, Language, use
-from annotator.workspace import Standing
+from annotator.workspace import Occurrence, Standing
 from tests.desktop.hands import CTRL, LEFT, Desk, Key, press
 
 TEXT = "قالت رويترز إن موسكو ترفض. وأضافت رويترز نقلاً عن لرويترز أن موسكو، بل وموسكو، تنتظر."
@@ -186,3 +186,58 @@ def test_the_list_is_painted_in_either_language(language: Language, at_desk: Cal
     assert dialog.layoutDirection() is (
         Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LeftToRight
     )
+
+
+def test_words_that_nobody_marked_have_no_label_until_one_is_chosen(desk: Desk) -> None:
+    desk.pointer.drag_over("موسكو")
+    desk.type("r")
+    dialog = dialog_of(desk)
+    assert (dialog.apply.text(), dialog.apply.isEnabled()) == ("Choose a label", False)
+    choice = dialog.findChildren(QComboBox)[0]
+    choice.setCurrentIndex(choice.findData("GPE"))
+    press(dialog, Key.Key_Return)
+    assert desk.marked == [("موسكو", "GPE")] * 3
+
+
+def test_deleting_everywhere_leaves_other_labels_alone(desk: Desk) -> None:
+    desk.mark("موسكو", "GPE")
+    desk.pointer.drag_over("موسكو", 1)
+    desk.type("l")
+    desk.pointer.click_on("موسكو")
+    desk.type("r")
+    dialog = dialog_of(desk)
+    choice = dialog.findChildren(QComboBox)[0]
+    choice.setCurrentIndex(choice.findData(""))
+    assert dialog.apply.text() == "Delete 1 span"
+    press(dialog, Key.Key_Return)
+    assert desk.marked == [("موسكو", "LOC")]
+
+
+def test_a_search_that_comes_too_late_shows_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    late: list[Callable[[list[Occurrence]], None]] = []
+    monkeypatch.setattr(occurring, "run_beside", lambda *args, **_named: late.append(args[3]))
+    desk.mark("رويترز", "ORG")
+    desk.type("r")
+    dialog = dialog_of(desk)
+    here = list(desk.page.workspace.occurrences("رويترز", "article-0"))
+    everywhere = list(desk.page.workspace.occurrences("رويترز"))
+    dialog.look(everywhere=True)
+    assert dialog.table.size == 0
+    dialog.look(everywhere=False)
+    late[0](everywhere)
+    assert dialog.table.size == len(here) < len(everywhere)
+    dialog.look(everywhere=True)
+    dialog.reject()
+    late[1](everywhere)
+    assert dialog.table.size == 0
+
+
+def test_a_cancelled_search_goes_back_to_this_article(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(occurring, "run_beside", lambda *_args, cancelled, **_named: cancelled())
+    desk.mark("رويترز", "ORG")
+    desk.type("r")
+    dialog = dialog_of(desk)
+    whole = next(button for button in dialog.findChildren(QPushButton) if button.text() == "The whole project")
+    QTest.mouseClick(whole, LEFT)
+    assert not whole.isChecked()
+    assert dialog.table.size == 3

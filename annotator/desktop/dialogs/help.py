@@ -50,7 +50,7 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             _("Dates"),
             [
                 ("Enter", _("accept the chosen suggestion with its value")),
-                ("Delete, Esc", _("dismiss the chosen suggestion")),
+                ("Delete", _("dismiss the chosen suggestion")),
                 ("1, 2, 3", _("choose another value of the chosen date")),
                 ("Ctrl + Shift + A", _("accept all certain suggestions of the article")),
                 ("Ctrl + Shift + U", _("hide or show suggestions")),

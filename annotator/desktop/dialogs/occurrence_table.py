@@ -29,8 +29,9 @@ class OccurrenceTable(QAbstractListModel):
         self._sizes: dict[Standing, int] = {}
         self._ticked: set[Occurrence] = set()
 
-    def show(self, found: Iterable[Occurrence], label: str) -> None:
-        """Show occurrences as they stand to a Label; an empty one means that Spans are to be deleted."""
+    def show(self, found: Iterable[Occurrence], label: str, own: str = "") -> None:
+        """Show occurrences as they stand to a Label; an empty one means that Spans are to be deleted, and then those
+        with the Label `own` are ticked."""
         self.beginResetModel()
         self._found, self._label = list(found), label
         groups: dict[Standing, list[Occurrence]] = {standing: [] for standing in _ORDER}
@@ -42,13 +43,15 @@ class OccurrenceTable(QAbstractListModel):
             if groups[standing]:
                 self._rows += [standing, *groups[standing]]
         # What is marked otherwise may be right as it is: nobody's work is changed without being asked for.
-        offered = groups[Standing.FREE] if label else groups[Standing.OTHER]
-        self._ticked = {occurrence for occurrence in offered if occurrence.is_sure or not label}
+        if label:
+            self._ticked = {occurrence for occurrence in groups[Standing.FREE] if occurrence.is_sure}
+        else:
+            self._ticked = {occurrence for occurrence in groups[Standing.OTHER] if occurrence.labels == (own,)}
         self.endResetModel()
 
-    def relabel(self, label: str) -> None:
+    def relabel(self, label: str, own: str = "") -> None:
         """Show the same occurrences as they stand to another Label."""
-        self.show(self._found, label)
+        self.show(self._found, label, own)
 
     @property
     def ticked(self) -> list[Occurrence]:

@@ -27,8 +27,8 @@ from annotator.desktop.theme import Look, Theme
 from annotator.words import _
 from annotator.workspace import Occurrence, Standing
 
-Search = Callable[[bool, Callable[[list[Occurrence]], None]], None]
-"""Looks for the name, in the whole project or not, and hands over what it found."""
+Search = Callable[[bool, Callable[[list[Occurrence] | None], None]], None]
+"""Looks for the name, in the whole project or not, and hands over what it found; None where it was cancelled."""
 
 _TICK, _LABELS, _TITLE = 30, 110, 190
 """Pixels of the columns beside the context."""
@@ -50,6 +50,8 @@ class Occurrences(QDialog):
         self.setWindowTitle(_("Every occurrence"))
         self.resize(980, 600)
         self._search = search
+        self._own = chosen
+        self._asked = 0
         self.table = OccurrenceTable(self)
         heading = label(one_line(name), self, name="title")
         self._labels = QComboBox(self)
@@ -57,7 +59,8 @@ class Occurrences(QDialog):
         for look in looks.values():
             self._labels.addItem(_swatch(look.color), f"{look.label.title} ({look.label.name})", look.label.name)
         self._labels.addItem(_("Delete the spans"), "")
-        self._labels.setCurrentIndex(self._labels.findData(chosen))
+        self._labels.setPlaceholderText(_("Choose a label"))
+        self._labels.setCurrentIndex(self._labels.findData(chosen) if chosen else -1)
         here, everywhere = self._way(_("This article")), self._way(_("The whole project"))
         here.setChecked(True)
         self._scope = QButtonGroup(self)
@@ -77,7 +80,7 @@ class Occurrences(QDialog):
         close.setAutoDefault(False)
         self._lay_out([heading], [here, everywhere, self._labels], [self._told], [close, self.apply])
         self._scope.idToggled.connect(lambda which, on: self.look(everywhere=bool(which)) if on else None)
-        self._labels.currentIndexChanged.connect(lambda _at: self.table.relabel(self._labels.currentData()))
+        self._labels.currentIndexChanged.connect(lambda _at: self.table.relabel(self._wanted, self._own))
         self.list.clicked.connect(lambda index: self.table.toggle(index.row()))
         self.list.doubleClicked.connect(self._go)
         self.table.modelReset.connect(self._tell)
@@ -88,8 +91,29 @@ class Occurrences(QDialog):
         self.list.setFocus()
 
     def look(self, *, everywhere: bool) -> None:
-        """Look for the name in this Article or in all."""
-        self._search(everywhere, lambda found: self.table.show(found, self._labels.currentData()))
+        """Look for the name in this Article or in all. Until it is found the list is empty."""
+        self._asked += 1
+        number = self._asked
+
+        def show(found: list[Occurrence] | None) -> None:
+            if number != self._asked:
+                return  # something else was asked for meanwhile
+            if found is None:  # cancelled: what is switched on has to be what is shown
+                self._scope.button(0).setChecked(True)
+                return
+            self.table.show(found, self._wanted, self._own)
+
+        self.table.show([], self._wanted, self._own)
+        self._search(everywhere, show)
+
+    def done(self, result: int) -> None:
+        self._asked += 1  # whatever is still looked for comes too late
+        super().done(result)
+
+    @property
+    def _wanted(self) -> str:
+        """The Label to mark with; empty to delete. Without a choice nothing can be done yet."""
+        return str(self._labels.currentData() or "")
 
     def _way(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -116,8 +140,9 @@ class Occurrences(QDialog):
         layout.addLayout(bottom)
 
     def _tell(self) -> None:
-        self.apply.setText(self.table.told())
-        self.apply.setEnabled(bool(self.table.ticked))
+        is_settled = self._labels.currentIndex() >= 0
+        self.apply.setText(self.table.told() if is_settled else _("Choose a label"))
+        self.apply.setEnabled(bool(self.table.ticked) and is_settled)
         empty = _("The name stands nowhere else.")
         hint = _("Space ticks a line, Ctrl+A all; Enter applies. One undo takes all of it back.")
         self._told.setText(hint if self.table.size else empty)
@@ -125,7 +150,7 @@ class Occurrences(QDialog):
     def _apply(self) -> None:
         ticked = self.table.ticked
         self.accept()
-        self.asked.emit(ticked, self._labels.currentData())
+        self.asked.emit(ticked, self._wanted)
 
     def _go(self, index: QModelIndex) -> None:
         row = self.table.row_at(index.row())

@@ -158,8 +158,10 @@ class Dates(QObject):
             return False
         if command is Command.CHOOSE:
             self.accept()
-        elif command in (Command.DELETE, Command.LET_GO):
+        elif command is Command.DELETE:
             self.dismiss()
+        elif command is Command.LET_GO:
+            self.chosen.emit("")
         else:
             return False
         return True

@@ -61,7 +61,7 @@ class Occurring(QObject):
             return span.surface(page.article.text), span.label
         if page.view.target:
             words = " ".join(page.article.text[start:end] for start, end in page.view.target)
-            return words, page.palette_panel.armed or self._last[1] or next(iter(page.looks))
+            return words, page.palette_panel.armed or ""
         return self._last
 
     def stop(self) -> None:
@@ -90,8 +90,8 @@ class Occurring(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _searching(self, name: str) -> Callable[[bool, Callable[[list[Occurrence]], None]], None]:
-        def search(everywhere: bool, found: Callable[[list[Occurrence]], None]) -> None:
+    def _searching(self, name: str) -> Callable[[bool, Callable[[list[Occurrence] | None], None]], None]:
+        def search(everywhere: bool, found: Callable[[list[Occurrence] | None], None]) -> None:
             page = self._page
             if page.article is None:
                 return
@@ -103,7 +103,12 @@ class Occurring(QObject):
                 with page.workspace.another() as own:
                     return list(own.occurrences(name, progress=progress))
 
-            run_beside(page.window(), _("Searching the project…"), work, found, self._failed)
+            def failed(error: Exception) -> None:
+                found(None)
+                self._failed(error)
+
+            title = _("Searching the project…")
+            run_beside(page.window(), title, work, found, failed, cancelled=lambda: found(None))
 
         return search
 

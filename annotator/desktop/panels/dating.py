@@ -75,7 +75,7 @@ class DatingSection(QWidget):
         self._accept.setObjectName("primary")
         self._accept.clicked.connect(self.accept_asked)
         self._dismiss = QPushButton(_("Dismiss"), self)
-        self._dismiss.setToolTip(_("Do not propose this any more (Delete or Esc)"))
+        self._dismiss.setToolTip(_("Do not propose this any more (Delete)"))
         self._dismiss.clicked.connect(self.dismiss_asked)
         for button in (self._accept, self._dismiss):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
