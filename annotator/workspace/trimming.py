@@ -73,7 +73,7 @@ class Trimming(Reading):
         )
 
         found = clitics.cuts_of(word, self.words_known(), keeps_lil=self.lil_whole)
-        chosen = self._choice(word)
+        chosen = self.chosen_cut(word)
         if chosen is None:
             return found
         places = sorted({*(cut.at for cut in found), chosen})
@@ -91,11 +91,18 @@ class Trimming(Reading):
         """Cut the word at the code point `at` from now on, wherever it stands and however it is vocalised."""
         from annotator.arabic.clitics import letters_before
 
-        if self._choice(word) != at:
+        if self.chosen_cut(word) != at:
             with self._store.atomic():
                 self._store.settings.put(_key(word), str(letters_before(word, at)))
 
-    def _choice(self, word: str) -> int | None:
+    def forget_cut(self, word: str) -> None:
+        """Go by what is likely again for the word."""
+        if self.chosen_cut(word) is not None:
+            with self._store.atomic():
+                self._store.settings.put(_key(word), "")
+
+    def chosen_cut(self, word: str) -> int | None:
+        """Where it was chosen to cut the word, if anybody chose."""
         from annotator.arabic.clitics import place_behind
 
         letters = self._store.settings.get(_key(word))

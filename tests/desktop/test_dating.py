@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.dialogs.day import DayDialog
 from annotator.model.article import Article
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Workspace
@@ -294,3 +296,16 @@ def test_what_is_wrong_in_the_text_is_flagged(at_desk: Callable[..., Desk], qtbo
     assert "⚑" in told(desk, qtbot)
     desk.act("accept_certain")
     assert desk.spans == []
+
+
+def test_a_publication_date_can_be_taken_away_again(news: Desk) -> None:
+    assert proposed(news)[0] == "غداً الأربعاء"
+    news.act("published")
+    dialog = news.window.findChild(DayDialog)
+    assert dialog is not None
+    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Not known")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert news.page.article is not None
+    assert news.page.article.published == ""
+    news.act("undo")
+    assert news.page.article.published

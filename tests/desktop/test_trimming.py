@@ -226,3 +226,15 @@ def test_a_project_closed_meanwhile_is_not_missed(news: Desk, monkeypatch: pytes
     news.act("close")
     QApplication.processEvents()
     assert news.window.page is None
+
+
+def test_undoing_a_cut_forgets_the_choice(news: Desk) -> None:
+    news.pointer.drag_over("ولرويترز")
+    news.type("o")
+    assert news.marked == [("رويترز", "ORG")]
+    cut_otherwise(news)
+    assert news.marked == [("ولرويترز", "ORG")]
+    assert news.page.workspace.chosen_cut("ولرويترز") == 0
+    news.act("undo")
+    assert news.marked == [("رويترز", "ORG")]
+    assert news.page.workspace.chosen_cut("ولرويترز") is None

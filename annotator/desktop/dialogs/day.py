@@ -24,8 +24,12 @@ class DayDialog(QDialog):
 
     day_chosen = Signal(object)
     """A `datetime.date`."""
+    cleared = Signal()
+    """No day is known."""
 
-    def __init__(self, title: str, day: date | None, week_starts: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, day: date | None, week_starts: int, parent: QWidget | None = None, *, can_clear: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,6 +55,10 @@ class DayDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        if can_clear:
+            clear = buttons.addButton(_("Not known"), QDialogButtonBox.ButtonRole.ResetRole)
+            clear.clicked.connect(self.reject)
+            clear.clicked.connect(self.cleared)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: self.day_chosen.emit(self.day))

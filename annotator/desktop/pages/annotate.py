@@ -45,6 +45,7 @@ class AnnotatePage(WithMenu):
     def _wire(self) -> None:
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
+        self.bridge.changed.connect(lambda _changed: self.trimmer.follow())
         self.dates.chosen.connect(self.choose_span)
         self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)

@@ -308,7 +308,9 @@ class Dates(QObject):
         from annotator.desktop.dialogs.day import DayDialog
 
         uid = self._desk.article.uid
-        dialog = DayDialog(_("Publication date"), self._published, self._workspace.week_starts, self._desk)
+        week, is_known = self._workspace.week_starts, bool(self._desk.article.published)
+        dialog = DayDialog(_("Publication date"), self._published, week, self._desk, can_clear=is_known)
+        dialog.cleared.connect(lambda: self._attempt(lambda: self._workspace.set_published(uid, "")))
         dialog.day_chosen.connect(
             lambda day: self._attempt(lambda: self._workspace.set_published(uid, day.isoformat()))
         )

@@ -47,6 +47,8 @@ class Trimmer(QObject):
         self._words = Words("")
         self._fresh: str | None = None
         self._told: tuple[Fragment | None, str] = (None, "")
+        self._last_choice: tuple[str, int | None] | None = None
+        self._last: tuple[str, tuple[Fragment, ...], str, int | None] | None = None
         self._is_open = self._is_to_read = True
         view.trim = self.fitted
         QTimer.singleShot(_UNTIL_SETTLED, self, self._warm_up)
@@ -118,13 +120,29 @@ class Trimmer(QObject):
         uid, fragments = self._in_hand()
         if not fragments:
             return
+        self._last_choice = None
         changed = self._with_next_start(fragments) or self._with_next_end(fragments)
         if not changed:
             self._told = (self._words.at(fragments[0][0]), _("There is nothing to cut off this word"))
         elif uid is not None:
+            before = self._last_choice
             self._reshape(uid, changed)
+            self._last = (uid, tuple(fragments), *before) if before else None
         else:
             self._view.choose_range(changed)
+
+    def follow(self) -> None:
+        """The Spans have changed: where the last cut was undone, its choice is forgotten with it."""
+        if self._last is None:
+            return
+        uid, fragments, written, before = self._last
+        span = self._view.highlights.get(uid)
+        if span is not None and span.fragments == fragments:
+            self._last = None
+            if before is None:
+                self._attempt(lambda: self._workspace.forget_cut(written))
+            else:
+                self._attempt(lambda: self._workspace.remember_cut(written, before))
 
     def _in_hand(self) -> tuple[str | None, tuple[Fragment, ...]]:
         """What the key is about: the range in hand, else the chosen Span, else the one marked last (with its uid)."""
@@ -146,6 +164,7 @@ class Trimmer(QObject):
             return ()
         here = start - word[0]
         there = places[(places.index(here) + 1) % len(places)] if here in places else 0
+        self._last_choice = written, self._workspace.chosen_cut(written)
         if not self._attempt(lambda: self._workspace.remember_cut(written, there)):
             return ()
         self._tell(word, Cut(there, 1.0), again=True)
