@@ -23,7 +23,7 @@ def news(at_desk: Callable[..., Desk]) -> Desk:
 
 def hint(desk: Desk) -> str:
     QApplication.processEvents()
-    return desk.page.trimmer.hint.replace("\u2068", "").replace("\u2069", "")
+    return desk.page.trimmer.hint.translate(dict.fromkeys([0x2066, 0x2068, 0x2069]))
 
 
 def cut_otherwise(desk: Desk, times: int = 1) -> None:

@@ -106,7 +106,8 @@ class Trimmer(QObject):
             text = _("Cut off: {letters}; ' (ط) cuts otherwise").format(letters=letters)
         else:
             text = _("' (ط) cuts off {letters}").format(letters=letters)
-        self._told = (word, text)
+        # The key's two names in the order of the keyboard, whichever way the sentence around them runs.
+        self._told = (word, text.replace("' (ط)", "\u2066' (ط)\u2069"))
 
     def settle(self, *, inside: bool | None = None, lil_whole: bool | None = None) -> None:
         """Change what the whole project settled about proclitics."""
