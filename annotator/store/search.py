@@ -128,6 +128,8 @@ def _finder(query: Query) -> Callable[[Folded], Iterator[Fragment]]:
                     "This expression takes too long: more than {seconds} seconds in one article. Make it simpler."
                 ).format(seconds=f"{PATIENCE:g}")
             ) from error
+        except (MemoryError, RecursionError) as error:  # (?R), which goes into itself without reading a letter
+            raise BadInput(_("This expression goes into itself without end. Make it simpler.")) from error
 
     return find
 
