@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -154,12 +154,19 @@ def test_dates_marked_everywhere_have_the_values_that_each_has_when_it_is_marked
 
 def test_an_article_is_read_once_for_all_its_dates(dated: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    whole, by_itself = dates.find, dates.read
-    monkeypatch.setattr(dates, "find", lambda *asked, **more: read.append("whole") or whole(*asked, **more))
-    monkeypatch.setattr(dates, "read", lambda *asked, **more: read.append("by itself") or by_itself(*asked, **more))
+
+    def noting(name: str, ask: Callable[..., object]) -> None:
+        def noted(*asked: object, **more: object) -> object:
+            read.append(name)
+            return ask(*asked, **more)
+
+        monkeypatch.setattr(dates, name, noted)
+
+    noting("find", dates.find)
+    noting("read", dates.read)
     found = [one for one in dated.occurrences("اليوم") if not one.left.endswith("صباح ")]
     assert dated.mark_everywhere(found, "DATE") == 9
-    assert read == ["whole"] * 3
+    assert read == ["find"] * 3
 
 
 def test_progress_is_told_within_a_long_article_too(tmp_path: Path) -> None:

@@ -64,6 +64,8 @@ def found(workspace: Workspace, words: str, manner: Manner = Manner.WORDS, **mor
         ("^Reu", Manner.REGEX, ["a3:Reu"]),
         (r"[أإ]ح\w*|\d+", Manner.REGEX, ["a1:أَحْمَدُ", "a1:أحمد", "a2:أحمد", "a2:٢٠٢٦"]),
         ("x*", Manner.REGEX, []),
+        ("[ً-ْ]+", Manner.REGEX, []),
+        (r"َ?\u0623ح\w*", Manner.REGEX, ["a1:أَحْمَدُ", "a1:أحمد", "a2:أحمد"]),
     ],
 )
 def test_words_are_found_however_they_are_spelt(
