@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from annotator.arabic import dates
 from annotator.edits.edit import AddArticle
 from annotator.errors import Refused
 from annotator.model.annotation import Status
@@ -119,3 +120,60 @@ def test_what_may_be_another_word_is_not_sure_and_what_the_project_keeps_inside_
         assert [found.words for found in workspace.occurrences("الأمم المتحدة")] == ["للأمم المتحدة"]
         workspace.settle_clitics(inside=True)
         assert [found.words for found in workspace.occurrences("رويترز")] == ["لرويترز"]
+
+
+DAYS = "وصل الوفد اليوم إلى دمشق، وكان قد غادر في 3 مارس 2025. وقال اليوم إنه يعود صباح اليوم.\nوزار اليوم حلب."
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "dated.hashiya", annotator="ليلى") as workspace:
+        for number, published in enumerate(("2026-01-27", "2026-01-28", "")):
+            text = f"{DAYS} {number}"
+            workspace.do(AddArticle(Article(f"article-{number}", f"خبر {number}", text, published=published)))
+        yield workspace
+
+
+def test_dates_marked_everywhere_have_the_values_that_each_has_when_it_is_marked_alone(dated: Workspace) -> None:
+    def values() -> list[tuple[object, ...]]:
+        return [
+            (article, span.fragments, span.label, span.type, span.value, span.confidence)
+            for article in dated.article_uids()
+            for span in dated.spans(article)
+        ]
+
+    found = list(dated.occurrences("اليوم"))
+    assert dated.mark_everywhere(found, "DATE") == len(found) == 12
+    together = values()
+    assert {value for _article, _at, _label, _type, value, _sure in together} >= {"2026-01-27", "2026-01-28"}
+    dated.undo()
+    for one in found:
+        dated.mark(one.article, [(one.start, one.end)], "DATE")
+    assert values() == together
+
+
+def test_an_article_is_read_once_for_all_its_dates(dated: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(name: str, ask: Callable[..., object]) -> None:
+        def noted(*asked: object, **more: object) -> object:
+            read.append(name)
+            return ask(*asked, **more)
+
+        monkeypatch.setattr(dates, name, noted)
+
+    noting("find", dates.find)
+    noting("read", dates.read)
+    found = [one for one in dated.occurrences("اليوم") if not one.left.endswith("صباح ")]
+    assert dated.mark_everywhere(found, "DATE") == 9
+    assert read == ["find"] * 3
+
+
+def test_progress_is_told_within_a_long_article_too(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "long.hashiya", annotator="ليلى") as workspace:
+        workspace.do(AddArticle(Article("long", "طويل", "قال أحمد. " * 120)))
+        told_of: list[int] = []
+        workspace.mark_everywhere(
+            workspace.occurrences("أحمد"), "PERS", lambda done, total: told_of.append(done) if total == 120 else None
+        )
+        assert told_of == [0, 50, 100, 120]

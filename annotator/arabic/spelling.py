@@ -130,6 +130,12 @@ def in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+@cache
+def plain(char: str) -> str:
+    """What a character is as part of a word: folded at the level of letters, '' for marks, tatweel and joiners."""
+    return _folded(char, Level.LETTERS)
+
+
 def _folded(char: str, level: Level) -> str:
     """What a character becomes; folding that again changes nothing."""
     while (again := "".join(_step(each, level) for each in char)) != char:

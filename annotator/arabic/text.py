@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from annotator.arabic.clusters import widened
-from annotator.arabic.spelling import HAMZAS, SEATED, Level, bare_table, in_word, pairs, table
+from annotator.arabic.spelling import HAMZAS, SEATED, Level, bare_table, in_word, pairs, plain, table
 
 __all__ = ["Folded", "Level", "bare", "fold", "folded"]
 
@@ -82,12 +82,16 @@ class Folded:
         """Where `needle`, folded likewise, stands in the original, in order and without overlaps.
 
         White space in it stands for any white space. `whole` leaves out what goes on as a word before or behind.
-        A needle that folds to nothing is nowhere.
+        A needle that folds to nothing is nowhere. Where several places lie in one letter, such as ﷺ, it is found once.
         """
         at, end = self._next(needle := fold(needle, self._level).strip(), 0)
+        last = 0
         while at >= 0:
-            if not whole or self.is_whole(at, end):
-                yield self.origin(at, end)
+            if self._stands_for_itself(end) and (not whole or self.is_whole(at, end)):
+                found = self.origin(at, end)
+                if found[0] >= last:
+                    last = found[1]
+                    yield found
                 at, end = self._next(needle, end)
             else:
                 at, end = self._next(needle, at + 1)
@@ -103,10 +107,30 @@ class Folded:
         return (at, at + len(needle)) if at >= 0 else (-1, -1)
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether no word goes on across either edge of `[start, end)` of the folded text."""
+        """Whether no word goes on across either edge of `[start, end)` of the folded text.
+
+        Marks, tatweel and joiners end no word, whether the level keeps them or not.
+        """
+        text, inside = self._text, range(start, end)
+        opens, closes = _first_plain(text, inside), _first_plain(text, inside[::-1])
+        before, behind = _first_plain(text, range(start - 1, -1, -1)), _first_plain(text, range(end, len(text)))
+        return not (
+            (in_word(opens[:1] or "_") and in_word(before[-1:]))
+            or (in_word(closes[-1:] or "_") and in_word(behind[:1]))
+        )
+
+    def _stands_for_itself(self, end: int) -> bool:
+        """Whether the folded text may be cut at `end`. A hamza behind makes another letter of its seat; only a text
+        that is as it was written has the two apart."""
         text = self._text
-        opens = start == 0 or not (in_word(text[start - 1]) and in_word(text[start]))
-        return opens and (end == len(text) or not (in_word(text[end - 1]) and in_word(text[end])))
+        if self._level is not Level.EXACT:
+            return True
+        behind = next((text[at] for at in range(end, len(text)) if text[at] in HAMZAS or plain(text[at])), "")
+        if behind not in HAMZAS:
+            return True
+        at = next((at for at in range(end - 1, -1, -1) if plain(text[at])), end)
+        pair = pairs().match(text, at)
+        return pair is None or pair.end() <= end
 
     def _source(self, index: int) -> tuple[int, int]:
         """The characters of the original that the folded one at `index` comes from."""
@@ -128,6 +152,11 @@ class Folded:
         folded_ends = [end + shift for end, shift in zip(ends, shifts, strict=True)]
         folded_starts = [end - change[2] for end, change in zip(folded_ends, changing, strict=True)]
         return [start for start, _end, _size in changing], ends, folded_starts, folded_ends
+
+
+def _first_plain(text: str, places: range) -> str:
+    """What the first character at these places that is no mark is as part of a word; '' where there is none."""
+    return next((char for at in places if (char := plain(text[at]))), "")
 
 
 def _changing(text: str, level: Level) -> list[tuple[int, int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -187,7 +186,7 @@ def _read_batch(name: str, published: date | None) -> None:
 
 def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if name == "-":
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(screen.standard_input())
     return Path(name).open("rb")
 
 

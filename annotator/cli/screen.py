@@ -7,15 +7,20 @@ the terminal are shown instead of sent.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
 
 import click
 import orjson
+
+from annotator.errors import BadInput
+from annotator.words import _
 
 _AT_ONCE = 1000
 """Rows of a table that are measured together; so the first lines of a long one appear at once."""
@@ -31,10 +36,30 @@ Reporter = Callable[[int, int], None]
 
 
 def prepare() -> None:
-    """Make output UTF-8 wherever it goes to a program, and never fail on a letter that a terminal does not have."""
+    """Make output UTF-8 wherever it goes to a program, and never fail on a letter that a terminal does not have.
+
+    Output that was closed before the start is a pipe whose reader has gone; closed errors go nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = _unheard()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # it is open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _unheard() -> TextIO:
+    reader, writer = os.pipe()
+    os.close(reader)
+    return os.fdopen(writer, "w", encoding="utf-8")
+
+
+def standard_input() -> BinaryIO:
+    """What comes in, in bytes. Raises BadInput where it was closed before the start."""
+    if sys.stdin is None:
+        raise BadInput(_("Standard input is closed."))
+    return sys.stdin.buffer
 
 
 def is_terminal() -> bool:

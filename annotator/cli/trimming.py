@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def _asked(words: tuple[str, ...]) -> Iterator[str]:
 def _read() -> Iterator[str]:
     """The lines of standard input that are not empty."""
     try:
-        for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig"):
+        for line in io.TextIOWrapper(screen.standard_input(), encoding="utf-8-sig"):
             if word := line.strip():
                 yield word
     except UnicodeDecodeError:

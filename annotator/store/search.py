@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from annotator.arabic.text import Folded, Level, fold
+from annotator.arabic.text import Folded, Level
 from annotator.errors import BadInput
 from annotator.model.annotation import Fragment, Span
 from annotator.store import rows
@@ -128,6 +127,8 @@ def _finder(query: Query) -> Callable[[Folded], Iterator[Fragment]]:
                     "This expression takes too long: more than {seconds} seconds in one article. Make it simpler."
                 ).format(seconds=f"{PATIENCE:g}")
             ) from error
+        except (MemoryError, RecursionError) as error:  # (?R), which goes into itself without reading a letter
+            raise BadInput(_("This expression goes into itself without end. Make it simpler.")) from error
 
     return find
 
@@ -135,16 +136,13 @@ def _finder(query: Query) -> Callable[[Folded], Iterator[Fragment]]:
 def _expression(query: Query) -> regex.Pattern[str]:
     import regex
 
+    from annotator.arabic.expressions import folded_expression  # here, for the start
+
     flags = regex.MULTILINE | (regex.IGNORECASE if query.level is Level.LETTERS else 0)
     try:
-        return regex.compile(_folded_expression(query.words, query.level), flags)
+        return regex.compile(folded_expression(query.words, query.level), flags)
     except (regex.error, RecursionError, OverflowError) as error:
         raise BadInput(_("This is not a regular expression: {detail}").format(detail=str(error))) from error
-
-
-def _folded_expression(words: str, level: Level) -> str:
-    """The expression for folded texts. What is ASCII in it may be an operator, and stays; case is ignored instead."""
-    return re.sub(r"\\.|[^\x00-\x7f]+", lambda part: part[0] if part[0][0] == "\\" else fold(part[0], level), words)
 
 
 def candidates(

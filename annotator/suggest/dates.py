@@ -41,9 +41,13 @@ def value_of(
     found = dates.read(text[first:last], start - first, end - first, published, week_starts=week_starts)
     if found is None:
         return None
-    meant = _suggestion(found, schema)
-    kind = label if label in TYPES and timex.fits(label, found.value) else found.type
-    return replace(meant, label=label, start=start, end=end, type=kind)
+    return under(label, replace(_suggestion(found, schema), start=start, end=end))
+
+
+def under(label: str, one: Suggestion) -> Suggestion:
+    """A Suggestion as it is under a Label, whose type it has where its value can have it."""
+    kind = label if label in TYPES and timex.fits(label, one.value) else one.type
+    return replace(one, label=label, type=kind)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

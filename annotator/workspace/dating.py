@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Several
@@ -28,6 +29,8 @@ WEEK_STARTS = {"saturday": 5, "sunday": 6, "monday": 0}
 """The days on which a week may start, and their numbers (Monday is 0)."""
 _REMEMBERED = 64
 """Articles whose dates are kept in memory after they were found."""
+_LONG = 100_000
+"""Code points above which an Article is not read as a whole for the value of one Span in it: that takes seconds."""
 
 
 class Dating(Making):
@@ -212,8 +215,15 @@ class Dating(Making):
         return replace(span, type=found.type, value=found.value, confidence=as_number(found.confidence))
 
     def _proposed(self, article: Article, span: Span) -> Suggestion | None:
-        from annotator.suggest.dates import value_of
+        """What the words of a Span say: what is found just there when the whole Article is read, which is done once
+        for all its Spans, else what the words say by themselves."""
+        from annotator.suggest.dates import under, value_of
 
+        if len(article.text) <= _LONG:
+            found = self._found(article, self.week_starts)
+            at = bisect_left(found, span.start, key=attrgetter("start"))
+            if at < len(found) and (found[at].start, found[at].end) == (span.start, span.end):
+                return under(span.label, found[at])
         return value_of(
             article.text,
             span.start,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CONTEXT = 60
 """Code points shown on either side of an occurrence."""
 
+_TOLD = 50
+"""Occurrences after which it is told how far the work has come, within one Article too."""
+
 Progress = Callable[[int, int], None]
 """Told what is done and how much there is in all; it may raise to cancel."""
 
@@ -178,6 +181,8 @@ class Occurring(Making, Trimming):
                 held = self._store.layers.read(layer)
                 parts: list[Edit] = []
                 for occurrence in group:
+                    if done % _TOLD == 0:
+                        progress(done, len(wanted))
                     done += 1
                     edit = change(layer, list(held.spans), occurrence)
                     if edit is not None:

@@ -180,6 +180,8 @@ def _one_by_one(written: str, level: Level) -> list[tuple[int, int, str]]:
         ("لرويترز", "رويترز", Level.LETTERS, ["رويترز"]),
         ("ﻻ وﻻيات", "لا", Level.LETTERS, ["ﻻ", "ﻻ"]),
         ("ﻻ", "ل", Level.LETTERS, ["ﻻ"]),
+        ("قال ﷺ لنا", "ل", Level.LETTERS, ["ل", "ﷺ", "ل"]),
+        ("سؤال سو\u0654ال سوق", "سو", Level.EXACT, ["سو"]),
         ("هههه", "هه", Level.LETTERS, ["هه", "هه"]),
         ("e\u0301", "e", Level.EXACT, ["e\u0301"]),
         ("نص", "", Level.LETTERS, []),
@@ -194,6 +196,19 @@ def test_needles_are_found_as_they_were_written(written: str, needle: str, level
 def test_whole_words_are_found_alone() -> None:
     written = "مصر المصرية بمصر مصر."
     assert list(folded(written).find("مصر", whole=True)) == [(0, 3), (17, 20)]
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("written", ["أُحمد", "مُحمد", "مـحمد", "حمدـه", "حمدُنا", "م\u200dحمد", "ﷺحمد", "حمد™"])
+def test_marks_tatweel_and_joiners_do_not_end_a_word(written: str, level: Level) -> None:
+    assert list(folded(f"هذا {written}، و", level).find("حمد", whole=True)) == []
+    assert len(list(folded(f"هذا {written}، و", level).find("حمد"))) == 1
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("written", ["حمدُ", "\u200fحمد", "حمدـ", "(حمد)"])
+def test_marks_at_the_end_of_a_word_leave_it_whole(written: str, level: Level) -> None:
+    assert len(list(folded(f"هذا {written}، و", level).find("حمد", whole=True))) == 1
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 1), (2, 1), (0, 9)])

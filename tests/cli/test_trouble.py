@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import shlex
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +15,7 @@ import pytest
 
 from annotator import paths
 from annotator.workspace import Workspace
-from tests.cli.conftest import LINE, Hashiya, jsonl, run_alone, spawn, state
+from tests.cli.conftest import LINE, Hashiya, environment, jsonl, run_alone, spawn, state
 
 
 def raising(error: BaseException) -> object:
@@ -127,6 +131,30 @@ def test_a_reader_that_goes_away_is_no_trouble(place: Path, tmp_path: Path) -> N
             process.stdout.close()
             assert process.stderr.read() == b""
             assert process.wait(timeout=60) == 141
+
+
+@pytest.mark.parametrize(
+    ("args", "closed", "status", "told"),
+    [
+        (("date", "--batch", "-"), "<&-", 2, "Error: Standard input is closed.\n"),
+        (("trim", "news.hashiya", "-"), "<&-", 2, "Error: Standard input is closed.\n"),
+        (("date", "3 مارس 2025"), ">&-", 141, ""),
+        (("list", "news.hashiya"), ">&-", 141, ""),
+        (("nonsense",), "2>&-", 2, ""),
+        (("trim", "news.hashiya", "وقال"), "2>&- >/dev/null", 0, ""),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a POSIX shell does")
+def test_what_was_closed_before_the_start_is_no_fault(
+    args: tuple[str, ...], closed: str, status: int, told: str, filled: Path
+) -> None:
+    line = f"{shlex.join([sys.executable, '-m', 'annotator', *args])} {closed}"
+    folder = {"HASHIYA_LOGS": str(filled.parent / "logs"), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    run = subprocess.run(
+        ["sh", "-c", line], cwd=filled.parent, env=environment(**folder), capture_output=True, check=False, timeout=60
+    )
+    assert (run.returncode, run.stderr.decode()) == (status, told)
+    assert not (filled.parent / "logs").exists()
 
 
 def test_output_is_utf8_whatever_the_locale_says(filled: Path) -> None:

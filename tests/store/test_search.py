@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
@@ -61,6 +64,8 @@ def found(workspace: Workspace, words: str, manner: Manner = Manner.WORDS, **mor
         ("^Reu", Manner.REGEX, ["a3:Reu"]),
         (r"[أإ]ح\w*|\d+", Manner.REGEX, ["a1:أَحْمَدُ", "a1:أحمد", "a2:أحمد", "a2:٢٠٢٦"]),
         ("x*", Manner.REGEX, []),
+        ("[ً-ْ]+", Manner.REGEX, []),
+        (r"َ?\u0623ح\w*", Manner.REGEX, ["a1:أَحْمَدُ", "a1:أحمد", "a2:أحمد"]),
     ],
 )
 def test_words_are_found_however_they_are_spelt(
@@ -114,6 +119,12 @@ def test_hits_are_filtered_by_what_their_article_is(project: Workspace) -> None:
     assert found(project, "احمد", status="new") == ["a1:أَحْمَدُ"]
 
 
+@pytest.mark.parametrize("endless", ["(?R)", "(?0)ا", "(?P<n>(?&n))"])
+def test_an_expression_that_goes_into_itself_without_end_is_given_up(project: Workspace, endless: str) -> None:
+    with pytest.raises(BadInput, match="itself"):
+        found(project, endless, Manner.REGEX)
+
+
 @pytest.mark.parametrize("wrong", ["(", "[ا", "a{9,1}", "*"])
 def test_what_is_no_expression_is_said_in_words(project: Workspace, wrong: str) -> None:
     with pytest.raises(BadInput, match="regular expression"):
@@ -159,11 +170,15 @@ def _matches(workspace: Workspace, words: str) -> int:
     return int(rows.fetchone()[0])
 
 
-@given(st.lists(st.text("ابتـَ، \n", max_size=12), max_size=4), st.text("ابت، ", max_size=5), st.sampled_from(Manner))
-@example(["اا"], " ا ", Manner.INSIDE)
-def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Manner) -> None:
-    if manner is Manner.REGEX:
-        return
+_LETTERS = "ابوـَ\u0654\u200c™ﷺ، \n"
+_WORD_MANNERS = st.sampled_from([Manner.WORDS, Manner.INSIDE])
+
+
+@given(st.lists(st.text(_LETTERS, max_size=12), max_size=4), st.text(_LETTERS, max_size=5), _WORD_MANNERS, st.data())
+@example(["اا"], " ا ", Manner.INSIDE, None)
+@example(["أُحمد و مُحمد", "حمد"], "حمد", Manner.WORDS, None)
+def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Manner, data: st.DataObject | None) -> None:
+    level = data.draw(st.sampled_from(Level)) if data is not None else Level.EXACT
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
             "CREATE VIRTUAL TABLE articles_index USING fts5("
@@ -175,13 +190,42 @@ def test_the_index_leaves_nothing_out(texts: list[str], words: str, manner: Mann
         for number, text in enumerate(texts):
             ours.add(number, text)
         ours.flush()
-        query = Query(words, manner)
+        query = Query(words, manner, level)
         wanted = ours.candidates(words, whole=manner is Manner.WORDS)
         if wanted is None:
             return
         told = {row[0] for row in connection.execute("SELECT rowid FROM articles_index(?)", (wanted,))}
         find = search._finder(query)
-        assert {number for number, text in enumerate(texts) if any(find(search.Folded(text)))} <= told
+        assert {number for number, text in enumerate(texts) if any(find(search.Folded(text, level)))} <= told
+
+
+_SPELLED = st.text("اب\u064e\u0640\u200c، ", max_size=10)
+
+
+@given(st.lists(_SPELLED, min_size=1, max_size=3, unique=True), st.text("اب\u064eـ", min_size=1, max_size=3))
+@example(["هذا أُحمد و مُحمد"], "حمد")
+def test_the_whole_project_gives_what_each_article_gives_and_what_reading_does(texts: list[str], words: str) -> None:
+    with TemporaryDirectory() as folder, Workspace.create(Path(folder, "p.hashiya"), annotator=AUTHOR) as workspace:
+        for number, text in enumerate(texts):
+            put_article(workspace, Article(f"a{number}", "", f"{text}."))
+        for level in Level:
+            query = Query(words, Manner.WORDS, level)
+            everywhere = [(hit.article, hit.start, hit.end) for hit in workspace.find(query)]
+            each = [workspace.find(replace(query, article=f"a{number}")) for number in range(len(texts))]
+            assert everywhere == [(hit.article, hit.start, hit.end) for hits in each for hit in hits]
+            by_reading = {f"a{number}" for number, text in enumerate(texts) if _is_read_in(text, words, level)}
+            assert {article for article, _start, _end in everywhere} == by_reading
+
+
+def _is_read_in(text: str, words: str, level: Level) -> bool:
+    """Whether one stretch of letters and marks is the words, but for marks around them."""
+    marks = "\u064e\u0640\u200c"
+    kept = "" if level is Level.EXACT else marks
+    bare = [word.translate(str.maketrans("", "", kept)) for word in re.split("[، .]+", text)]
+    wanted = words.translate(str.maketrans("", "", kept))
+    return bool(wanted) and any(
+        re.fullmatch(f"[{marks}]*{re.escape(wanted)}[{marks}]*", word) is not None for word in bare
+    )
 
 
 def test_a_search_can_be_left_and_reads_no_further(project: Workspace) -> None:
