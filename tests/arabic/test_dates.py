@@ -284,3 +284,70 @@ HARD = {
 @pytest.mark.parametrize(("text", "expected"), HARD.items(), ids=list(HARD))
 def test_hard_and_real_phrases(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(text[one.start : one.end], one.value) for one in find(text, PUBLISHED)] == expected
+
+
+# Which way a bare weekday points
+
+TO_COME = (
+    *[
+        "سيبدأ",
+        "سيبحث",
+        "سيناقش",
+        "سينظر",
+        "سينعقد",
+        "سيدلي",
+        "سيدرس",
+        "سيدخل",
+        "سيطلق",
+        "سيطرح",
+        "سيفتح",
+        "سيفتتح",
+        "سيفوز",
+        "سيلتقي",
+        "سيلقي",
+        "سيلعب",
+        "سيلغي",
+    ],
+    *[
+        "سينطلق",
+        "سينتهي",
+        "سينقل",
+        "سينسحب",
+        "سيبلغ",
+        "سيبقى",
+        "سيدعو",
+        "سيدشن",
+        "سيولي",
+        "سيطلع",
+        "سيطالب",
+        "ستهاجم",
+        "وسيبدأ",
+    ],
+    *("لن يحضر", "لن تعقد الجلسة", "من المقرر عقد الاجتماع", "المتوقع عقد قمة", "من المقرر فتح المعبر"),
+    *("المرتقب نشر التقرير", "المزمع عقده", "تُعقد"),
+)
+BEEN = (
+    *["سيدة", "سيطرة", "سيناء", "سينما", "سيول", "سيف", "سيدات", "السيد", "سيبيريا", "سنوات", "سيارات", "وسيطرة"],
+    *(
+        "لم يعلن الجيش",
+        "ولم تسجل إصابات",
+        "لم يحضر",
+        "لمّا يحضر",
+        "تُوفي",
+        "توفيت",
+        "من المقرر أن يعقد. عقد",
+        "كما كان مقررا قال",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [(words, "2026-01-30") for words in TO_COME] + [(words, "2026-01-23") for words in BEEN]
+)
+def test_the_words_before_a_weekday_tell_which_week(words: str, value: str) -> None:
+    assert find(f"{words} الجمعة", PUBLISHED)[-1].value == value
+
+
+@pytest.mark.parametrize("text", ["بعد 99999999999999999999 سنة", "9999999 سنة", "1,000,000,000,000,000,000,000 يوم"])
+def test_a_number_that_cannot_be_read_leaves_no_single_year(text: str) -> None:
+    assert read(text, 0, len(text), PUBLISHED) is None

@@ -185,3 +185,11 @@ def test_a_day_that_no_month_has_is_refused_by_what_is_wrong_with_it() -> None:
     with pytest.raises(BadInput) as refused:
         typed("31 نيسان 2025", date(2026, 1, 27))
     assert "no date that can be read" not in str(refused.value)
+
+
+@pytest.mark.parametrize("value", ["P{}Y", "PT{}H", "P1.{}D", "R{}/P1Y", "{}-01-01", "{}", "{} سنة"])
+def test_no_number_is_too_long_to_be_refused(value: str) -> None:
+    long = value.format("9" * 5000)
+    assert reading("DURATION", long) == reading("SET", long) == ""
+    with pytest.raises(BadInput):
+        typed(long, date(2026, 1, 27))

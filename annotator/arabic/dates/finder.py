@@ -17,6 +17,7 @@ from annotator.errors import BadInput
 
 _END_OF_HISTORY = 3000
 _LOOKING_BACK = 400
+_NUMBERS = ("digits", "thousands", "decimal")
 _NEWSPAPERS = range(1600, 2400)
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
@@ -98,6 +99,8 @@ def read(text: str, start: int, end: int, published: date | None, week_starts: i
     first, last = inside[0], inside[-1] + 1
     before = _readings_before(text, ready.pieces[first].start, published, week_starts)
     for begin in range(first, last):
+        if begin > first and ready.pieces[begin - 1].kind in _NUMBERS and "unit" in ready.sentence.senses[begin]:
+            continue  # a number that cannot be read: its سنة is no year alone
         best = _best(ready, begin, last, published, week_starts, before, given=True)
         if best is not None and not best[1].nothing:
             return _expression(ready, begin, best[0], best[1], best[2])
@@ -110,7 +113,8 @@ def _newspaper_day(published: date | None) -> date | None:
 
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
-    from_line = max(text.rfind("\n", 0, max(0, start - _LOOKING_BACK)) + 1, start - 2 * _LOOKING_BACK)
+    farthest = max(0, start - 2 * _LOOKING_BACK)
+    from_line = max(text.rfind("\n", farthest, max(0, start - _LOOKING_BACK)) + 1, farthest)
     times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
