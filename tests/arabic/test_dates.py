@@ -351,3 +351,26 @@ def test_the_words_before_a_weekday_tell_which_week(words: str, value: str) -> N
 @pytest.mark.parametrize("text", ["بعد 99999999999999999999 سنة", "9999999 سنة", "1,000,000,000,000,000,000,000 يوم"])
 def test_a_number_that_cannot_be_read_leaves_no_single_year(text: str) -> None:
     assert read(text, 0, len(text), PUBLISHED) is None
+
+
+FEASTS_AND_MONTHS = {
+    "يحتفل المسلمون بعيد الفطر": [("عيد الفطر", "2026-03-20")],
+    "وبعيد الأضحى المبارك": [("عيد الأضحى المبارك", "2026-05-27")],
+    "احتفلوا بعيد الميلاد": [("عيد الميلاد", "2025-12-25")],
+    "بعيد ظهر الجمعة": [("بعيد ظهر الجمعة", "2026-01-23TAF")],
+    "بيت بعيد عن المدينة": [],
+    "وفي مارس": [("مارس", "2026-03")],
+    "ففي مارس": [("مارس", "2026-03")],
+    "وفي رمضان": [("رمضان", "2026-02-18/2026-03-19")],
+    "وفي آب": [("آب", "2025-08")],
+    "وبحلول مارس": [("مارس", "2026-03")],
+    "ومنذ مارس": [("مارس", "2025-03")],
+    "وحتى مارس": [("مارس", "2026-03")],
+    "في يناير وفبراير ومارس": [("يناير", "2026-01"), ("فبراير", "2026-02"), ("مارس", "2026-03")],
+    "قال محمد رمضان وشعبان علي": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FEASTS_AND_MONTHS.items(), ids=list(FEASTS_AND_MONTHS))
+def test_feasts_and_months_after_joined_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[one.start : one.end], one.value) for one in find(text, PUBLISHED)] == expected

@@ -66,6 +66,11 @@ def is_definite(word: str) -> bool:
     return word.startswith("ال") and word not in _NOT_DEFINITE
 
 
+def is_among(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word is one of `words`, as it is or after a joining و or ف: في, وفي, ففي."""
+    return word in words or (word[:1] in ("و", "ف") and word[1:] in words)
+
+
 def unpublished(type: str) -> Reading:  # noqa: A002 (TIMEX3 calls it so)
     """A value that needs the publication date, which is missing."""
     return Reading(type, "", Confidence.CHECK, warning=no_publication())

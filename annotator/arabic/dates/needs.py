@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.arabic.dates.context import Context, is_definite
+from annotator.arabic.dates.context import Context, is_among, is_definite
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.tables import Rule, tables
 
@@ -58,7 +58,14 @@ def _common_month_is_meant(rule: Rule, context: Context) -> bool:
         return False  # إب is a town, أب a father
     if rule.reads != "month" or len(words) != 1 or words[0] not in common:
         return True
-    return context.word(-1) in tables().sets["before-month"]
+    senses, at = context.prepared.sentence.senses, context.first
+    before = tables().sets["before-month"]
+    if is_among(context.word(-1), before):
+        return True
+    if context.word(-1) not in ("و", ",", "او") or at < 2 or senses[at - 2].keys().isdisjoint(("month", "hmonth")):
+        return False
+    earlier = context.word(-2)  # في يناير وفبراير ومارس
+    return earlier not in common or is_among(context.word(-3), before)
 
 
 def is_name(read: Features, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from annotator.arabic.dates.context import Context
+from annotator.arabic.dates.context import Context, is_among
 from annotator.arabic.dates.spelling import Piece
 from annotator.arabic.dates.tables import tables
 
@@ -54,28 +54,24 @@ def _told_at(found: list[Piece], at: int) -> int:
     told = told_by(found[at].word, found[at].raw)
     sets = tables().sets
     before = [piece.word for piece in found[max(0, at - _AHEAD_OF_NOUN) : at]]
-    if told > 0 and before and _bare(before[-1], sets["negated-past"]):
+    if told > 0 and before and is_among(before[-1], sets["negated-past"]):
         return -1
-    if told < 0 and _may_be_noun(found[at].word) and any(_bare(word, sets["future"]) for word in before):
+    if told < 0 and _may_be_noun(found[at].word) and any(is_among(word, sets["future"]) for word in before):
         return 1
     return told
-
-
-def _bare(word: str, words: frozenset[str]) -> bool:
-    return word in words or (word[:1] in ("و", "ف") and word[1:] in words)
 
 
 def _may_be_noun(word: str) -> bool:
     """Whether a perfect verb is spelled like its verbal noun: عقد, فتح, تسلم; not قال, قررت."""
     bare = _SUFFIX.sub("", word) or word
-    return len(bare) <= 4 and bare[-1] != "ت" and bare[1:2] != "ا" and not _bare(bare, tables().sets["only-verb"])
+    return len(bare) <= 4 and bare[-1] != "ت" and bare[1:2] != "ا" and not is_among(bare, tables().sets["only-verb"])
 
 
 def by_preposition(context: Context) -> int:
     """What the word straight before the expression says: حتى and بحلول point ahead, منذ back."""
     sets = tables().sets
     before = context.word(-1)
-    return 1 if before in sets["ahead"] else -1 if before in sets["behind"] else 0
+    return 1 if is_among(before, sets["ahead"]) else -1 if is_among(before, sets["behind"]) else 0
 
 
 @lru_cache(maxsize=1 << 14)
