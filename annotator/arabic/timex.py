@@ -97,4 +97,4 @@ def _type_of_interval(first: str, last: str) -> str:
 def fits(type: str, value: str) -> bool:  # noqa: A002
     """Whether `value` can be the value of a date Span of TIMEX3 `type`: `P1D` is a DURATION, and a SET too."""
     found = type_of(value)
-    return bool(found) and (found == type or (type == "SET" and found == "DURATION"))
+    return bool(found) and (found == type or (type == "SET" and (found == "DURATION" or value.startswith("XXXX-"))))

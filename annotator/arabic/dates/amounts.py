@@ -188,6 +188,9 @@ def offset(read: Features, context: Context) -> Reading | None:
         reading = (
             moved(reading.day, read["more"]["unit"], (_count(read["more"]) or 0) * (1 if ahead else -1)) or reading
         )
+    if reading is not None and "fraction-more" in read and reading.day:
+        more = read["fraction-more"] * (1 if ahead else -1)
+        reading = moved(reading.day, read["unit"], more) or reading
     if reading is None:
         return None
     if "since" in read:
@@ -222,6 +225,9 @@ def moved(published: date, unit: str, count: float) -> Reading | None:
                 told = Alternative(week_value(found), _("The week rather than the day."))
                 return replace(reading, alternatives=(told,))
             return reading
+        if unit == "M" and 0 < abs(count) < 1:
+            found = published + timedelta(days=round(30 * count))
+            return Reading("DATE", f"{found.year:04}-{found.month:02}", Confidence.MEDIUM, day=found)
         if unit == "M" or (unit == "Y" and count != int(count)):
             months = round(count * {"M": 1, "Y": 12}[unit])
             year, month = month_after(published, months)
@@ -268,7 +274,11 @@ def _told(context: Context) -> int:
 
 
 def every(read: Features, _context: Context) -> Reading | None:
-    """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
+    """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y, 8 مارس من كل عام is XXXX-03-08."""
+    if "day" in read:
+        if read.get("unit") != "Y" or "month" not in read or not 1 <= read["day"] <= 31:
+            return None
+        return Reading("SET", f"XXXX-{read['month']:02}-{read['day']:02}")
     if "weekday" in read:
         part_of_day = f"T{read['part']}" if "part" in read else ""
         return Reading("SET", f"XXXX-WXX-{read['weekday']}{part_of_day}")

@@ -165,7 +165,7 @@ def _best(
 def _has_a_year_of_history(read_as: Features) -> bool:
     """Two thousand million in words is no year, whatever stands before it."""
     years = (read_as[key] for key in ("year", "first", "second", "of-year") if isinstance(read_as.get(key), int))
-    return all(year < _END_OF_HISTORY for year in years)
+    return "bc" in read_as or all(year < _END_OF_HISTORY for year in years)
 
 
 def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: Rule) -> TimeExpression:

@@ -20,6 +20,10 @@ def is_met(rule: Rule, context: Context) -> bool:
         return False
     if rule.needs == "period":
         return context.word(-1) in tables().sets["period-cue"] and not is_definite(context.word(0))
+    if rule.needs == "newspaper":
+        return _is_newspaper(context)
+    if rule.needs == "slashed":
+        return _is_day_and_month(context)
     if rule.needs == "adverb":
         piece = context.prepared.pieces[context.first]
         return _TANWIN in piece.raw and "و" not in (context.word(0), context.word(-1))
@@ -48,6 +52,22 @@ def _is_year(context: Context) -> bool:
         return False
     number = int(context.prepared.pieces[context.first].raw)
     return 1900 <= number < 2100 or before not in ("من", "الي", "و", "بين", "ب", "ل")
+
+
+def _is_newspaper(context: Context) -> bool:
+    """Whether صحيفة stands before a name such as المصري اليوم, or a quotation mark."""
+    head, heads = context.word(-1), tables().sets["newspaper-head"]
+    is_headed = any(form.removeprefix("ال") in heads for form in (head, head[1:], head[2:]))
+    return is_headed or head in {opening for opening, _closing in _QUOTES}
+
+
+def _is_day_and_month(context: Context) -> bool:
+    """Whether two numbers and a slash are a day: after في, and not a share of something (3/4 الحالات)."""
+    after = context.word(0)
+    month = context.prepared.pieces[context.last - 1].raw
+    if int(month) > 12 or after in ("/", "-", "%", "من") or is_definite(after):
+        return False
+    return is_among(context.word(-1), tables().sets["before-slashed"])
 
 
 def _common_month_is_meant(rule: Rule, context: Context) -> bool:
