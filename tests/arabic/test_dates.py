@@ -374,3 +374,40 @@ FEASTS_AND_MONTHS = {
 @pytest.mark.parametrize(("text", "expected"), FEASTS_AND_MONTHS.items(), ids=list(FEASTS_AND_MONTHS))
 def test_feasts_and_months_after_joined_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(text[one.start : one.end], one.value) for one in find(text, PUBLISHED)] == expected
+
+
+NAMES_AND_YEARS = {
+    "التقى الرئيس المصري اليوم الثلاثاء نظيره": [("اليوم الثلاثاء", "2026-01-27")],
+    "قال وزير الخارجية المصري اليوم إن": [("اليوم", "2026-01-27")],
+    "قال لموقع روسيا اليوم إن": [],
+    "نشرت «المصري اليوم» تقريرا": [],
+    "سكان جبل الجمعة": [],
+    "في 14/11": [("14/11", "2025-11-14")],
+    "الموافق 14/11": [("14/11", "2025-11-14")],
+    "في 3/4 الحالات": [],
+    "بنسبة 3/4": [],
+    "8 مارس من كل عام": [("8 مارس من كل عام", "XXXX-03-08")],
+    "عيد الفطر من العام الماضي": [("عيد الفطر من العام الماضي", "2025-03-30")],
+    "سنة 3000 قبل الميلاد": [("سنة 3000 قبل الميلاد", "BC3000")],
+    "القرن 5 ق.م": [("القرن 5 ق.م", "BC04")],
+    "القرن الخامس قبل الميلاد": [("القرن الخامس قبل الميلاد", "BC04")],
+    "بين 2000 و1500 قبل الميلاد": [("1500 قبل الميلاد", "BC1500")],
+    "يعود بعد عامين ونصف العام": [("بعد عامين ونصف العام", "2028-07")],
+    "ينتهي بعد شهر ونصف الشهر": [("بعد شهر ونصف الشهر", "2026-03")],
+    "عاد بعد عامين ونصف العام": [("عامين ونصف العام", "P2Y6M")],
+    "بعد عام ونصف من الحرب": [("عام ونصف", "P1Y6M")],
+    "قبل عام ونصف مليون شخص": [("قبل عام", "2025")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES_AND_YEARS.items(), ids=list(NAMES_AND_YEARS))
+def test_names_digits_and_years_that_are_read_by_what_stands_around_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(text[one.start : one.end], one.value) for one in find(text, PUBLISHED)] == expected
+
+
+def test_a_publication_date_that_no_news_has_is_not_called_missing() -> None:
+    [one] = find("غداً", date.max)
+    assert (one.value, one.warning) == ("", "No news was published on 9999-12-31, so this time has no value.")
+    assert read("غداً", 0, 4, date.max) == one

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from annotator.arabic import calendars
 from annotator.arabic.dates import amounts, days, eras, parts, periods, times
-from annotator.arabic.dates.context import NOTHING, Context, Reading
+from annotator.arabic.dates.context import NOTHING, Context, Reading, no_publication, unlikely_publication
 from annotator.arabic.dates.expression import TimeExpression
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.needs import is_met, is_name
@@ -67,7 +68,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
 
 def find(text: str, published: date | None, week_starts: int) -> list[TimeExpression]:
     """See the door, `annotator.arabic.dates`."""
-    published = _newspaper_day(published)
+    given, published = published, _newspaper_day(published)
     ready = prepared(text, tables())
     found: list[TimeExpression] = []
     readings: list[Reading] = []
@@ -84,14 +85,14 @@ def find(text: str, published: date | None, week_starts: int) -> list[TimeExpres
         end, reading, rule = best
         if not reading.nothing:
             readings.append(reading)
-            found.append(_expression(ready, at, end, reading, rule))
+            found.append(_told_truly(_expression(ready, at, end, reading, rule), given))
         at = end
     return found
 
 
 def read(text: str, start: int, end: int, published: date | None, week_starts: int) -> TimeExpression | None:
     """See the door, `annotator.arabic.dates`."""
-    published = _newspaper_day(published)
+    given, published = published, _newspaper_day(published)
     ready = prepared(text, tables())
     inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
     if not inside:
@@ -103,13 +104,20 @@ def read(text: str, start: int, end: int, published: date | None, week_starts: i
             continue  # a number that cannot be read: its سنة is no year alone
         best = _best(ready, begin, last, published, week_starts, before, given=True)
         if best is not None and not best[1].nothing:
-            return _expression(ready, begin, best[0], best[1], best[2])
+            return _told_truly(_expression(ready, begin, best[0], best[1], best[2]), given)
     return None
 
 
 def _newspaper_day(published: date | None) -> date | None:
     """The day of publication; a day that no newspaper can have is none, so nothing runs off the calendar's ends."""
     return published if published is not None and published.year in _NEWSPAPERS else None
+
+
+def _told_truly(found: TimeExpression, given: date | None) -> TimeExpression:
+    """The same, where a day is given as the publication's that can be none: it does not say that there is no day."""
+    if given is None or _newspaper_day(given) or found.warning != no_publication():
+        return found
+    return replace(found, warning=unlikely_publication(given))
 
 
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
