@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?=$|T)")
+_ISO_WEEK = re.compile(r"(\d{4}-W)(\d+)(?=$|-\w+$)")
 _SOME_DAY = date(2026, 1, 27)
 """Stands in for a publication date, to tell whether one is all that is missing."""
 
@@ -178,11 +179,14 @@ def typed(text: str, published: date | None, *, week_starts: int = 5) -> tuple[s
     if not plain:
         raise BadInput(_("Type a date, such as 2026-01-28, P3M or غداً."))
     value = _ISO.sub(lambda found: f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", plain.upper(), count=1)
+    value = _ISO_WEEK.sub(lambda found: f"{found[1]}{found[2]:0>2}", value, count=1)
     found = timex.type_of(value)
     if found:
         return found, value
     if _ISO.match(value) and value.isascii():
         raise BadInput(_("There is no day {day}.").format(day=plain))
+    if _ISO_WEEK.match(value) and value.isascii():
+        raise BadInput(_("There is no week {week}.").format(week=plain))
     phrase = _phrase(text, published, week_starts)
     if phrase is not None and phrase.value:
         return phrase.type, phrase.value

@@ -20,13 +20,13 @@ _OTHER_DATES = re.compile(
 _CLOCK = re.compile(
     rf"{'|'.join(PARTS_OF_DAY)}|(?:(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?)?|24(?::00)?)(?:Z|[+-]\d\d(?::?\d\d)?)?"
 )
-_AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
+_AMOUNT = r"(?:\d{1,15}(?:\.\d{1,15})?|X)"
 DURATION = re.compile(
     rf"P(?=[\dXT])((?:{_AMOUNT}(?:CE|DE|Y|Q|M|W|WE|D))*)(?:T(?=[\dX])((?:{_AMOUNT}[HMS])+))?(?<=[A-Z])"
 )
 """Two groups: the amounts of days and longer, and those of hours and shorter."""
 RECURRING = re.compile(r"XXXX-(?:WXX(?:-[1-7])?|XX(?:-XX)?|QX|HX)")
-_REPEATED = re.compile(r"R\d*/")
+_REPEATED = re.compile(r"R\d{0,15}/")
 
 
 def day_of(value: str) -> date | None:
@@ -97,4 +97,4 @@ def _type_of_interval(first: str, last: str) -> str:
 def fits(type: str, value: str) -> bool:  # noqa: A002
     """Whether `value` can be the value of a date Span of TIMEX3 `type`: `P1D` is a DURATION, and a SET too."""
     found = type_of(value)
-    return bool(found) and (found == type or (type == "SET" and found == "DURATION"))
+    return bool(found) and (found == type or (type == "SET" and (found == "DURATION" or value.startswith("XXXX-"))))

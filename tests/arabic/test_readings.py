@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from annotator import words
 from annotator.arabic.hijri_words import other_calendar
 from annotator.arabic.readings import reading, typed
-from annotator.arabic.timex import type_of
+from annotator.arabic.timex import fits, type_of
 from annotator.errors import BadInput
 
 GOLD = Path(__file__).parents[3] / "shared" / "data" / "dates" / "gold_dev.jsonl"
@@ -201,3 +201,25 @@ def test_what_says_more_than_a_date_is_refused(nonsense: str) -> None:
 )
 def test_a_word_beside_a_date_does_not_matter(phrase: str) -> None:
     assert typed(phrase, date(2026, 1, 27))[1]
+
+
+@pytest.mark.parametrize("value", ["P{}Y", "PT{}H", "P1.{}D", "R{}/P1Y", "{}-01-01", "{}", "{} سنة"])
+def test_no_number_is_too_long_to_be_refused(value: str) -> None:
+    long = value.format("9" * 5000)
+    assert reading("DURATION", long) == reading("SET", long) == ""
+    with pytest.raises(BadInput):
+        typed(long, date(2026, 1, 27))
+
+
+@pytest.mark.parametrize("week", ["2025-W99", "2025-W00", "2025-w53", "2025-W10-9"])
+def test_a_week_that_does_not_exist_is_refused_by_its_name(week: str) -> None:
+    with pytest.raises(BadInput, match=f"There is no week {week}"):
+        typed(week, date(2026, 1, 27))
+
+
+def test_a_week_may_be_typed_with_one_digit() -> None:
+    assert typed("2025-w9", None) == ("DATE", "2025-W09")
+
+
+def test_a_day_of_each_year_is_a_set() -> None:
+    assert fits("SET", "XXXX-03-08")

@@ -13,9 +13,11 @@ from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.periods import week_value
 from annotator.arabic.dates.tables import tables
 from annotator.arabic.dates.tense import told_by
+from annotator.arabic.numerals import number_words
 from annotator.words import _
 
 _FACTOR = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
+_HALVES = ("نصف", "ربع", "ثلث")
 _VAGUE = {"E": "DE", "C": "CE", "Q": "Q"}
 
 
@@ -156,7 +158,7 @@ def definite_duration(read: Features, _context: Context) -> Reading | None:
 def offset(read: Features, context: Context) -> Reading | None:
     """قبل ثلاثة أيام is a day; before something else than publication it is a length, and read without قبل."""
     after = context.word(0)
-    if _is_holding(read, context):
+    if _is_holding(read, context) or _half_is_left(read, context):
         return None
     if after == "فقط" and context.word(1) == "من" and context.word(2) not in tables().sets["after-from"]:
         return None
@@ -184,16 +186,32 @@ def offset(read: Features, context: Context) -> Reading | None:
         return unpublished("DATE")
     signed = count if ahead else -count
     reading = moved(context.published, read["unit"], signed)
-    if reading is not None and "more" in read and isinstance(read["more"], dict) and reading.day:
-        reading = (
-            moved(reading.day, read["more"]["unit"], (_count(read["more"]) or 0) * (1 if ahead else -1)) or reading
-        )
+    reading = _and_more(reading, read, 1 if ahead else -1)
     if reading is None:
         return None
     if "since" in read:
         other = Alternative(f"P{iso_amount(read)}", _("The length of time rather than its beginning."))
         return reading.unsure(other)
     return reading
+
+
+def _and_more(reading: Reading | None, read: Features, way: int) -> Reading | None:
+    """With what is added to an offset: بعد ساعة وعشر دقائق, بعد عام ونصف."""
+    if reading is None or reading.day is None:
+        return reading
+    if isinstance(read.get("more"), dict):
+        return moved(reading.day, read["more"]["unit"], (_count(read["more"]) or 0) * way) or reading
+    if "fraction-more" in read:
+        return moved(reading.day, read["unit"], read["fraction-more"] * way) or reading
+    return reading
+
+
+def _half_is_left(read: Features, context: Context) -> bool:
+    """Whether ونصف is the rest of what is read, or a read one belongs to the words behind: ونصف مليون."""
+    words = (context.word(0), context.word(1), context.word(2))
+    if "fraction-more" in read:
+        return words[0] in number_words().scales
+    return "more" not in read and words[0] == "و" and words[1] in _HALVES and words[2] not in number_words().scales
 
 
 def _from_now(context: Context) -> bool:
@@ -222,6 +240,9 @@ def moved(published: date, unit: str, count: float) -> Reading | None:
                 told = Alternative(week_value(found), _("The week rather than the day."))
                 return replace(reading, alternatives=(told,))
             return reading
+        if unit == "M" and 0 < abs(count) < 1:
+            found = published + timedelta(days=round(30 * count))
+            return Reading("DATE", f"{found.year:04}-{found.month:02}", Confidence.MEDIUM, day=found)
         if unit == "M" or (unit == "Y" and count != int(count)):
             months = round(count * {"M": 1, "Y": 12}[unit])
             year, month = month_after(published, months)
@@ -268,7 +289,11 @@ def _told(context: Context) -> int:
 
 
 def every(read: Features, _context: Context) -> Reading | None:
-    """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y."""
+    """كل يوم جمعة is XXXX-WXX-5, كل أربع سنوات is P4Y, 8 مارس من كل عام is XXXX-03-08."""
+    if "day" in read:
+        if read.get("unit") != "Y" or "month" not in read or not 1 <= read["day"] <= 31:
+            return None
+        return Reading("SET", f"XXXX-{read['month']:02}-{read['day']:02}")
     if "weekday" in read:
         part_of_day = f"T{read['part']}" if "part" in read else ""
         return Reading("SET", f"XXXX-WXX-{read['weekday']}{part_of_day}")

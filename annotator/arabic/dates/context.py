@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from annotator.arabic.dates.expression import Alternative, Confidence
@@ -58,6 +59,16 @@ class Context:
         return words[at] if 0 <= at < len(words) else ""
 
 
+def is_before_christ(context: Context) -> bool:
+    """Whether قبل الميلاد follows, after another year or century: 2000-1500 قبل الميلاد."""
+    words = [context.word(offset) for offset in range(6)]
+    if words[0] not in ("-", "و", "الي", "حتي", ","):
+        return False
+    return words[2:5] == ["ق", ".", "م"] or any(
+        pair in (("قبل", "الميلاد"), ("ق", "م")) for pair in pairwise(words[1:])
+    )
+
+
 _NOT_DEFINITE = frozenset({"الي", "الا", "الان", "التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي", "اللاتي"})
 
 
@@ -66,9 +77,19 @@ def is_definite(word: str) -> bool:
     return word.startswith("ال") and word not in _NOT_DEFINITE
 
 
+def is_among(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word is one of `words`, as it is or after a joining و or ف: في, وفي, ففي."""
+    return word in words or (word[:1] in ("و", "ف") and word[1:] in words)
+
+
 def unpublished(type: str) -> Reading:  # noqa: A002 (TIMEX3 calls it so)
     """A value that needs the publication date, which is missing."""
     return Reading(type, "", Confidence.CHECK, warning=no_publication())
+
+
+def unlikely_publication(day: date) -> str:
+    """The sentence for a relative time with a publication date that no news can have."""
+    return _("No news was published on {day}, so this time has no value.").format(day=day.isoformat())
 
 
 def no_publication() -> str:

@@ -24,6 +24,11 @@ def day(read: Features, context: Context) -> Reading | None:
     """The day that a match names, by whatever it holds."""
     if "numbers" in read:
         return _numeric(read, context)
+    if "which-year" in read and "month" not in read:
+        named = year_named(read, context)
+        if not isinstance(named, int):
+            return named
+        read = read | {"year": named}
     if "hmonth" in read and ("day" in read):
         return _hijri(read, context)
     if "easter" in read or "orthodox" in read:

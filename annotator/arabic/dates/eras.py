@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.arabic.dates.context import Context, Reading, unpublished
+from annotator.arabic.dates.context import Context, Reading, is_before_christ, unpublished
 from annotator.arabic.dates.days import year_named
 from annotator.arabic.dates.expression import Confidence
 from annotator.arabic.dates.grammar import Features
@@ -73,6 +73,8 @@ def century(read: Features, context: Context) -> Reading | None:
         return Reading("DATE", value, Confidence.MEDIUM, "hijri", f"{read['nth'] - 1:02}")
     if "bc" in read:
         return Reading("DATE", f"BC{read['nth'] - 1:02}")
+    if is_before_christ(context):
+        return None
     if "nth" in read:
         return Reading("DATE", f"{read['nth'] - 1:02}") if 1 <= read["nth"] <= 30 else None
     return shifted("C", read.get("shift", 0), context)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from annotator.arabic import calendars
 from annotator.arabic.dates import amounts, days, eras, parts, periods, times
-from annotator.arabic.dates.context import NOTHING, Context, Reading
+from annotator.arabic.dates.context import NOTHING, Context, Reading, no_publication, unlikely_publication
 from annotator.arabic.dates.expression import TimeExpression
 from annotator.arabic.dates.grammar import Features
 from annotator.arabic.dates.needs import is_met, is_name
@@ -17,6 +18,7 @@ from annotator.errors import BadInput
 
 _END_OF_HISTORY = 3000
 _LOOKING_BACK = 400
+_NUMBERS = ("digits", "thousands", "decimal")
 _NEWSPAPERS = range(1600, 2400)
 _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
     "day": days.day,
@@ -66,7 +68,7 @@ _READERS: dict[str, Callable[[Features, Context], Reading | None]] = {
 
 def find(text: str, published: date | None, week_starts: int) -> list[TimeExpression]:
     """See the door, `annotator.arabic.dates`."""
-    published = _newspaper_day(published)
+    given, published = published, _newspaper_day(published)
     ready = prepared(text, tables())
     found: list[TimeExpression] = []
     readings: list[Reading] = []
@@ -83,14 +85,14 @@ def find(text: str, published: date | None, week_starts: int) -> list[TimeExpres
         end, reading, rule = best
         if not reading.nothing:
             readings.append(reading)
-            found.append(_expression(ready, at, end, reading, rule))
+            found.append(_told_truly(_expression(ready, at, end, reading, rule), given))
         at = end
     return found
 
 
 def read(text: str, start: int, end: int, published: date | None, week_starts: int) -> TimeExpression | None:
     """See the door, `annotator.arabic.dates`."""
-    published = _newspaper_day(published)
+    given, published = published, _newspaper_day(published)
     ready = prepared(text, tables())
     inside = [n for n, piece in enumerate(ready.pieces) if piece.end > start and piece.start < end]
     if not inside:
@@ -98,9 +100,11 @@ def read(text: str, start: int, end: int, published: date | None, week_starts: i
     first, last = inside[0], inside[-1] + 1
     before = _readings_before(text, ready.pieces[first].start, published, week_starts)
     for begin in range(first, last):
+        if begin > first and ready.pieces[begin - 1].kind in _NUMBERS and "unit" in ready.sentence.senses[begin]:
+            continue  # a number that cannot be read: its سنة is no year alone
         best = _best(ready, begin, last, published, week_starts, before, given=True)
         if best is not None and not best[1].nothing:
-            return _expression(ready, begin, best[0], best[1], best[2])
+            return _told_truly(_expression(ready, begin, best[0], best[1], best[2]), given)
     return None
 
 
@@ -109,8 +113,16 @@ def _newspaper_day(published: date | None) -> date | None:
     return published if published is not None and published.year in _NEWSPAPERS else None
 
 
+def _told_truly(found: TimeExpression, given: date | None) -> TimeExpression:
+    """The same, where a day is given as the publication's that can be none: it does not say that there is no day."""
+    if given is None or _newspaper_day(given) or found.warning != no_publication():
+        return found
+    return replace(found, warning=unlikely_publication(given))
+
+
 def _readings_before(text: str, start: int, published: date | None, week_starts: int) -> tuple[Reading, ...]:
-    from_line = max(text.rfind("\n", 0, max(0, start - _LOOKING_BACK)) + 1, start - 2 * _LOOKING_BACK)
+    farthest = max(0, start - 2 * _LOOKING_BACK)
+    from_line = max(text.rfind("\n", farthest, max(0, start - _LOOKING_BACK)) + 1, farthest)
     times_before = find(text[from_line:start], published, week_starts)[-4:]
     return tuple(
         Reading(one.type, one.value, one.confidence, day=_as_day(one.value)) for one in times_before if one.value
@@ -161,7 +173,7 @@ def _best(
 def _has_a_year_of_history(read_as: Features) -> bool:
     """Two thousand million in words is no year, whatever stands before it."""
     years = (read_as[key] for key in ("year", "first", "second", "of-year") if isinstance(read_as.get(key), int))
-    return all(year < _END_OF_HISTORY for year in years)
+    return "bc" in read_as or all(year < _END_OF_HISTORY for year in years)
 
 
 def _expression(ready: Prepared, first: int, end: int, reading: Reading, rule: Rule) -> TimeExpression:

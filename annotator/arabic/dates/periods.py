@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from annotator.arabic import calendars
-from annotator.arabic.dates.context import Context, Reading, impossible, unpublished
+from annotator.arabic.dates.context import Context, Reading, impossible, is_before_christ, unpublished
 from annotator.arabic.dates.days import month_after, year_named
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.grammar import Features
@@ -108,7 +108,7 @@ def year(read: Features, context: Context) -> Reading | None:
     number = read["year"]
     if context.word(0) in tables().sets["metres"] and context.word(-1) not in ("عام", "سنه"):
         return None
-    if not isinstance(number, int):
+    if not isinstance(number, int) or ("bc" not in read and is_before_christ(context)):
         return None
     if "bc" in read:
         return Reading("DATE", f"BC{number:04}")

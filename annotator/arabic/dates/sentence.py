@@ -11,6 +11,10 @@ from annotator.arabic.dates.tables import Tables
 from annotator.arabic.numerals import cardinal_at, number_words, ordinal_at
 
 _LONGEST_NUMBER = 24
+_LONGEST_FEAST = 8
+_FAR = "بعيد"
+_DAMMA = "\u064f"
+_MARKS_AND_TATWEEL = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u200b\u200e\u200f"
 _NUMBER = re.compile(r"\d+")
 
 
@@ -25,7 +29,7 @@ class Prepared:
 
 def prepared(text: str, tables: Tables) -> Prepared:
     """`text` cut into pieces, each with its senses."""
-    found = pieces(text, tables.known)
+    found = _feasts_apart(pieces(text, tables.known), tables)
     words = [piece.word for piece in found]
     numbers = number_words()
     number_starts = numbers.all
@@ -60,6 +64,20 @@ def prepared(text: str, tables: Tables) -> Prepared:
     for index, piece in enumerate(found):
         _keep_single_letters_honest(found, senses, index, piece)
     return Prepared(text, found, Sentence(words, senses))
+
+
+def _feasts_apart(found: list[Piece], tables: Tables) -> list[Piece]:
+    """بعيد is one word (بعيد ظهر الجمعة); before the name of a feast it is ب and عيد, unless it is written بُعيد."""
+    apart: list[Piece] = []
+    for at, piece in enumerate(found):
+        words = [following.word for following in found[at + 1 : at + _LONGEST_FEAST]] if piece.word == _FAR else []
+        if words and piece.raw[1:2] != _DAMMA and "holiday" in tables.lexical(["عيد", *words], 0):
+            cut = len(piece.raw) - len(piece.raw[1:].lstrip(_MARKS_AND_TATWEEL))
+            apart.append(Piece(piece.start, piece.start + cut, "ب", "word", piece.raw[:cut]))
+            apart.append(Piece(piece.start + cut, piece.end, "عيد", "word", piece.raw[cut:]))
+        else:
+            apart.append(piece)
+    return apart
 
 
 def _keep_single_letters_honest(
