@@ -195,11 +195,12 @@ class MainWindow(QMainWindow):
         except AnnotatorError as error:
             say(self, str(error), warns=True)
             return
-        chosen, armed = page.view.selected, page.palette_panel.armed
+        chosen, armed, searched = page.view.selected, page.palette_panel.armed, page.finding.open_with
         page.close_project()
         self._show(again)
         if self.page is not None:
             self.page.resume(chosen, armed)
+            self.page.finding.resume(searched)
             self.page.view.verticalScrollBar().setValue(place)
 
     def close_and_quit(self) -> None:

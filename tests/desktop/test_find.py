@@ -327,3 +327,39 @@ def test_trouble_is_an_answer_too(finder: Finder, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Workspace, "another", broken)
     finder.type("دمشق")
     assert finder.panel.state.text() == "gone"
+
+
+def test_another_theme_leaves_the_panel_open_with_its_words_and_options(finder: Finder, two: Desk) -> None:
+    finder.type("رويترز")
+    before = finder.panel
+    before.level.setCurrentIndex(1)
+    before.inside.click()
+    two.act("theme")
+    assert finder.panel is not before
+    finder.wait()
+    QApplication.processEvents()  # a window built anew shows itself then
+    assert finder.panel.isVisible()
+    assert (finder.panel.words.text(), finder.panel.level.currentIndex()) == ("رويترز", 1)
+    assert [hit.article for hit in finder.panel.table.hits] == ["b"]
+
+
+def test_a_closed_panel_stays_closed_under_another_theme(finder: Finder, two: Desk) -> None:
+    press(finder.panel.words, Key.Key_Escape)
+    two.act("theme")
+    assert two.page.finding.open_with is None
+
+
+def test_the_height_of_the_panel_is_remembered(finder: Finder, two: Desk) -> None:
+    two.page.tall.setSizes([500, 200])
+    sizes = two.page.tall.sizes()
+    press(finder.panel.words, Key.Key_Escape)
+    two.act("theme")
+    two.act("find")
+    assert two.page.tall.sizes() == sizes
+
+
+def test_what_stands_around_a_hit_begins_and_ends_with_whole_words(at_desk: Callable[..., Desk], qtbot: QtBot) -> None:
+    finder = Finder(at_desk("كلمةطويلة " * 20 + "هدف" + " كلمةطويلة" * 20), qtbot)
+    finder.type("هدف")
+    before, _found, after, _article = finder.row(0)
+    assert set(before.split()) == set(after.split()) == {"كلمةطويلة"}

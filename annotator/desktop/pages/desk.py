@@ -87,7 +87,7 @@ class Desk(QWidget):
             "splitter/after": self._after,
         }
         for name, splitter in self._splitters.items():
-            splitter.restoreState(self._preferences.state(name))
+            self.restore_state(name, splitter)
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
@@ -105,4 +105,12 @@ class Desk(QWidget):
     def keep_sizes(self) -> None:
         """Let the sizes of the panels be remembered."""
         for name, splitter in self._splitters.items():
-            self._preferences.put_state(name, splitter.saveState())
+            self.keep_state(name, splitter)
+
+    def keep_state(self, name: str, splitter: QSplitter) -> None:
+        """Let the sizes in a splitter be remembered under a name."""
+        self._preferences.put_state(name, splitter.saveState())
+
+    def restore_state(self, name: str, splitter: QSplitter) -> None:
+        """Give a splitter the sizes that were remembered under a name, if any were."""
+        splitter.restoreState(self._preferences.state(name))

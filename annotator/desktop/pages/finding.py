@@ -29,6 +29,9 @@ _PATIENCE = 400
 _KEPT_FRESH = 200
 """Hits whose Spans are read again after a change that may have been anywhere."""
 
+_HEIGHT = "splitter/find"
+"""Under this name it is remembered how high the panel is."""
+
 _LOT = 0.08
 """Seconds between two lots of hits on their way to the window."""
 
@@ -84,6 +87,22 @@ class Finding(QObject):
             job.requestInterruption()
             job.wait()
         self._number += 1
+        self._keep_height()
+
+    @property
+    def open_with(self) -> tuple[str | int | bool, ...] | None:
+        """What is typed and chosen in the panel, None where it is closed."""
+        return self._panel.choices if self._panel is not None and not self._panel.isHidden() else None
+
+    def resume(self, choices: tuple[str | int | bool, ...] | None) -> None:
+        """Show the panel as it was, after the window was built anew."""
+        if choices is not None:
+            self.panel.show()
+            self.panel.choose(choices)
+
+    def _keep_height(self) -> None:
+        if self._panel is not None and not self._panel.isHidden():
+            self._page.keep_state(_HEIGHT, self._page.tall)
 
     def _made(self) -> FindPanel:
         from annotator.desktop.panels.find import FindPanel
@@ -95,6 +114,7 @@ class Finding(QObject):
         page.tall.setStretchFactor(0, 1)
         page.tall.setCollapsible(1, False)
         page.tall.setSizes([page.height() * 62 // 100, page.height() * 38 // 100])
+        page.restore_state(_HEIGHT, page.tall)
         panel.search_asked.connect(self._search_anew)
         panel.more_asked.connect(self._search_more)
         panel.cancel_asked.connect(self._cancel)
@@ -104,6 +124,7 @@ class Finding(QObject):
 
     def _close(self) -> None:
         self._cancel()
+        self._keep_height()
         self.panel.hide()
         self._page.view.setFocus()
 

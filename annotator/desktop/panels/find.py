@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -154,6 +155,36 @@ class FindPanel(QWidget):
             self.words.setText(words)
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
+
+    @property
+    def choices(self) -> tuple[str | int | bool, ...]:
+        """All that is typed and chosen here, for a panel that comes in the place of this one."""
+        fields, boxes, switches = self._choosing()
+        return (
+            *(field.text() for field in fields),
+            *(box.currentIndex() for box in boxes),
+            *(switch.isChecked() for switch in switches),
+        )
+
+    def choose(self, choices: tuple[str | int | bool, ...]) -> None:
+        """Type and choose what another panel had, and search for it."""
+        fields, boxes, switches = self._choosing()
+        left = iter(choices)
+        for field in fields:
+            field.setText(str(next(left)))
+        for box in boxes:
+            box.setCurrentIndex(int(next(left)))
+        for switch in switches:
+            switch.setChecked(bool(next(left)))
+        self.search()
+
+    def _choosing(self) -> tuple[tuple[QLineEdit, ...], tuple[QComboBox, ...], tuple[QAbstractButton, ...]]:
+        filters = self.filters
+        return (
+            (self.words, filters.source, filters.since, filters.until),
+            (self.scope, self.level, self.order, filters.label, filters.status),
+            (self.inside, self.regex, self.more_filters),
+        )
 
     def search(self) -> None:
         """Ask for a search now."""

@@ -15,7 +15,7 @@ from annotator.desktop.tables import ENTRY, Index
 from annotator.desktop.theme import Look
 from annotator.model.annotation import Span
 from annotator.words import _
-from annotator.workspace.search import Hit
+from annotator.workspace.search import CONTEXT, Hit
 
 
 class Column(IntEnum):
@@ -130,11 +130,11 @@ class HitTable(QAbstractTableModel):
         """What a cell shows, on one line."""
         match column:
             case Column.BEFORE:
-                return one_line(hit.before)
+                return one_line(_from_a_whole_word(hit.before))
             case Column.FOUND:
                 return one_line(hit.text)
             case Column.AFTER:
-                return one_line(hit.after)
+                return one_line(_from_a_whole_word(hit.after[::-1])[::-1])
             case Column.ARTICLE:
                 return one_line(f"{hit.number} · {hit.title}")
 
@@ -146,3 +146,11 @@ class HitTable(QAbstractTableModel):
                 return sorted(self._found, key=lambda hit: (fold(hit.before).split()[::-1], fold(hit.text)))
             case Order.AFTER:
                 return sorted(self._found, key=lambda hit: (fold(hit.text), fold(hit.after).split()))
+
+
+def _from_a_whole_word(text: str) -> str:
+    """What comes with a hit, without the word that it may begin in the midst of; a text without words stays."""
+    if len(text) < CONTEXT or text[0].isspace():
+        return text
+    _broken, *rest = text.split(maxsplit=1)
+    return rest[0] if rest else text
