@@ -65,7 +65,7 @@ def _is_day_and_month(context: Context) -> bool:
     """Whether two numbers and a slash are a day: after في, and not a share of something (3/4 الحالات)."""
     after = context.word(0)
     month = context.prepared.pieces[context.last - 1].raw
-    if int(month) > 12 or after in ("/", "-", "%", "من") or is_definite(after):
+    if int(month) > 12 or after in ("/", "-", "%", "من", "منها", "منهم") or is_definite(after):
         return False
     return is_among(context.word(-1), tables().sets["before-slashed"])
 

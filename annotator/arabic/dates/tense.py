@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from annotator.arabic.dates.context import Context, is_among
+from annotator.arabic.dates.context import Context, is_among, is_definite
 from annotator.arabic.dates.spelling import Piece
 from annotator.arabic.dates.tables import tables
 
@@ -56,9 +56,19 @@ def _told_at(found: list[Piece], at: int) -> int:
     before = [piece.word for piece in found[max(0, at - _AHEAD_OF_NOUN) : at]]
     if told > 0 and before and is_among(before[-1], sets["negated-past"]):
         return -1
-    if told < 0 and _may_be_noun(found[at].word) and any(is_among(word, sets["future"]) for word in before):
+    if told < 0 and _may_be_noun(found[at].word) and _is_promised(before):
         return 1
     return told
+
+
+def _is_promised(before: list[str]) -> bool:
+    """Whether a promise leads up to a word: المقرر عقد, المقرر اليوم عقد; المقرر الأممي is a person."""
+    for word in reversed(before):
+        if is_among(word, tables().sets["future"]):
+            return True
+        if word != "اليوم" and is_definite(word):
+            return False
+    return False
 
 
 def _may_be_noun(word: str) -> bool:
