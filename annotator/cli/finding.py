@@ -10,9 +10,9 @@ import click
 
 from annotator.cli import screen
 from annotator.cli.session import as_json, project
-from annotator.errors import BadInput, Unknown
+from annotator.errors import Unknown
 from annotator.model.annotation import Status
-from annotator.model.clock import iso_day
+from annotator.model.clock import day_given
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -85,8 +85,8 @@ def find(
             label,
             unmarked,
             source,
-            _day(since),
-            _day(until),
+            day_given(since),
+            day_given(until),
             status or "",
         )
         with screen.progress(_("Preparing the project for searching…"), quiet=workspace.has_index) as reporter:
@@ -122,13 +122,6 @@ def _told(hit: Hit) -> dict[str, Any]:
         "after": hit.after,
         "labels": list(hit.labels),
     }
-
-
-def _day(day: str) -> str:
-    try:
-        return iso_day(day) if day else ""
-    except ValueError:
-        raise BadInput(_("“{value}” is no date; write it as 2026-01-27.").format(value=day)) from None
 
 
 VERBS = (find,)

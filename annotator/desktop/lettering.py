@@ -33,6 +33,16 @@ class Lettering:
             known = self._widths[text] = self._metrics.horizontalAdvance(text)
         return known
 
+    def last_words(self, text: str, room: float) -> str:
+        """As many of the last words of a text as there is room for, in pixels."""
+        space, kept = self.width(" "), list[str]()
+        for word in reversed(text.split()):
+            room -= self.width(word) + (space if kept else 0.0)
+            if room < 0:
+                break
+            kept.append(word)
+        return " ".join(reversed(kept))
+
     def write(self, painter: QPainter, box: QRectF | QRect, text: str, at: float, *, is_rtl: bool) -> None:
         """Paint a text with the painter's pen at a side of a box, or in its middle; one that is wider than the box is
         cut at its end. `is_rtl` is the direction of the text as a whole."""

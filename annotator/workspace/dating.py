@@ -13,7 +13,7 @@ from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Severa
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import LayerId, Span, joined
 from annotator.model.article import Article
-from annotator.model.clock import iso_day, now
+from annotator.model.clock import day_given, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Kind
 from annotator.store import Store
@@ -142,10 +142,7 @@ class Dating(Making):
 
         Raises BadInput for what is no date.
         """
-        try:
-            day = iso_day(published) if published else ""
-        except ValueError:
-            raise BadInput(_("“{value}” is no date; write it as 2026-01-27.").format(value=published)) from None
+        day = day_given(published)
         layer = LayerId(article, self.annotator)
 
         def edits() -> Iterator[Edit]:

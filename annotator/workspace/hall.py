@@ -19,11 +19,11 @@ from annotator.edits.edit import (
 from annotator.edits.history import History
 from annotator.edits.report import Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step
-from annotator.errors import BadInput, Refused
+from annotator.errors import Refused
 from annotator.model.annotation import Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.check import unwritable
-from annotator.model.clock import iso_day, now
+from annotator.model.clock import day_given, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
@@ -242,7 +242,7 @@ class Workspace(Dating, Occurring, Finding, Trimming):
         encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
         defaults = Defaults(
             annotator=self.annotator if annotator is None else annotator_name(annotator),
-            published=_day(published),
+            published=day_given(published),
             source=source,
             encoding=encoding,
         )
@@ -314,10 +314,3 @@ class Workspace(Dating, Occurring, Finding, Trimming):
 def _writable(text: str) -> None:
     if fault := unwritable(text):
         raise Refused(fault)
-
-
-def _day(published: str) -> str:
-    try:
-        return iso_day(published) if published else ""
-    except ValueError:
-        raise BadInput(_("“{value}” is no date; write it as 2026-01-27.").format(value=published)) from None

@@ -77,3 +77,11 @@ def test_a_font_has_one_lettering_and_another_font_another(font: QFont) -> None:
     assert lettering(font) is lettering(QFont(font))
     assert lettering(font) is not lettering(larger)
     assert lettering(larger).width("موسكو") > lettering(font).width("موسكو")
+
+
+def test_the_last_words_are_whole_and_fit(font: QFont) -> None:
+    letters = Lettering(font)
+    text = "قال الرئيس السوري أحمد الشرع"
+    assert letters.last_words(text, letters.width(text) + 5) == text
+    assert letters.last_words(text, letters.width("أحمد الشرع") + 5) == "أحمد الشرع"
+    assert letters.last_words(text, 1.0) == ""

@@ -147,12 +147,4 @@ def _cut_before(text: str, room: float, letters: Lettering) -> str:
     """As many of the last words of a text as there is room for."""
     if letters.width(text) <= room:
         return text
-    space = letters.width(" ")
-    left = room - letters.width("… ")
-    kept: list[str] = []
-    for word in reversed(text.split()):
-        left -= letters.width(word) + space
-        if left < 0:
-            break
-        kept.append(word)
-    return " ".join(["…", *reversed(kept)])
+    return f"… {letters.last_words(text, room - letters.width('… '))}"

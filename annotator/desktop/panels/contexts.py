@@ -29,18 +29,8 @@ def paint_place(
     painter.setPen(QColor(theme.muted))
     right = QRect(middle.right() + 5, box.y(), box.right() - middle.right() - 5, box.height())
     left = QRect(box.x(), box.y(), middle.left() - 5 - box.x(), box.height())
-    letters.write(painter, right, fitting_end(letters, one_line(before), right.width()), LEFT, is_rtl=True)
+    letters.write(painter, right, letters.last_words(one_line(before), right.width()), LEFT, is_rtl=True)
     letters.write(painter, left, one_line(after), RIGHT, is_rtl=True)
-
-
-def fitting_end(letters: Lettering, text: str, width: float) -> str:
-    """The longest end of a text, in whole words, that fits into `width` pixels."""
-    words = text.split(" ")
-    for first in range(len(words)):
-        rest = " ".join(words[first:])
-        if letters.width(rest) <= width:
-            return rest
-    return ""
 
 
 def paint_tick(painter: QPainter, box: QRect, theme: Theme, *, is_on: bool, can_be: bool = True) -> None:
