@@ -16,6 +16,8 @@ from annotator.workspace import Workspace
 DOCS = Path(__file__).parent.parent / "docs"
 DATA = (DOCS / "data.md").read_text()
 COMMANDS = (DOCS / "cli.md").read_text()
+_CONTEXT = click.Context(hashiya)
+VERBS = {name: verb for name in hashiya.list_commands(_CONTEXT) if (verb := hashiya.get_command(_CONTEXT, name))}
 
 
 def snippets(language: str) -> list[str]:
@@ -74,11 +76,11 @@ def test_the_example_of_a_plain_line_comes_in(tmp_path: Path) -> None:
         assert [span.surface(text) for span in workspace.spans(article)] == ["أحمد الشرع", "موسكو"]
 
 
-@pytest.mark.parametrize("name", hashiya.commands)
+@pytest.mark.parametrize("name", VERBS)
 def test_every_command_is_in_the_guide_with_its_options(name: str) -> None:
     chapter = re.search(rf"^## `hashiya {name}\b.*?(?=^## |\Z)", COMMANDS, re.DOTALL | re.MULTILINE)
     assert chapter, name
-    options = {flag for p in hashiya.commands[name].params if isinstance(p, click.Option) for flag in p.opts}
+    options = {flag for p in VERBS[name].params if isinstance(p, click.Option) for flag in p.opts}
     if name == "redo":
         assert "the same option" in chapter[0]
     else:
@@ -87,4 +89,4 @@ def test_every_command_is_in_the_guide_with_its_options(name: str) -> None:
 
 def test_no_guide_tells_of_a_command_that_is_not_there() -> None:
     told = {name for page in DOCS.glob("*.md") for name in re.findall(r"(?:`|\$ )hashiya ([a-z]+)\b", page.read_text())}
-    assert told <= set(hashiya.commands)
+    assert told <= VERBS.keys()

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from annotator import __version__
-from annotator.cli import corrections, dates, exchange, finding, history, looking, opening, screen, trimming, trouble
+from annotator.cli import screen, trouble
 from annotator.cli.session import Session
 from annotator.words import _
 
+_ROOMS = {
+    "opening": ("open", "sample", "new"),
+    "exchange": ("import", "export"),
+    "looking": ("list", "show", "log", "check"),
+    "finding": ("find",),
+    "dates": ("dates", "date"),
+    "corrections": ("corrections",),
+    "history": ("undo", "redo"),
+    "trimming": ("trim", "settings"),
+}
+"""The files beside this one and their verbs, in the order of a working day."""
+
 
 class Verbs(click.Group):
-    """All verbs of the command, in the order of a working day; whatever goes wrong in one is told in words."""
+    """All verbs of the command. A file is loaded when one of its verbs is asked for: the window needs one of them.
+    Whatever goes wrong in a verb is told in words."""
 
     def invoke(self, ctx: click.Context) -> Any:
         screen.prepare()
@@ -29,7 +43,16 @@ class Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [name for names in _ROOMS.values() for name in names]
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        room = next((room for room, names in _ROOMS.items() if name in names), None)
+        if room is None:
+            return None
+        verbs: tuple[click.Command, ...] = import_module(f"annotator.cli.{room}").VERBS
+        verb = next(verb for verb in verbs if verb.name == name)
+        verb.options_metavar = _("[OPTIONS]")  # click does not look this one up
+        return verb
 
 
 @click.group(
@@ -50,9 +73,3 @@ def hashiya(context: click.Context) -> None:
     """Without a command, open the window."""
     if context.invoked_subcommand is None:
         context.exit(context.obj.open_window(None, None))
-
-
-for room in (opening, exchange, looking, finding, dates, corrections, history, trimming):
-    for verb in room.VERBS:
-        verb.options_metavar = _("[OPTIONS]")  # click does not look this one up
-        hashiya.add_command(verb)

@@ -23,11 +23,13 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the user said about files beforehand: an ISO date or empty, a source, an encoding or None."""
+    """What the user said about files beforehand: an ISO date or empty, a source, an encoding or None, and whether
+    their Spans keep proclitics (None takes them as they are)."""
 
     published: str = ""
     source: str = ""
     encoding: str | None = None
+    clitics_inside: bool | None = None
 
 
 class Exchange(QObject):
@@ -52,7 +54,7 @@ class Exchange(QObject):
             return
         said = ImportOptions(files, self._window)
         if said.exec():
-            self.take_in(files, Said(said.published, said.source, said.encoding))
+            self.take_in(files, Said(said.published, said.source, said.encoding, said.clitics_inside))
 
     def take_in(self, files: list[Path], said: Said | None = None, *, skip_bad: bool = False) -> None:
         """Import files and folders, with progress; tell what came in, or what kept it from coming."""
@@ -68,6 +70,7 @@ class Exchange(QObject):
                     published=about.published,
                     source=about.source,
                     encoding=about.encoding,
+                    clitics_inside=about.clitics_inside,
                     skip_bad=skip_bad,
                     progress=progress,
                 )

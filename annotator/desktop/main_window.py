@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -14,7 +16,6 @@ from annotator.desktop import theme
 from annotator.desktop.actions import Actions
 from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
-from annotator.desktop.exchange import Exchange
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.preferences import Preferences
@@ -25,6 +26,9 @@ from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.words import _
 from annotator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.exchange import Exchange
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
@@ -40,7 +44,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.preferences = Preferences()
         self.projects = Projects(self, self.preferences, self.show_project)
-        self.exchange = Exchange(self, lambda: self._workspace)
         # Several things may change at one stroke; they are told once, after it.
         self._tell_soon = QTimer(self, interval=0, singleShot=True)
         self._tell_soon.timeout.connect(self._tell)
@@ -55,6 +58,13 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace | None:
         """The project that is open."""
         return self._workspace
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What the File menu does with files; loaded when a file is to come in or go out, not for the start."""
+        from annotator.desktop.exchange import Exchange
+
+        return Exchange(self, lambda: self._workspace)
 
     # Building
 
@@ -128,12 +138,12 @@ class MainWindow(QMainWindow):
             "new": lambda: (self.projects.make(), None)[1],
             "open": self.projects.ask_for_one,
             "sample": self.projects.open_sample,
-            "import": self.exchange.ask_for_files,
-            "export": self.exchange.ask_for_target,
+            "import": lambda: self.exchange.ask_for_files(),  # noqa: PLW0108  # loaded when it is wanted
+            "export": lambda: self.exchange.ask_for_target(),  # noqa: PLW0108  # loaded when it is wanted
             "close": lambda: self.show_project(None),
             "quit": self.close_and_quit,
-            "undo": on_page(lambda page: page.undo()),
-            "redo": on_page(lambda page: page.redo()),
+            "undo": on_page(lambda page: page.undoing.undo()),
+            "redo": on_page(lambda page: page.undoing.redo()),
             "copy": on_page(lambda page: page.view.copy_words()),
             "note": on_page(lambda page: page.inspector.focus_note()),
             "delete": on_page(lambda page: page.delete_span()),

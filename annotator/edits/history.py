@@ -24,6 +24,13 @@ from annotator.model.ids import new_uid
 from annotator.store import Store
 from annotator.store.journal import Entry
 
+Progress = Callable[[int, int], None]
+"""Told how many Edits are done and how many there are. It may raise to cancel; then nothing was changed."""
+
+
+def untold(_done: int, _total: int) -> None:
+    """The progress of what nobody waits for."""
+
 
 class History:
     """The changes that one annotator makes in one project."""
@@ -57,27 +64,29 @@ class History:
         entry = self._store.journal.to_redo(self._annotator)
         return self._store.journal.head(entry.undoes) if entry and entry.undoes else None
 
-    def undo(self) -> list[Edit]:
+    def undo(self, progress: Progress = untold) -> list[Edit]:
         """Take this annotator's last standing step back; returns what was done for it, nothing if there was no step."""
         with self._store.atomic():
             entry = self._store.journal.to_undo(self._annotator)
-            return self._take_back(entry.step) if entry else []
+            return self._take_back(entry.step, progress) if entry else []
 
-    def redo(self) -> list[Edit]:
+    def redo(self, progress: Progress = untold) -> list[Edit]:
         """Make the step that was undone last again; returns what was done for it, nothing if there was no step."""
         with self._store.atomic():
             entry = self._store.journal.to_redo(self._annotator)
-            return self._take_back(entry.step) if entry else []
+            return self._take_back(entry.step, progress) if entry else []
 
-    def _take_back(self, taken: str) -> list[Edit]:
+    def _take_back(self, taken: str, progress: Progress) -> list[Edit]:
         step = ""
         made: list[Edit] = []
+        total = self._store.journal.size_of(taken)
         for entry in self._store.journal.of_step(taken):
             uid = new_uid()
             step = step or uid
             inverse = envelope.unpack(entry.inverse)
             self._run(inverse, uid=uid, step=step, undoes=taken)
             made.append(inverse)
+            progress(len(made), total)
         return made
 
     def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -185,6 +184,8 @@ def joined(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
 
 def fingerprint(layer: Layer) -> str:
     """A short name for exactly what is said in a Layer: it changes with each Span, Relation, status or comment."""
+    import hashlib  # here, for the start of the window: OpenSSL is large
+
     told = sorted(
         f"{s.uid} {s.label} {s.fragments} {s.type} {s.value} {s.attributes} {s.note} {s.updated_at}"
         for s in layer.spans

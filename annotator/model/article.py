@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 TITLE_LENGTH = 90
@@ -25,6 +24,8 @@ class Article:
     @property
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal: two Articles with the same text share it."""
+        import hashlib  # here, for the start of the window: OpenSSL is large
+
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 

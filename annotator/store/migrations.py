@@ -158,3 +158,10 @@ def m002_search(db: Database) -> None:
     db.execute("INSERT INTO articles_index (articles_index, rank) VALUES ('hashsize', ?)", (8 * 2**20,))
     known = "'all'" if not db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() else "'0'"
     db.execute(f"INSERT INTO settings (name, value) VALUES ('indexed', {known})")
+
+
+@migrations()
+def m003_order(db: Database) -> None:
+    """The order of the Articles can be read without their texts: a project of 100,000 opens at once."""
+    db.execute("DROP INDEX idx_articles_position")
+    db.execute("CREATE INDEX idx_articles_order ON articles (position, uid)")

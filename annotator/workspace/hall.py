@@ -16,7 +16,7 @@ from annotator.edits.edit import (
     SetStatus,
     without_span,
 )
-from annotator.edits.history import History
+from annotator.edits.history import History, Progress, untold
 from annotator.edits.report import Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step
 from annotator.errors import Refused
@@ -202,13 +202,28 @@ class Workspace(Dating, Occurring, Finding, Trimming):
         """What redo would make again, in words; empty where there is nothing."""
         return name_of_step(self._history.next_redo(), self._store)
 
-    def undo(self) -> Changed | None:
-        """Take this annotator's last step back, whenever and wherever it was made; None where there is none."""
-        return self._announce_edits(self._history.undo())
+    @property
+    def undo_size(self) -> int:
+        """How many Edits undo would take back: thousands take a while."""
+        entry = self._history.next_undo()
+        return self._store.journal.size_of(entry.step) if entry else 0
 
-    def redo(self) -> Changed | None:
+    @property
+    def redo_size(self) -> int:
+        """How many Edits redo would make again."""
+        entry = self._history.next_redo()
+        return self._store.journal.size_of(entry.step) if entry else 0
+
+    def undo(self, progress: Progress = untold) -> Changed | None:
+        """Take this annotator's last step back, whenever and wherever it was made; None where there is none.
+
+        `progress` is told how many Edits are done and how many there are; it may raise to cancel.
+        """
+        return self._announce_edits(self._history.undo(progress))
+
+    def redo(self, progress: Progress = untold) -> Changed | None:
         """Make the step that was undone last again; None where there is none."""
-        return self._announce_edits(self._history.redo())
+        return self._announce_edits(self._history.redo(progress))
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
         """The Journal in words, the newest first."""

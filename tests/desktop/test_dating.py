@@ -54,7 +54,7 @@ def test_a_click_chooses_a_suggestion_and_enter_accepts_it_with_its_value(news: 
     assert values(news) == [("غداً الأربعاء", "DATE", "2026-01-28")]
     assert news.chosen == "غداً الأربعاء"
     assert "غداً الأربعاء" not in proposed(news)
-    news.page.undo()
+    news.page.undoing.undo()
     found(news, qtbot, 3)
     assert news.spans == []
 
@@ -188,7 +188,7 @@ def test_a_bare_weekday_asks_to_be_checked_and_offers_the_other_days_on_keys(new
     if other != wanted.value:
         assert row is not None
         assert (row.value, row.proposed) == (other, wanted.value)
-    news.page.undo()
+    news.page.undoing.undo()
     assert news.spans == []
 
 
@@ -203,7 +203,7 @@ def test_the_keys_act_on_a_span_too_and_one_undo_puts_its_value_back(news: Desk,
     news.type(str(number + 1))
     assert values(news)[0][2] == other.alternatives[number].value
     assert "confirmed" in told(news, qtbot)
-    news.page.undo()
+    news.page.undoing.undo()
     assert values(news) == before
 
 

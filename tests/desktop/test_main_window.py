@@ -29,6 +29,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator import paths, words
 from annotator.desktop.actions import menus
+from annotator.desktop.dialogs.import_options import ImportOptions
+from annotator.desktop.exchange import Said
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.pages import annotate
 from annotator.desktop.pages.start import StartPage
@@ -267,6 +269,26 @@ def test_the_first_import_opens_its_first_article(
     desk.act("undo")
     desk.act("undo")
     assert desk.page.article is None
+
+
+def test_the_import_dialog_knows_where_proclitics_are(desk: Desk, tmp_path: Path) -> None:
+    dialog = ImportOptions([tmp_path / "a.jsonl"], desk.window)
+    box = next(box for box in dialog.findChildren(QComboBox) if "ف" in box.accessibleName())
+    found = []
+    for choice in ("Taken as they are", "Outside of the spans", "Inside the spans"):
+        box.setCurrentText(choice)
+        found.append(dialog.clitics_inside)
+    assert found == [None, False, True]
+
+
+def test_spans_that_keep_their_proclitics_are_moved_as_they_come_in(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "نقلاً عن لرويترز", "spans": [[9, 16, "ORG"]]}\n', encoding="utf-8")
+    desk.window.exchange.take_in([tmp_path / "a.jsonl"], Said(clitics_inside=True))
+    qtbot.waitUntil(lambda: bool(told))
+    uid = desk.workspace.article_uids()[-1]
+    assert [span.start for span in desk.workspace.spans(uid)] == [10]
 
 
 def test_a_bad_file_changes_nothing_and_may_be_taken_in_without_its_bad_lines(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs.occurrences import Occurrences
-from annotator.desktop.pages import occurring
+from annotator.desktop.pages import occurring, undoing
 from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Occurrence, Standing
 from tests.desktop.hands import CTRL, LEFT, Desk, Key, press
@@ -49,6 +49,21 @@ def test_one_key_shows_where_else_the_name_stands_and_enter_marks_it_there(desk:
     desk.act("undo")
     assert desk.marked == [("رويترز", "ORG")]
     desk.act("redo")
+    assert len(desk.marked) == 3
+
+
+def test_a_large_step_is_taken_back_beside_the_window(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "LARGE", 1)
+    desk.mark("رويترز", "ORG")
+    desk.type("r")
+    press(dialog_of(desk), Key.Key_Return)
+    desk.act("undo")
+    assert len(desk.view.highlights) == 3
+    qtbot.waitUntil(lambda: len(desk.view.highlights) == 1)
+    desk.act("redo")
+    qtbot.waitUntil(lambda: len(desk.view.highlights) == 3)
     assert len(desk.marked) == 3
 
 

@@ -82,6 +82,26 @@ def test_a_bug_in_the_middle_of_an_edit_leaves_no_trace_either(opened: Opened, p
     assert workspace.undo_name == "Add the article “لقاء القاهرة”"
 
 
+def test_undoing_a_step_that_is_cancelled_leaves_it_whole(opened: Opened, path: Path) -> None:
+    workspace = opened(path)
+    workspace.import_files([write_lines(path.with_name("two.jsonl"), text_article("خبر"), text_article("خبر آخر"))])
+    before = tables(path)
+    told: list[tuple[int, int]] = []
+
+    def stop_at_the_second(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 2:
+            raise InterruptedError
+
+    assert workspace.undo_size == 2
+    with pytest.raises(InterruptedError):
+        workspace.undo(stop_at_the_second)
+    assert told == [(1, 2), (2, 2)]
+    assert tables(path) == before
+    workspace.undo()
+    assert workspace.redo_size == 2
+
+
 # Across restarts, and only one's own
 
 

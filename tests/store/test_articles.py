@@ -39,6 +39,12 @@ def test_articles_stay_in_the_order_in_which_they_came(store: Store) -> None:
     assert titles(store) == [(1, ONE.title), (2, TWO.title), (3, THREE.title)]
 
 
+def test_the_order_is_read_without_the_texts(store: Store) -> None:
+    plan = store.db.execute("EXPLAIN QUERY PLAN SELECT uid FROM articles ORDER BY position").fetchall()
+    assert "COVERING INDEX idx_articles_order" in plan[0][3]
+    assert store.articles.uids("a") == [ONE.uid, TWO.uid, THREE.uid]
+
+
 @pytest.mark.parametrize(
     ("name", "article"),
     [("1", ONE), ("٣", THREE), ("2", TWO), (ONE.uid, ONE), ("0190-b", TWO), (ONE.title, ONE), ("0191", THREE)],

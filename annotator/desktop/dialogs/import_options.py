@@ -14,7 +14,7 @@ _ENCODINGS = ("windows-1256", "iso-8859-6", "mac-arabic", "utf-16-le", "utf-16-b
 
 
 class ImportOptions(QDialog):
-    """Asks for the day of publication, the source and the encoding; all may stay empty."""
+    """Asks for the day of publication, the source, the encoding and where proclitics are; all may stay empty."""
 
     def __init__(self, files: list[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +29,19 @@ class ImportOptions(QDialog):
         self._encoding.addItem(_("Found out (UTF-8, UTF-16)"), None)
         for name in _ENCODINGS:
             self._encoding.addItem(name, name)
+        self._clitics = QComboBox(self)
+        for words, inside in (
+            (_("Taken as they are"), None),
+            (_("Outside of the spans"), False),
+            (_("Inside the spans"), True),
+        ):
+            self._clitics.addItem(words, inside)
         form = QFormLayout()
         for words, field in (
             (_("Published on"), self._published),
             (_("Source"), self._source),
             (_("Encoding"), self._encoding),
+            (_("و ف ب ل ك before names"), self._clitics),
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
@@ -69,3 +77,9 @@ class ImportOptions(QDialog):
         """The name of an encoding, or None where it is to be found out."""
         chosen = self._encoding.currentData()
         return chosen if isinstance(chosen, str) else None
+
+    @property
+    def clitics_inside(self) -> bool | None:
+        """Whether the files' Spans keep their proclitics; None where they are to be taken as they are."""
+        chosen = self._clitics.currentData()
+        return chosen if isinstance(chosen, bool) else None

@@ -14,6 +14,7 @@ from annotator.desktop.pages.context_menu import WithMenu
 from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
+from annotator.desktop.pages.undoing import Undoing
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
@@ -37,6 +38,7 @@ class AnnotatePage(WithMenu):
         self._around.timeout.connect(self._show_around)
         self.bridge = Bridge(workspace, self)
         self.finding = Finding(self)
+        self.undoing = Undoing(self)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
@@ -51,6 +53,8 @@ class AnnotatePage(WithMenu):
         self.occurring.place_asked.connect(self.show_place)
         self.finding.place_asked.connect(self.show_place)
         self.bridge.failed.connect(self.trouble)
+        self.undoing.changed_elsewhere.connect(self.bridge.look)
+        self.undoing.arrived.connect(self._arrive)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.set_status)
         self.header.step_asked.connect(self.step)
@@ -297,20 +301,8 @@ class AnnotatePage(WithMenu):
             uid = self.article.uid
             self._try(lambda: change(uid))
 
-    def undo(self) -> None:
-        """Take the last step back, wherever it was made, and show where that was."""
-        self._travel(self.workspace.undo)
-
-    def redo(self) -> None:
-        """Make the step that was undone last again, and show where that was."""
-        self._travel(self.workspace.redo)
-
-    def _travel(self, go: Callable[[], Changed | None]) -> None:
-        self.inspector.keep_note()
-        changed: list[Changed | None] = []
-        if not self._try(lambda: changed.append(go())) or changed[0] is None:
-            return
-        there = changed[0]
+    def _arrive(self, there: Changed) -> None:
+        """Show where a step was undone or made again."""
         if there.article is not None and (self.article is None or there.article != self.article.uid):
             self.open_article(there.article)
         elif there.article is not None and there.spans and len(there.spans) == 1:

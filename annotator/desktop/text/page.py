@@ -67,6 +67,7 @@ class ArticlePage(QTextEdit):
         self._lines = Lines(self.document())
         self._is_rtl = True
         self._marks_shown = False
+        self._reading: tuple[str, float] | None = None
         self.document().documentLayout().documentSizeChanged.connect(self._layout_changed)
         self.set_reading_font(ARTICLE_FONT, 16.0)
         self.set_theme(theme)
@@ -150,6 +151,9 @@ class ArticlePage(QTextEdit):
 
     def set_reading_font(self, family: str, points: float) -> None:
         """Read in another face or at another size."""
+        if self._reading == (family, points):
+            return
+        self._reading = (family, points)
         if family not in (ARTICLE_FONT, UI_FONT):
             load_fonts()
         font = QFont(family)
