@@ -189,7 +189,7 @@ def _told_change(entry: LogEntry) -> dict[str, Any]:
     short_help=_("Look whether all is well with a project."),
     help=_(
         "Look the project over: the file, the journal replayed and compared with the tables, each span cut out "
-        "again. Exit status 1 where something is not as it should be."
+        "again, and what the schema asks of spans and events. Exit status 1 where something is not as it should be."
     ),
 )
 @project
@@ -212,6 +212,7 @@ def _findings(project: Path, reporter: screen.Reporter) -> Iterator[str]:
     try:
         with Workspace.open(project) as workspace:
             yield from workspace.check(lambda done: reporter(done, 0))
+            yield from workspace.shortcomings()
     except DamagedFile as error:
         yield str(error)
 

@@ -60,6 +60,8 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 SEPARATOR,
                 Spec("find", _("F&ind in the texts"), "Ctrl+F", "search"),
                 Spec("filter", _("&Filter articles"), "Ctrl+L", "filter"),
+                SEPARATOR,
+                Spec("schema", _("La&bels of the project…"), "Ctrl+Shift+B", "labels"),
             ],
         ),
         (
@@ -90,12 +92,26 @@ def menus() -> list[tuple[str, list[Spec]]]:
             ],
         ),
         (
+            _("&Relations"),
+            [
+                Spec("attribute", _("Next &attribute in hand"), "F3"),
+                SEPARATOR,
+                Spec("relation", _("Draw a &relation"), told_key="/"),
+                Spec("arguments", _("Draw the arguments of all &events"), "Ctrl+Shift+E", "event", is_switch=True),
+                SEPARATOR,
+                Spec("join", _("&Join to the last chain"), told_key="="),
+                Spec("begin_chain", _("&Begin a chain here"), told_key="+"),
+                Spec("leave", _("&Take out of its chain"), told_key="-"),
+            ],
+        ),
+        (
             pgettext("menu", "&View"),
             [
                 Spec("zoom_in", _("&Larger letters"), "Ctrl++", "zoom-in"),
                 Spec("zoom_out", _("&Smaller letters"), "Ctrl+-", "zoom-out"),
                 Spec("zoom_reset", _("&Usual size"), "Ctrl+0"),
                 Spec("font", _("Reading &font…"), "Ctrl+Shift+F", "font"),
+                Spec("guideline", _("&Guideline of the label"), "F2", "guideline", is_switch=True),
                 Spec("marks", _("Show &invisible characters"), "Ctrl+Shift+M", "hidden-marks", is_switch=True),
                 SEPARATOR,
                 Spec("language", _("&Arabic / English"), "Ctrl+Shift+L", "language", needs_project=False),

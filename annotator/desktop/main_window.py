@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
             self.page.state_changed.connect(self._tell_soon.start)
+            self.page.designing.schema_changed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
             self.page.occurring.counted.connect(self.status_line.offer_more)
             self.setCentralWidget(self.page)
         if old is not None:
@@ -154,6 +155,14 @@ class MainWindow(QMainWindow):
             "let_go": on_page(lambda page: page.let_go()),
             "trim": on_page(lambda page: page.trim()),
             "everywhere": on_page(lambda page: page.occurring.ask()),
+            "attribute": on_page(lambda page: page.describing.next_in_hand()),
+            "relation": on_page(lambda page: page.relating.begin_relation()),
+            "join": on_page(lambda page: page.relating.join()),
+            "begin_chain": on_page(lambda page: page.relating.begin_chain()),
+            "leave": on_page(lambda page: page.relating.leave()),
+            "arguments": on_page(lambda page: page.relating.switch_all()),
+            "guideline": on_page(lambda page: page.guiding.switch()),
+            "schema": on_page(lambda page: page.designing.open()),
             "accept": on_page(lambda page: page.dates.accept()),
             "dismiss": on_page(lambda page: page.dates.dismiss()),
             "accept_certain": on_page(lambda page: page.dates.accept_certain()),
@@ -163,9 +172,9 @@ class MainWindow(QMainWindow):
             "week": on_page(lambda page: page.dates.ask_week()),
             "cut_clitics": on_page(lambda page: page.trimmer.settle(inside=not page.workspace.clitics_inside)),
             "lil_whole": on_page(lambda page: page.trimmer.settle(lil_whole=not page.workspace.lil_whole)),
-            "done": on_page(lambda page: page.set_status(Status.DONE)),
-            "skip": on_page(lambda page: page.set_status(Status.SKIPPED)),
-            "flag": on_page(lambda page: page.set_status(Status.FLAGGED)),
+            "done": on_page(lambda page: page.finishing.set_status(Status.DONE)),
+            "skip": on_page(lambda page: page.finishing.set_status(Status.SKIPPED)),
+            "flag": on_page(lambda page: page.finishing.set_status(Status.FLAGGED)),
             "next": on_page(lambda page: page.step(1)),
             "previous": on_page(lambda page: page.step(-1)),
             "zoom_in": lambda: self._zoom(1.12),
@@ -206,11 +215,14 @@ class MainWindow(QMainWindow):
             say(self, str(error), warns=True)
             return
         chosen, armed, searched = page.view.selected, page.palette_panel.armed, page.finding.open_with
+        guided = page.guiding.is_open
         page.close_project()
         self._show(again)
         if self.page is not None:
             self.page.resume(chosen, armed)
             self.page.finding.resume(searched)
+            if guided:
+                self.page.guiding.open()
             self.page.view.verticalScrollBar().setValue(place)
 
     def close_and_quit(self) -> None:
@@ -257,6 +269,8 @@ class MainWindow(QMainWindow):
                 actions.retell(name, one_line(what), enabled=bool(what))
             actions["cut_clitics"].setChecked(not page.workspace.clitics_inside)
             actions["lil_whole"].setChecked(page.workspace.lil_whole)
+            actions["guideline"].setChecked(page.guiding.is_open)
+            actions["arguments"].setChecked(page.relating.ties.shows_all)
             for name in ("delete", "note"):
                 actions[name].setEnabled(page.view.selected is not None)
             for name in ("accept", "dismiss"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.edits.history import replay
 from annotator.errors import AnnotatorError, DamagedFile
 from annotator.model.check import layer_faults, misplaced
+from annotator.model.problems import problems, told
 from annotator.model.schema import Schema
 from annotator.store import Store, TableError
 from annotator.words import _
@@ -27,6 +28,19 @@ def findings(store: Store, schema: Schema, progress: Callable[[int], None] = lam
             yield from _journal(store, progress)
         except DamagedFile as error:
             yield str(error)
+
+
+def shortcomings(store: Store, schema: Schema) -> Iterator[str]:
+    """What the Schema asks of the Layers and they do not have, or have and may not, in words."""
+    with store.reading():
+        for swept in store.sweep():
+            where = _("article “{title}”").format(title=swept.article.title)
+            for layer in swept.layers:
+                spans = {span.uid: span for span in layer.spans}
+                for problem in problems(schema, layer.spans, layer.relations):
+                    span = spans[problem.span]
+                    words = " ".join(span.surface(swept.article.text).split())
+                    yield f"{where}, {layer.id.annotator}, “{words}” ({span.label}): {told(problem, schema, span.label)}"
 
 
 def _texts(store: Store, schema: Schema) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.errors import Refused
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, fingerprint
 from annotator.model.article import Article
+from annotator.model.chains import bridges
+from annotator.model.ids import new_uid
 from annotator.store import Store
 from annotator.words import _
 
@@ -122,7 +125,7 @@ class AddSpan:
 
 @dataclass(frozen=True, slots=True)
 class RemoveSpan:
-    """Take a Span away. Its Relations must be gone before; `without_span` makes the Edit that does both."""
+    """Take a Span away. Its Relations must be gone before; `without_spans` makes the Edit that does both."""
 
     layer: LayerId
     span: Span
@@ -202,8 +205,17 @@ class Several:
         return Several(tuple(edit.apply(store) for edit in self.edits)[::-1])
 
 
-def without_span(store: Store, layer: LayerId, uid: str) -> Edit:
-    """The Edit that takes a Span away together with the Relations that begin or end at it."""
-    arrows = tuple(RemoveRelation(layer, relation) for relation in store.layers.relations_of(uid))
-    removal = RemoveSpan(layer, store.layers.span(layer, uid))
-    return Several((*arrows, removal)) if arrows else removal
+def without_spans(store: Store, layer: LayerId, uids: Iterable[str]) -> Edit:
+    """The Edit that takes Spans away together with the Relations that begin or end at them; chains that they were in
+    are joined over the gaps."""
+    gone = tuple(dict.fromkeys(uids))
+    held = store.layers.relations(layer)
+    arrows = [one for one in held if one.source in gone or one.target in gone]
+    parts: list[Edit] = [RemoveRelation(layer, arrow) for arrow in arrows]
+    parts += [RemoveSpan(layer, store.layers.span(layer, uid)) for uid in gone]
+    if arrows:
+        for label in store.settings.schema().relations:
+            if label.is_chain:
+                pairs = bridges(held, frozenset(gone), label.name)
+                parts += [AddRelation(layer, Relation(new_uid(), label.name, *pair)) for pair in pairs]
+    return Several(tuple(parts)) if len(parts) > 1 else parts[0]

@@ -70,10 +70,14 @@ def _packed(edit: Edit) -> dict[str, Any]:
             return {"do": "set_status", **_layer(layer), "status": status.value, "comment": comment}
         case Several(edits):
             return {"do": "several", "edits": [_packed(part) for part in edits]}
-    raise TypeError(edit)
+    from annotator.edits import schema_envelope  # here and below: most projects never change their Schema
+
+    return schema_envelope.packed(edit)
 
 
 def _unpacked(data: dict[str, Any]) -> Edit:
+    if "layer" in data:
+        return _unpacked_of_layer(LayerId(data["layer"], data["annotator"]), data)
     match data["do"]:
         case "add_article":
             return AddArticle(_to_article(data["article"]), data.get("position"))
@@ -83,7 +87,12 @@ def _unpacked(data: dict[str, Any]) -> Edit:
             return SetPublished(data["article"], data["published"])
         case "several":
             return Several(tuple(_unpacked(part) for part in data["edits"]))
-    layer = LayerId(data["layer"], data["annotator"])
+    from annotator.edits import schema_envelope
+
+    return schema_envelope.unpacked(data)
+
+
+def _unpacked_of_layer(layer: LayerId, data: dict[str, Any]) -> Edit:
     match data["do"]:
         case "fill_layer":
             content = Layer(
@@ -140,6 +149,8 @@ def _span(span: Span) -> dict[str, Any]:
         told["attributes"] = [(attribute.name, attribute.value) for attribute in span.attributes]
     if span.confidence is not None:
         told["confidence"] = span.confidence
+    if span.schema:
+        told["schema"] = span.schema
     if span.origin != "manual":
         told["origin"] = span.origin
     for name in ("type", "value", "note", "created_at", "updated_at"):

@@ -18,6 +18,7 @@ from annotator.edits.edit import (
     SetStatus,
     Several,
 )
+from annotator.edits.translating import in_names_of_now
 from annotator.model.annotation import LayerId
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
@@ -83,7 +84,7 @@ class History:
         for entry in self._store.journal.of_step(taken):
             uid = new_uid()
             step = step or uid
-            inverse = envelope.unpack(entry.inverse)
+            inverse = in_names_of_now(envelope.unpack(entry.inverse), self._store)
             self._run(inverse, uid=uid, step=step, undoes=taken)
             made.append(inverse)
             progress(len(made), total)
@@ -134,7 +135,9 @@ def spans_of(edit: Edit) -> frozenset[str] | None:
         case Several(edits):
             parts = [spans_of(part) for part in edits]
             return None if None in parts else frozenset[str]().union(*(part for part in parts if part))
-        case SetStatus() | AddRelation() | RemoveRelation():
+        case AddRelation(_layer, relation) | RemoveRelation(_layer, relation):
+            return frozenset({relation.source, relation.target})
+        case SetStatus():
             return frozenset()
     return None
 
@@ -148,6 +151,9 @@ def touch(store: Store, edit: Edit, at: str) -> None:
 def replay(source: Store, into: Store, progress: Callable[[int], None] = lambda _done: None) -> None:
     """Make every Edit of the Journal of `source` again in `into`, an empty project."""
     with into.atomic():
+        if not into.settings.schema_version():
+            first = source.settings.versions()[0]
+            into.settings.put_schema(first.schema, first.author)
         for done, entry in enumerate(source.journal.each(), 1):
             edit = envelope.unpack(entry.edit)
             edit.apply(into)

@@ -11,6 +11,7 @@ from annotator import formats
 from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
 from annotator.edits.report import Remark, Report
+from annotator.edits.translating import layer_of_now
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults
 from annotator.model.annotation import Layer, LayerId, Status
@@ -119,11 +120,14 @@ class _Intake:
         self._skip_bad = skip_bad
         self._refit = refit
         self._came_in: set[str] = set()
+        self._schema_changed = store.settings.schema_version() > 1
 
     def edits_for(self, found: Bundle | BadLine, path: Path) -> Iterator[Edit]:
         if isinstance(found, BadLine):
             self._refuse(Remark(path, found.line, found.reason))
             return
+        if found.layer is not None and self._schema_changed:
+            found = replace(found, layer=layer_of_now(found.layer, self._schema))  # from a time before a renaming
         here = Remark(path, found.line, "")
         uid = self._store.articles.with_sha(found.article.sha256)
         fault = self._fault(found, uid)

@@ -59,7 +59,9 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Set the status to “{status}”").format(status=status_word(status))
         case Several(edits):
             return _tell_together(edits, store)
-    raise TypeError(edit)
+    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
+
+    return schema_story.tell(edit)
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:

@@ -16,6 +16,8 @@ from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
 from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
 from annotator.formats.jsonl_reader import bundle_of
 from annotator.model.annotation import Layer, Relation, Span
+from annotator.model.chains import chains
+from annotator.model.problems import is_argument
 from annotator.model.schema import Kind, Schema
 from annotator.words import _
 
@@ -62,10 +64,10 @@ def _read_line(line: str, number: int, defaults: Defaults) -> Bundle | BadLine:
 
 def write(bundles: Iterable[Bundle], schema: Schema, out: BinaryIO) -> int:
     """Write one line a Bundle; raises BadInput where a line's offsets do not give its Spans' words."""
-    kinds = {label.name: label.kind.value for label in schema.labels}
+    told = Told(schema)
     written = 0
     for bundle in bundles:
-        line = orjson.dumps(line_of(bundle, kinds), option=orjson.OPT_APPEND_NEWLINE)
+        line = orjson.dumps(line_of(bundle, told), option=orjson.OPT_APPEND_NEWLINE)
         _prove(line)
         out.write(line)
         written += 1
@@ -88,7 +90,15 @@ def _prove(line: bytes) -> None:
             )
 
 
-def line_of(bundle: Bundle, kinds: dict[str, str]) -> dict[str, Any]:
+class Told:
+    """What a line tells of the Schema: the kinds of Labels, and which arrows are arguments and which make chains."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.kinds = {label.name: label.kind.value for label in schema.labels}
+
+
+def line_of(bundle: Bundle, told: Told) -> dict[str, Any]:
     """The Bundle as the JSON object of one line."""
     article = bundle.article
     layer = bundle.layer
@@ -106,9 +116,10 @@ def line_of(bundle: Bundle, kinds: dict[str, str]) -> dict[str, Any]:
         "published": article.published,
         "annotator": layer.id.annotator if layer else "",
         "status": layer.status.value if layer else "new",
-        "spans": [_span(span, article.text, kinds) for span in spans],
+        "spans": [_span(span, article.text, told.kinds) for span in spans],
         "relations": [{"id": r.uid, "label": r.label, "source": r.source, "target": r.target} for r in relations],
-        "events": _events(layer, kinds),
+        "events": _events(layer, told),
+        "chains": _chains(layer, told.schema),
         "metadata": [{"name": name, "value": value} for name, value in article.metadata],
     }
 
@@ -131,13 +142,23 @@ def _span(span: Span, text: str, kinds: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _events(layer: Layer | None, kinds: dict[str, str]) -> list[dict[str, Any]]:
+def _chains(layer: Layer | None, schema: Schema) -> list[dict[str, Any]]:
+    """The Spans that mean the same, chain by chain."""
+    if layer is None or not layer.relations:
+        return []
+    found = chains(schema, layer.spans, layer.relations)
+    return [{"label": chain.label, "spans": [span.uid for span in chain.spans]} for chain in found]
+
+
+def _events(layer: Layer | None, told: Told) -> list[dict[str, Any]]:
     """Each event trigger with its arguments: the Relations that begin at it, labelled with the role."""
     if layer is None:
         return []
+    labels = {span.uid: span.label for span in layer.spans} if layer.relations else {}
     arrows: dict[str, list[Relation]] = {}
     for relation in layer.relations:
-        arrows.setdefault(relation.source, []).append(relation)
+        if is_argument(told.schema, relation, labels[relation.source]):
+            arrows.setdefault(relation.source, []).append(relation)
     return [
         {
             "trigger": span.uid,
@@ -145,7 +166,7 @@ def _events(layer: Layer | None, kinds: dict[str, str]) -> list[dict[str, Any]]:
             "arguments": [{"role": r.label, "span": r.target} for r in arrows.get(span.uid, ())],
         }
         for span in layer.spans
-        if kinds.get(span.label) == Kind.EVENT
+        if told.kinds.get(span.label) == Kind.EVENT
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from annotator.errors import BadInput
@@ -27,6 +27,8 @@ class Span:
 
     Fragments count code points, are in reading order, and neither touch nor overlap. Times are ISO 8601 in UTC.
     `origin` says who proposed it (`manual`, `import`, or a recommender); `confidence` is None where a person did.
+    `schema` is the version of the project's Schema under which it was made, 0 where it is not stored yet; it is no part
+    of what the Span says.
     """
 
     uid: str
@@ -40,6 +42,7 @@ class Span:
     confidence: float | None = None
     created_at: str = ""
     updated_at: str = ""
+    schema: int = field(default=0, compare=False)
 
     @property
     def start(self) -> int:
@@ -74,7 +77,8 @@ _new = object.__new__
     _put_confidence,
     _put_created_at,
     _put_updated_at,
-) = (getattr(Span, field.name).__set__ for field in fields(Span))
+    _put_schema,
+) = (getattr(Span, one.name).__set__ for one in fields(Span))
 
 
 def span_of(
@@ -89,6 +93,7 @@ def span_of(
     confidence: float | None,
     created_at: str,
     updated_at: str,
+    schema: int = 0,
 ) -> Span:
     """What `Span(…)` makes of these, in a third of the time, for where Spans come by the thousand.
 
@@ -106,6 +111,7 @@ def span_of(
     _put_confidence(span, confidence)
     _put_created_at(span, created_at)
     _put_updated_at(span, updated_at)
+    _put_schema(span, schema)
     return span
 
 

@@ -1,19 +1,19 @@
-"""The Schema: what may be marked in a project, and how it is shown."""
+"""The Schema: what may be marked in a project, what is asked of it, and how it is shown."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import lru_cache
 
-from annotator.errors import BadInput
-from annotator.words import _, by_language
+from annotator.words import by_language
 
-FORMAT = "hashiya-schema/1"
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-_T = TypeVar("_T")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
+Texts = dict[str, str]
+"""A text for people by language (`ar`, `en`)."""
+
+SAME = "same"
+"""The name of the Relation label that joins what means the same person, place or event into a chain."""
 
 
 class Kind(StrEnum):
@@ -24,20 +24,102 @@ class Kind(StrEnum):
     DATE = "date"
 
 
+class AttributeType(StrEnum):
+    """What an Attribute may say. Values are texts; see `annotator.model.attributes` for their shapes."""
+
+    TEXT = "text"
+    YES_NO = "yes_no"
+    ONE = "one_of"
+    SEVERAL = "several_of"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that an Attribute may have. `name` is what the data carries."""
+
+    name: str
+    titles: Texts = field(default_factory=dict)
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name to show in the language spoken now."""
+        return by_language(self.titles) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSpec:
+    """An Attribute that Spans of a Label have. `choices` only where there is a choice; `default` is what a new Span
+    gets (several choices with commas between them), empty for nothing."""
+
+    name: str
+    type: AttributeType = AttributeType.TEXT
+    titles: Texts = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    default: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return by_language(self.titles) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What may take part in an event. `fillers` are the Labels whose Spans may fill it, their subtypes included; any
+    may where there are none. `many` says that several Spans may fill it; `key` is a physical key or empty."""
+
+    name: str
+    titles: Texts = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
+    required: bool = False
+    many: bool = True
+    key: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return by_language(self.titles) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """How to annotate with a Label: a definition in Markdown and what to include and exclude, by language; `positive`
+    and `negative` are Arabic sentences with the words that are (or are not) marked in «…»."""
+
+    text: Texts = field(default_factory=dict)
+    include: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One thing that may be marked. `name` is what the data carries; the rest is for people.
+    """One thing that may be marked. `name` is what the data carries; most of the rest is for people.
 
-    `color` is `#RRGGBB`, `key` the physical key that marks with it (one Latin letter or digit, or empty);
-    `titles` and `guideline` are by language (`ar`, `en`).
+    `color` is `#RRGGBB`, `key` the physical key that marks with it (one Latin letter or digit, or empty). A Label may
+    be a subtype of `parent`, whose Attributes and Roles it has too. One that is `abstract` only holds its subtypes
+    together, one that is `archived` is no longer marked with; `formerly` are the names that it had before, and those
+    of Labels whose Spans it took over: what the Journal and older files say is understood by them. So it is with the
+    former names of Attributes, choices, Roles and Relation labels.
     """
 
     name: str
     kind: Kind
     color: str
     key: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    guideline: dict[str, str] = field(default_factory=dict)
+    titles: Texts = field(default_factory=dict)
+    guideline: Guideline = field(default_factory=Guideline)
+    parent: str = ""
+    abstract: bool = False
+    archived: bool = False
+    formerly: tuple[str, ...] = ()
+    attributes: tuple[AttributeSpec, ...] = ()
+    roles: tuple[Role, ...] = ()
 
     @property
     def title(self) -> str:
@@ -46,102 +128,121 @@ class Label:
 
     @property
     def advice(self) -> str:
-        """The guideline in the language spoken now."""
-        return by_language(self.guideline)
+        """The guideline's definition in the language spoken now."""
+        return by_language(self.guideline.text)
+
+    @property
+    def is_markable(self) -> bool:
+        """Whether something may be marked with it now."""
+        return not (self.abstract or self.archived)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLabel:
+    """An arrow that may be drawn between Spans that are no event and its arguments. `sources` and `targets` name the
+    Labels at its ends, their subtypes included; any may stand there where there are none."""
+
+    name: str
+    titles: Texts = field(default_factory=dict)
+    color: str = "#5B6470"
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    symmetric: bool = False
+    transitive: bool = False
+    guideline: Guideline = field(default_factory=Guideline)
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return by_language(self.titles) or self.name
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether what it joins is one and the same: such Relations make chains."""
+        return self.symmetric and self.transitive
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The Labels of a project, in the order in which the palette shows them."""
+    """The Labels of a project, in the order in which the palette shows them, and its Relation labels."""
 
     name: str
-    titles: dict[str, str]
+    titles: Texts
     labels: tuple[Label, ...]
+    relations: tuple[RelationLabel, ...] = ()
 
     def label(self, name: str) -> Label | None:
         """The Label called `name`, or None where the Schema has none."""
         return next((label for label in self.labels if label.name == name), None)
 
+    def relation(self, name: str) -> RelationLabel | None:
+        """The Relation label called `name`, or None."""
+        return next((label for label in self.relations if label.name == name), None)
+
     def by_key(self, key: str) -> Label | None:
-        """The Label bound to the physical key `key`, or None."""
-        return next((label for label in self.labels if label.key == key), None) if key else None
+        """The Label that may be marked with by the physical key `key`, or None."""
+        return next((label for label in self.labels if label.key == key and label.is_markable), None) if key else None
 
     def kind(self, name: str) -> Kind:
         """The kind of the Label called `name`; a name that is not in the Schema counts as an entity."""
         label = self.label(name)
         return label.kind if label else Kind.ENTITY
 
+    def markable(self) -> tuple[Label, ...]:
+        """The Labels that something may be marked with now."""
+        return tuple(label for label in self.labels if label.is_markable)
 
-def to_json(schema: Schema) -> dict[str, Any]:
-    """The Schema as plain JSON values, the shape of the files in `resources/schemas`."""
-    return {
-        "format": FORMAT,
-        "name": schema.name,
-        "titles": dict(schema.titles),
-        "labels": [
-            {
-                "name": label.name,
-                "kind": label.kind.value,
-                "titles": dict(label.titles),
-                "color": label.color,
-                "key": label.key,
-                "guideline": dict(label.guideline),
-            }
-            for label in schema.labels
-        ],
-    }
+    def now_called(self, name: str) -> str:
+        """What the Label is called now that once was `name`; `name` where nothing was called so."""
+        if self.label(name) is not None:
+            return name
+        return next((label.name for label in self.labels if name in label.formerly), name)
 
+    def lineage(self, name: str) -> Iterator[Label]:
+        """The Label called `name`, its parent, and so on to the top."""
+        seen: set[str] = set()
+        while (label := self.label(name)) is not None and name not in seen:
+            seen.add(name)
+            yield label
+            name = label.parent
 
-def from_json(data: object) -> Schema:
-    """Read a Schema. Raises BadInput with the path to the first fault."""
-    top = _expect(data, dict, "$")
-    if top.get("format") != FORMAT:
-        raise BadInput(_("The schema's “format” must be “{format}”.").format(format=FORMAT))
-    labels = tuple(
-        _label(value, f"$.labels[{i}]") for i, value in enumerate(_expect(top.get("labels"), list, "$.labels"))
-    )
-    for what, values in (("name", [x.name for x in labels]), ("key", [x.key for x in labels if x.key])):
-        doubled = next((value for value in values if values.count(value) > 1), None)
-        if doubled:
-            raise BadInput(
-                _("Two labels of the schema have the same {what}: “{value}”.").format(what=what, value=doubled)
-            )
-    if not labels:
-        raise BadInput(_("The schema has no labels."))
-    return Schema(_expect(top.get("name"), str, "$.name"), _texts(top.get("titles", {}), "$.titles"), labels)
+    def is_a(self, name: str, wanted: tuple[str, ...]) -> bool:
+        """Whether the Label called `name` is one of `wanted` or a subtype of one; any is where none is wanted."""
+        return not wanted or any(label.name in wanted for label in self.lineage(name))
 
+    def attributes_of(self, name: str) -> tuple[AttributeSpec, ...]:
+        """The Attributes that Spans of the Label have: those of its parents, then its own, which come instead of a
+        parent's of the same name."""
+        return _inherited(self, name)[0]
 
-def _label(data: object, at: str) -> Label:
-    value = _expect(data, dict, at)
-    name = _expect(value.get("name"), str, f"{at}.name")
-    color = _expect(value.get("color"), str, f"{at}.color")
-    key = _expect(value.get("key", ""), str, f"{at}.key").upper()
-    kind = _expect(value.get("kind"), str, f"{at}.kind")
-    faults = (
-        (_NAME.fullmatch(name), f"{at}.name", _("ASCII letters, digits and _ . : -, a letter first")),
-        (_COLOR.fullmatch(color), f"{at}.color", "#RRGGBB"),
-        (re.fullmatch("[A-Z0-9]?", key), f"{at}.key", _("one Latin letter or digit, or nothing")),
-        (kind in set(Kind), f"{at}.kind", " | ".join(Kind)),
-    )
-    for good, where, wanted in faults:
-        if not good:
-            raise BadInput(_("Schema, {path}: expected {wanted}.").format(path=where, wanted=wanted))
-    return Label(
-        name,
-        Kind(kind),
-        color,
-        key,
-        _texts(value.get("titles", {}), f"{at}.titles"),
-        _texts(value.get("guideline", {}), f"{at}.guideline"),
-    )
+    def roles_of(self, name: str) -> tuple[Role, ...]:
+        """The Roles of the event Label, in the same way."""
+        return _inherited(self, name)[1]
+
+    def role(self, label: str, name: str) -> Role | None:
+        """The Role called `name` of the Label called `label`, or None."""
+        return next((role for role in self.roles_of(label) if role.name == name), None)
+
+    def may_fill(self, role: Role, label: str) -> bool:
+        """Whether Spans of the Label called `label` may fill the Role."""
+        return self.label(label) is not None and self.is_a(label, role.fillers)
+
+    def may_relate(self, relation: RelationLabel, source: str, target: str) -> bool:
+        """Whether the Relation may lead from a Span of the one Label to one of the other; ends of a symmetric one may
+        change places. What is joined as the same is of one kind."""
+        ways = [(source, target), (target, source)] if relation.symmetric else [(source, target)]
+        fits = any(self.is_a(a, relation.sources) and self.is_a(b, relation.targets) for a, b in ways)
+        return fits and (not relation.is_chain or self.kind(source) is self.kind(target))
+
+    def __hash__(self) -> int:
+        return hash((self.name, len(self.labels), tuple(label.name for label in self.labels)))
 
 
-def _texts(data: object, at: str) -> dict[str, str]:
-    return {_expect(key, str, at): _expect(value, str, f"{at}.{key}") for key, value in _expect(data, dict, at).items()}
-
-
-def _expect(data: object, kind: type[_T], at: str) -> _T:
-    if not isinstance(data, kind):
-        names: dict[type, str] = {dict: _("an object"), list: _("a list"), str: _("a text")}
-        raise BadInput(_("Schema, {path}: expected {wanted}.").format(path=at, wanted=names[kind]))
-    return data
+@lru_cache(maxsize=512)
+def _inherited(schema: Schema, name: str) -> tuple[tuple[AttributeSpec, ...], tuple[Role, ...]]:
+    attributes: dict[str, AttributeSpec] = {}
+    roles: dict[str, Role] = {}
+    for label in reversed(list(schema.lineage(name))):
+        attributes |= {spec.name: spec for spec in label.attributes}
+        roles |= {role.name: role for role in label.roles}
+    return tuple(attributes.values()), tuple(roles.values())

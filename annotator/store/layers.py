@@ -11,10 +11,10 @@ from annotator.store import rows
 from annotator.store.articles import Articles
 from annotator.words import _
 
-_SPAN_VALUES = ", ".join("?" * 16)
+_SPAN_VALUES = ", ".join("?" * 17)
 _SPAN = (
     'uid, article, annotator, label, start, "end", fragments, text, type, value, attributes, note, '
-    "origin, confidence, created_at, updated_at"
+    "origin, confidence, created_at, updated_at, schema"
 )
 _RELATION_INTO = "relations (uid, article, annotator, label, source, target)"
 
@@ -36,10 +36,6 @@ class Layers:
         spans = self._connection.execute(
             f"SELECT {rows.SPAN_COLUMNS} FROM spans WHERE article = ? AND annotator = ?", at
         )
-        relations = self._connection.execute(
-            "SELECT uid, label, source, target FROM relations WHERE article = ? AND annotator = ? ORDER BY uid",
-            at,
-        )
         status, comment, seconds = state or (Status.NEW, "", 0)
         return Layer(
             layer,
@@ -47,7 +43,7 @@ class Layers:
             comment,
             seconds,
             tuple(sorted(map(rows.span, spans), key=reading_order)),
-            tuple(map(rows.relation, relations)),
+            self.relations(layer),
         )
 
     def state(self, layer: LayerId) -> tuple[Status, str]:
@@ -85,6 +81,35 @@ class Layers:
         if row is None:
             raise Unknown(_("That span is not there any more; another window may have removed it."))
         return rows.span(row)
+
+    def label_of(self, uid: str) -> str:
+        """The Label of the Span called `uid`, of any Layer; empty where there is none."""
+        row = self._connection.execute("SELECT label FROM spans WHERE uid = ?", (uid,)).fetchone()
+        return row[0] if row else ""
+
+    def relations(self, layer: LayerId) -> tuple[Relation, ...]:
+        """The Relations of a Layer, in the order of their uids."""
+        article, _text = self._articles.locate(layer.article)
+        found = self._connection.execute(
+            "SELECT uid, label, source, target FROM relations WHERE article = ? AND annotator = ? ORDER BY uid",
+            (article, layer.annotator),
+        )
+        return tuple(map(rows.relation, found))
+
+    def examples(self, label: str, limit: int) -> list[tuple[str, str, str, str, Span]]:
+        """Article, its title, annotator, the text and the Span, of Spans with a Label: gold ones, then the newest."""
+        found: list[tuple[str, str, str, str, Span]] = []
+        for is_gold in (1, 0):
+            rest = limit - len(found)
+            # The newest have the greatest ids, so they are read from the end of the index, and no more of it.
+            query = (
+                "SELECT a.uid, a.title, s.annotator, a.text, s.uid FROM spans s JOIN articles a ON a.id = s.article "
+                "JOIN annotators n ON n.name = s.annotator WHERE s.label = ? AND (n.role = 'gold') = ? "
+                "ORDER BY s.uid DESC LIMIT ?"
+            )
+            for article, title, annotator, text, uid in self._connection.execute(query, (label, is_gold, rest)):
+                found.append((article, title, annotator, text, self.span(LayerId(article, annotator), uid)))
+        return found
 
     def like(self, layer: LayerId, span: Span) -> Span | None:
         """The Span of the Layer that marks the same letters with the same Label, or None."""
@@ -176,10 +201,11 @@ class Layers:
         """Add Spans; raises Refused where the project has one of their uids already."""
         self.ensure(layer)
         article, text = self._articles.locate(layer.article)
+        version = self._schema_version()
         try:
             self._connection.executemany(
                 f"INSERT INTO spans ({_SPAN}) VALUES ({_SPAN_VALUES})",
-                [rows.span_row(span, article, layer.annotator, text) for span in spans],
+                [rows.span_row(span, article, layer.annotator, text, version) for span in spans],
             )
         except sqlite3.IntegrityError as error:
             raise Refused(_("The project has one of these spans already.")) from error
@@ -189,8 +215,16 @@ class Layers:
         article, text = self._articles.locate(layer.article)
         self._connection.execute(
             f"UPDATE spans SET ({_SPAN}) = ({_SPAN_VALUES}) WHERE uid = ? AND article = ? AND annotator = ?",
-            (*rows.span_row(span, article, layer.annotator, text), span.uid, article, layer.annotator),
+            (
+                *rows.span_row(span, article, layer.annotator, text, self._schema_version()),
+                span.uid,
+                article,
+                layer.annotator,
+            ),
         )
+
+    def _schema_version(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(version), 1) FROM schema").fetchone()[0])
 
     def drop_span(self, uid: str) -> None:
         self._connection.execute("DELETE FROM spans WHERE uid = ?", (uid,))

@@ -165,3 +165,10 @@ def m003_order(db: Database) -> None:
     """The order of the Articles can be read without their texts: a project of 100,000 opens at once."""
     db.execute("DROP INDEX idx_articles_position")
     db.execute("CREATE INDEX idx_articles_order ON articles (position, uid)")
+
+
+@migrations()
+def m004_schema(db: Database) -> None:
+    """Each version of the Schema has its author, and each Span remembers the version under which it was made."""
+    _table(db, "schema").add_column("author", str, not_null_default="")
+    db.execute("ALTER TABLE spans ADD COLUMN schema INTEGER NOT NULL DEFAULT 1")  # until now there was one version

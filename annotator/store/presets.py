@@ -8,7 +8,8 @@ import orjson
 
 from annotator import paths
 from annotator.errors import BadInput
-from annotator.model.schema import Schema, from_json
+from annotator.model.schema import Schema
+from annotator.model.schema_json import from_json
 from annotator.words import _
 
 

@@ -12,7 +12,8 @@ from annotator.model.article import Article
 
 ARTICLE_COLUMNS = "uid, title, text, source, url, published, metadata, imported_at"
 SPAN_COLUMNS = (
-    'uid, label, start, "end", fragments, type, value, attributes, note, origin, confidence, created_at, updated_at'
+    'uid, label, start, "end", fragments, type, value, attributes, note, origin, confidence, created_at, updated_at, '
+    "schema"
 )
 
 
@@ -42,13 +43,14 @@ def article_row(article: Article, position: int) -> tuple[Any, ...]:
 
 
 def span(row: Sequence[Any]) -> Span:
-    uid, label, start, end, fragments, type_, value, attributes, note, origin, confidence, made, changed = row
+    uid, label, start, end, fragments, type_, value, attributes, note, origin, confidence, made, changed, schema = row
     ranges = ((start, end),) if fragments.count("[") == 2 else tuple((a, b) for a, b in orjson.loads(fragments))
     pairs = tuple(Attribute(n, v) for n, v in orjson.loads(attributes)) if attributes != "[]" else ()
-    return span_of(uid, label, ranges, type_, value, pairs, note, origin, confidence, made, changed)
+    return span_of(uid, label, ranges, type_, value, pairs, note, origin, confidence, made, changed, schema)
 
 
-def span_row(span: Span, article: int, annotator: str, text: str) -> tuple[Any, ...]:
+def span_row(span: Span, article: int, annotator: str, text: str, schema: int) -> tuple[Any, ...]:
+    """`schema` is the version of now, for a Span that was made just now."""
     fragments = span.fragments
     start, end = span.start, span.end
     simple = len(fragments) == 1
@@ -69,6 +71,7 @@ def span_row(span: Span, article: int, annotator: str, text: str) -> tuple[Any, 
         span.confidence,
         span.created_at,
         span.updated_at,
+        span.schema or schema,
     )
 
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 import orjson
 
 from annotator.errors import NotAProject
 from annotator.model.clock import now
-from annotator.model.schema import Schema, from_json, to_json
+from annotator.model.schema import Schema
+from annotator.model.schema_json import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the Schema: its number, when it was made (ISO 8601 in UTC) and by whom."""
+
+    number: int
+    at: str
+    author: str
+    schema: Schema
 
 
 class Settings:
@@ -34,9 +46,18 @@ class Settings:
             raise NotAProject.unfinished()
         return from_json(orjson.loads(row[0]))
 
-    def put_schema(self, schema: Schema) -> None:
-        """Add `schema` as the newest version."""
+    def schema_version(self) -> int:
+        """The number of the newest version, 1 for the first."""
+        return int(self._connection.execute("SELECT coalesce(max(version), 0) FROM schema").fetchone()[0])
+
+    def versions(self) -> list[Version]:
+        """All versions, the oldest first."""
+        found = self._connection.execute("SELECT version, at, author, json FROM schema ORDER BY version")
+        return [Version(number, at, author, from_json(orjson.loads(told))) for number, at, author, told in found]
+
+    def put_schema(self, schema: Schema, author: str) -> None:
+        """Add `schema` as the newest version, which `author` made."""
         self._connection.execute(
-            "INSERT INTO schema (version, at, json) SELECT coalesce(max(version), 0) + 1, ?, ? FROM schema",
-            (now(), orjson.dumps(to_json(schema)).decode()),
+            "INSERT INTO schema (version, at, author, json) SELECT coalesce(max(version), 0) + 1, ?, ?, ? FROM schema",
+            (now(), author, orjson.dumps(to_json(schema)).decode()),
         )

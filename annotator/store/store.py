@@ -16,6 +16,7 @@ from annotator.store.articles import Articles
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.layers import Layers
+from annotator.store.naming import Naming
 from annotator.store.settings import Settings
 from annotator.store.sweep import Swept, sweep
 from annotator.words import _
@@ -42,8 +43,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `journal`, `settings` and `index` read and write its tables; writing needs an `atomic()`
-    block.
+    `articles`, `layers`, `naming`, `journal`, `settings` and `index` read and write its tables; writing needs an
+    `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -54,6 +55,7 @@ class Store:
         self.index = Index(connection)
         self.articles = Articles(connection, self.index)
         self.layers = Layers(connection, self.articles)
+        self.naming = Naming(connection)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
 
@@ -250,7 +252,8 @@ class Store:
 
     def close(self) -> None:
         with suppress(sqlite3.DatabaseError):  # a damaged file, or one that is closed already
-            self._connection.execute("PRAGMA optimize")
+            if self._connection.total_changes:  # whoever only looked leaves the file as it is
+                self._connection.execute("PRAGMA optimize")
         self._connection.close()
 
 

@@ -18,7 +18,7 @@ _BEFORE, _AFTER = 500, 200
 
 def label_for(schema: Schema, type: str) -> str:  # noqa: A002
     """The Label for a TIMEX3 type: the date Label of that name, else the first date Label, else none ('')."""
-    names = [label.name for label in schema.labels if label.kind is Kind.DATE]
+    names = [label.name for label in schema.markable() if label.kind is Kind.DATE]
     return type if type in names else next(iter(names), "")
 
 

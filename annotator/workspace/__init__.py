@@ -5,6 +5,7 @@ from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
 from annotator.suggest.suggestion import Suggestion, as_level
 from annotator.workspace.dating import WEEK_STARTS
+from annotator.workspace.designing import Example
 from annotator.workspace.hall import Workspace
 from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurrence, Standing
@@ -12,6 +13,7 @@ from annotator.workspace.occurrences import Occurrence, Standing
 __all__ = [
     "WEEK_STARTS",
     "Changed",
+    "Example",
     "LogEntry",
     "Occurrence",
     "Remark",

@@ -103,7 +103,7 @@ class Dating(Making):
 
         def edits() -> Iterator[Edit]:
             for one in wanted:
-                span = self._span_of(one)
+                span = Making._with_value(self, article, self._span_of(one))
                 self._check(article, span)
                 if self._store.layers.like(layer, span) is None:
                     made.append(span)
@@ -188,6 +188,7 @@ class Dating(Making):
     def _settled(self, article: str, before: Span, after: Span) -> Span:
         """A Span under another Label or with other edges gets the value that its words have now, unless a person gave
         it one; what is no date any more has none."""
+        after = super()._settled(article, before, after)
         if self.is_date(before.label) and not self.is_date(after.label):
             return replace(after, type="", value="", confidence=None)
         moved = (before.label, before.fragments) != (after.label, after.fragments)
@@ -197,6 +198,7 @@ class Dating(Making):
 
     def _with_value(self, article: str, span: Span) -> Span:
         """A new Span with what its words say, where it is a date and has no value yet."""
+        span = super()._with_value(article, span)
         if span.value or not self.is_date(span.label):
             return span
         return self._valued(self._store.articles.get(article), span)

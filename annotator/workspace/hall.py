@@ -14,13 +14,12 @@ from annotator.edits.edit import (
     AddSpan,
     Edit,
     SetStatus,
-    without_span,
 )
 from annotator.edits.history import History, Progress, untold
 from annotator.edits.report import Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step
 from annotator.errors import Refused
-from annotator.model.annotation import Fragment, LayerId, Span, Status, annotator_name, joined
+from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.check import unwritable
 from annotator.model.clock import day_given, now
@@ -30,13 +29,15 @@ from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
 from annotator.workspace.dating import Dating
+from annotator.workspace.designing import Designing
 from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurring
+from annotator.workspace.relating import Relating
 from annotator.workspace.trimming import Trimming
 
 
-class Workspace(Dating, Occurring, Finding, Trimming):
+class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -49,7 +50,7 @@ class Workspace(Dating, Occurring, Finding, Trimming):
         store = Store.create(Path(path))
         try:
             with store.atomic():
-                store.settings.put_schema(chosen)
+                store.settings.put_schema(chosen, name)
                 store.settings.put("annotator", name)
                 store.layers.add_annotator(name)
             return cls(store, name)
@@ -125,24 +126,23 @@ class Workspace(Dating, Occurring, Finding, Trimming):
 
     # Annotating
 
-    def mark(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
+    def mark(
+        self, article: str, fragments: Iterable[Fragment], label: str, attributes: Iterable[Attribute] = ()
+    ) -> Span:
         """Mark a range, in code points, with a Label; where just that is marked already, that Span is returned.
-        A date gets its type and its value at once.
+        A date gets its type and its value at once, Attributes that have a default get that unless they are given.
 
         Raises Refused for a range or a Label that cannot be.
         """
-        at = now()
-        span = Span(new_uid(), label, joined(fragments), created_at=at, updated_at=at)
-        self._check(article, span)
-        layer = LayerId(article, self.annotator)
         made: list[Span] = []
 
         def edits() -> Iterator[Edit]:
-            twin = self._store.layers.like(layer, span)
+            made.append(self._new_span(article, fragments, label, attributes))
+            twin = self._store.layers.like(LayerId(article, self.annotator), made[0])
             if twin is not None:
-                made.append(twin)
+                made[:] = [twin]
                 return
-            made.append(self._with_value(article, span))
+            layer = LayerId(article, self.annotator)
             yield self._begun(layer, AddSpan(layer, made[0]))
 
         self._make(edits())
@@ -160,15 +160,6 @@ class Workspace(Dating, Occurring, Finding, Trimming):
         """Write a note on a Span."""
         _writable(note)
         self._change(article, uid, note=note)
-
-    def remove(self, article: str, uid: str) -> None:
-        """Take a Span away, with the Relations that begin or end at it."""
-        layer = LayerId(article, self.annotator)
-
-        def edits() -> Iterator[Edit]:
-            yield without_span(self._store, layer, uid)
-
-        self._make(edits())
 
     def set_status(self, article: str, status: Status, comment: str = "") -> None:
         """Say how far this annotator is with the Article; a flag usually has a comment."""
@@ -324,6 +315,12 @@ class Workspace(Dating, Occurring, Finding, Trimming):
         from annotator.edits import audit
 
         return audit.findings(self._store, self.schema, progress)
+
+    def shortcomings(self) -> Iterator[str]:
+        """What the Schema asks of all Layers and they do not have, in words; see `problems` for one Article."""
+        from annotator.edits import audit
+
+        return audit.shortcomings(self._store, self.schema)
 
 
 def _writable(text: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from annotator.edits.edit import ChangeSpan, Edit, SetStatus, Several
 from annotator.edits.history import History, spans_of, touched
 from annotator.errors import Refused
-from annotator.model.annotation import LayerId, Span, Status
+from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, joined
+from annotator.model.attributes import defaults
 from annotator.model.check import span_faults
 from annotator.model.clock import now
+from annotator.model.ids import new_uid
 from annotator.store import Store
 from annotator.words import _
 from annotator.workspace.reading import Reading
@@ -74,13 +76,30 @@ class Making(Reading):
 
         self._make(edits())
 
-    def _with_value(self, _article: str, span: Span) -> Span:
-        """A new Span with what its words say for themselves."""
-        return span
+    def _new_span(
+        self, article: str, fragments: Iterable[Fragment], label: str, attributes: Iterable[Attribute] = ()
+    ) -> Span:
+        """A Span that can be, with all that follows for itself. Raises Refused."""
+        at = now()
+        span = Span(new_uid(), label, joined(fragments), attributes=tuple(attributes), created_at=at, updated_at=at)
+        self._check(article, span)
+        return self._with_value(article, span)
 
-    def _settled(self, _article: str, _before: Span, after: Span) -> Span:
-        """A changed Span with what follows from the change for itself."""
-        return after
+    def _with_value(self, _article: str, span: Span) -> Span:
+        """A new Span with what its words say for themselves, and the defaults of the Attributes that are not given."""
+        given = {one.name for one in span.attributes}
+        missing = defaults(spec for spec in self.schema.attributes_of(span.label) if spec.name not in given)
+        return replace(span, attributes=(*span.attributes, *missing)) if missing else span
+
+    def _settled(self, _article: str, before: Span, after: Span) -> Span:
+        """A changed Span with what follows from the change for itself: under another Label it keeps the Attributes
+        that it may have there, and gets the defaults of others."""
+        if before.label == after.label or not (before.attributes or self.schema.attributes_of(after.label)):
+            return after
+        specs = self.schema.attributes_of(after.label)
+        kept = [one for one in after.attributes if any(spec.name == one.name for spec in specs)]
+        said = {one.name for one in kept}
+        return replace(after, attributes=(*kept, *defaults(spec for spec in specs if spec.name not in said)))
 
     def _begun(self, layer: LayerId, edit: Edit) -> Edit:
         """An Edit of a Layer, which begins the work on its Article where nobody has begun it."""
@@ -91,8 +110,11 @@ class Making(Reading):
         _id, text = self._store.articles.locate(article)
         for fault in span_faults(span, len(text)):
             raise Refused(fault)
-        if self.schema.label(span.label) is None:
+        label = self.schema.label(span.label)
+        if label is None:
             raise Refused(_("the schema has no label “{label}”").format(label=span.label))
+        if label.abstract:
+            raise Refused(_("{name} only groups other labels; choose one of them").format(name=label.title))
 
     def _announce_edits(self, edits: list[Edit]) -> Changed | None:
         if not edits:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_span
+from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_spans
 from annotator.errors import Refused
 from annotator.model.annotation import Fragment, LayerId, Span, Status
 from annotator.model.clock import now
@@ -157,12 +157,24 @@ class Occurring(Making, Trimming):
     ) -> int:
         """Delete the Spans on just these letters, with their Relations: one step for undo. Returns how many."""
 
-        def change(layer: LayerId, known: list[Span], occurrence: Occurrence) -> Edit | None:
-            exact = [span for span in known if span.fragments == ((occurrence.start, occurrence.end),)]
-            parts = [without_span(self._store, layer, span.uid) for span in exact]
-            return Several(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+        wanted = list(occurrences)
+        deleted = 0
 
-        return self._everywhere(occurrences, change, progress)
+        def edits() -> Iterator[Edit]:
+            nonlocal deleted
+            done = 0
+            for uid, group in groupby(wanted, attrgetter("article")):
+                layer = LayerId(uid, self.annotator)
+                ranges = {((one.start, one.end),) for one in group}
+                gone = [span.uid for span in self._store.layers.read(layer).spans if span.fragments in ranges]
+                done += len(ranges)
+                progress(done, len(wanted))
+                if gone:
+                    deleted += len(gone)
+                    yield without_spans(self._store, layer, gone)
+
+        self._make(edits())
+        return deleted
 
     def _everywhere(
         self,

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from annotator.cli import hashiya as command
 from annotator.cli.session import Session
-from annotator.model.schema import to_json
+from annotator.model.schema_json import to_json
 from annotator.workspace import Workspace
 from tests.helpers.builders import small_schema
 

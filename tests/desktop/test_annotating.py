@@ -14,7 +14,7 @@ from annotator.edits.edit import AddArticle
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.model.article import Article
-from annotator.model.schema import Kind, Label, Schema
+from annotator.model.schema import Guideline, Kind, Label, Schema
 from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Workspace
 from tests.desktop.hands import ALT, CTRL, SHIFT, Desk, Key, Pointer, press
@@ -630,7 +630,8 @@ def test_a_hostile_article_is_shown_as_plain_text_everywhere(at_desk: Callable[.
 
 def test_hostile_labels_are_shown_as_plain_text(at_desk: Callable[..., Desk], tmp_path: Path) -> None:
     title = '<b>شخص</b>\u202e & "x"'
-    schema = Schema("odd", {"en": "Odd"}, (Label("P", Kind.ENTITY, "#336699", "P", {"en": title}, {"en": title}),))
+    person = Label("P", Kind.ENTITY, "#336699", "P", {"en": title}, Guideline({"en": title}))
+    schema = Schema("odd", {"en": "Odd"}, (person,))
     path = tmp_path / "odd.hashiya"
     with Workspace.create(path, schema=schema, annotator="<u>x</u>") as workspace:
         workspace.do(AddArticle(Article("a", "خبر", TEXT)))

@@ -32,7 +32,7 @@ from annotator.desktop.actions import menus
 from annotator.desktop.dialogs.import_options import ImportOptions
 from annotator.desktop.exchange import Said
 from annotator.desktop.main_window import MainWindow
-from annotator.desktop.pages import annotate
+from annotator.desktop.pages import finishing
 from annotator.desktop.pages.start import StartPage
 from annotator.desktop.plain import escaped
 from annotator.errors import AnnotatorError
@@ -631,7 +631,7 @@ def test_a_flag_has_a_comment_and_thinking_better_of_it_changes_nothing(
         asked.append(before)
         return answers.pop(0)
 
-    monkeypatch.setattr(annotate, "ask_comment", ask)
+    monkeypatch.setattr(finishing, "ask_comment", ask)
     desk.act("flag")
     assert status_of(desk, 0) == (Status.NEW, "")
     desk.act("flag")

@@ -24,13 +24,13 @@ from annotator.edits.edit import (
     SetPublished,
     SetStatus,
     Several,
-    without_span,
+    without_spans,
 )
 from annotator.errors import AnnotatorError, Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
 from annotator.store import Store
-from tests.helpers.builders import ARTICLE, layers, where
+from tests.helpers.builders import ARTICLE, layers, small_schema, where
 
 MINE, YOURS = LayerId(ARTICLE.uid, "mine"), LayerId(ARTICLE.uid, "yours")
 NAME = Span("name", "PERS", (where("محمود عباس"),))
@@ -44,6 +44,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """One Article; in `mine` a Span."""
     with closing(Store.create(tmp_path / "news.hashiya")) as store:
         with store.atomic():
+            store.settings.put_schema(small_schema(), "mine")
             AddArticle(ARTICLE).apply(store)
             AddSpan(MINE, NAME).apply(store)
         yield store
@@ -98,7 +99,7 @@ def test_any_layer_can_be_filled_emptied_and_filled_again(store: Store, layer: L
 def test_a_span_goes_together_with_its_relations_and_they_come_back_together(store: Store) -> None:
     apply(store, Several((AddSpan(MINE, PLACE), AddRelation(MINE, ARROW))))
     before = everything(store)
-    inverse = apply(store, without_span(store, MINE, PLACE.uid))
+    inverse = apply(store, without_spans(store, MINE, [PLACE.uid]))
     assert store.layers.read(MINE).spans == (NAME,)
     assert store.layers.read(MINE).relations == ()
     apply(store, inverse)
@@ -106,7 +107,7 @@ def test_a_span_goes_together_with_its_relations_and_they_come_back_together(sto
 
 
 def test_a_span_without_relations_goes_alone(store: Store) -> None:
-    assert without_span(store, MINE, NAME.uid) == RemoveSpan(MINE, NAME)
+    assert without_spans(store, MINE, [NAME.uid]) == RemoveSpan(MINE, NAME)
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,7 @@ def test_no_json_at_all_makes_the_reader_fail_but_in_words(data: Any) -> None:
     except BadInput as refused:
         assert str(refused)
     else:
-        orjson.dumps(jsonl.line_of(bundle, {}))
+        orjson.dumps(jsonl.line_of(bundle, jsonl.Told(small_schema())))
     assert repr(data) == repr(before)
 
 

@@ -15,7 +15,7 @@ from annotator.edits.edit import AddArticle
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status, joined, reading_order
 from annotator.model.article import Article
 from annotator.model.ids import new_uid
-from annotator.model.schema import Kind, Label, Schema
+from annotator.model.schema import Guideline, Kind, Label, Schema
 from annotator.workspace import Workspace
 
 AUTHOR, OTHER = "ليلى", "omar"
@@ -24,13 +24,16 @@ TEXT = "التقى الرئيس محمود عباس وزير الخارجية ف
 ARTICLE = Article("article-1", "لقاء القاهرة", TEXT, "وكالة", "https://example.org/1", "2024-05-12")
 
 
+ADVICE = Guideline({"ar": "اسم", "en": "A name"})
+
+
 def small_schema() -> Schema:
     """Two entities, an event and a date."""
     return Schema(
         "small",
         {"ar": "صغير", "en": "Small"},
         (
-            Label("PERS", Kind.ENTITY, "#336699", "P", {"ar": "شخص", "en": "Person"}, {"ar": "اسم", "en": "A name"}),
+            Label("PERS", Kind.ENTITY, "#336699", "P", {"ar": "شخص", "en": "Person"}, ADVICE),
             Label("GPE", Kind.ENTITY, "#996633", "G"),
             Label("Meet", Kind.EVENT, "#993366", "M"),
             Label("DATE", Kind.DATE, "#339966", "D"),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from annotator import words
 from annotator.errors import BadInput
-from annotator.model.schema import Kind, from_json, to_json
+from annotator.model.schema import Kind
+from annotator.model.schema_json import from_json, to_json
 from annotator.store.presets import schema_named, schema_names
 from tests.helpers.builders import small_schema
 
@@ -26,7 +27,7 @@ def test_a_schema_comes_back_from_json_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "place"),
     [
-        (("format",), "hashiya-schema/99", "hashiya-schema/1"),
+        (("format",), "hashiya-schema/99", "hashiya-schema/2"),
         (("name",), 3, "$.name"),
         (("titles",), [], "$.titles"),
         (("labels",), None, "$.labels"),
@@ -103,7 +104,7 @@ def test_every_schema_that_travels_with_the_program_is_sound() -> None:
         assert schema.name == name
         for label in schema.labels:
             assert label.titles.keys() >= {"ar", "en"}
-            assert label.guideline.keys() >= {"ar", "en"}
+            assert label.guideline.text.keys() >= {"ar", "en"}
 
 
 def test_the_news_schema_travels_with_the_program() -> None:

@@ -23,11 +23,11 @@ PINNED = {
     "undoes TEXT",
     "layers": "article INTEGER, annotator TEXT, status TEXT, seconds INTEGER, comment TEXT, updated_at TEXT",
     "relations": "uid TEXT, article INTEGER, annotator TEXT, label TEXT, source TEXT, target TEXT",
-    "schema": "version INTEGER, at TEXT, json TEXT",
+    "schema": "version INTEGER, at TEXT, json TEXT, author TEXT",
     "settings": "name TEXT, value TEXT",
     "spans": "uid TEXT, article INTEGER, annotator TEXT, label TEXT, start INTEGER, end INTEGER, fragments TEXT, "
     "text TEXT, type TEXT, value TEXT, attributes TEXT, note TEXT, origin TEXT, confidence REAL, created_at TEXT, "
-    "updated_at TEXT",
+    "updated_at TEXT, schema INTEGER",
 }
 
 
@@ -105,5 +105,5 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatc
 
 
 def test_the_released_steps_keep_their_names() -> None:
-    assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order")
+    assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order", "m004_schema")
     assert tuple(step.name for step in migrations._migrations) == steps.KNOWN

@@ -47,6 +47,20 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Events, relations, attributes"),
+            [
+                ("1 … 9", _("on a chosen event: pick a filler for that role; the next digit takes it and goes on")),
+                (_("Arrows, Enter"), _("aim at another span that fits, take it")),
+                (_("Click, drag"), _("take that span; mark these words and take them")),
+                ("/", _("draw a relation from the chosen span; digits choose which")),
+                ("=, +, -", _("join the span to the last chain, begin a chain, leave it")),
+                ("F3, 1 … 9", _("take the next attribute in hand, toggle its choices")),
+                ("F2", _("show the guideline of the label in hand")),
+                ("Ctrl + Shift + E", _("draw the arguments of all events, or of the chosen one")),
+                ("Ctrl + Shift + B", _("change the labels of the project")),
+            ],
+        ),
+        (
             _("Dates"),
             [
                 ("Enter", _("accept the chosen suggestion with its value")),

@@ -9,9 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.bridge import Bridge
-from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.context_menu import WithMenu
+from annotator.desktop.pages.describing import Describing
+from annotator.desktop.pages.designing import Designing
 from annotator.desktop.pages.finding import Finding
+from annotator.desktop.pages.finishing import Finishing
+from annotator.desktop.pages.gathering import Gathering
+from annotator.desktop.pages.guiding import Guiding
+from annotator.desktop.pages.relating import Relating
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.pages.undoing import Undoing
@@ -19,7 +24,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.keyboard import Command
 from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError
-from annotator.model.annotation import Fragment, Layer, Span, Status
+from annotator.model.annotation import Fragment, Layer, Span
 from annotator.workspace import Changed, Workspace
 
 
@@ -39,16 +44,27 @@ class AnnotatePage(WithMenu):
         self.bridge = Bridge(workspace, self)
         self.finding = Finding(self)
         self.undoing = Undoing(self)
+        self.relating = Relating(self)
+        self.describing = Describing(self)
+        self.gathering = Gathering(self, self.relating.ties)
+        self.finishing = Finishing(self, self.gathering)
+        self.guiding = Guiding(self)
+        self.designing = Designing(self)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
 
     def _wire(self) -> None:
+        self.bridge.changed.connect(self.relating.follow)
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
         self.bridge.changed.connect(lambda _changed: self.trimmer.follow())
         self.dates.chosen.connect(self.choose_span)
+        self.relating.chosen.connect(self.choose_span)
+        self.marked.span_chosen.connect(self.choose_span)
+        self.guiding.place_asked.connect(self.show_span)
+        self.finishing.went_on.connect(lambda: self.step(1))
         self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)
         self.finding.place_asked.connect(self.show_place)
@@ -56,7 +72,7 @@ class AnnotatePage(WithMenu):
         self.undoing.changed_elsewhere.connect(self.bridge.look)
         self.undoing.arrived.connect(self._arrive)
         self.articles.article_chosen.connect(self.open_article)
-        self.header.status_asked.connect(self.set_status)
+        self.header.status_asked.connect(self.finishing.set_status)
         self.header.step_asked.connect(self.step)
         self.palette_panel.label_pressed.connect(self.press_label)
         self.span_panel.span_chosen.connect(self.choose_span)
@@ -110,6 +126,7 @@ class AnnotatePage(WithMenu):
         text = article.text if article else ""
         self.view.show_article(text, spans, self.looks)
         self.trimmer.show_text(text)
+        self.relating.show_article()
         self._arm(self.palette_panel.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
@@ -132,6 +149,7 @@ class AnnotatePage(WithMenu):
         self.palette_panel.show_counts(self._spans.counts)
         self.occurring.recount()
         self.finding.follow_article()
+        self.gathering.follow()
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
@@ -139,23 +157,6 @@ class AnnotatePage(WithMenu):
         uid = self._articles.uid_at(here + way)
         if uid is not None:
             self.open_article(uid)
-
-    def set_status(self, status: Status) -> None:
-        """Give the Article a status and go on once it is done or skipped. The same again takes it back."""
-        if self.article is None:
-            return
-        uid = self.article.uid
-        held = self.workspace.layer(uid)
-        if held.status is status:
-            begun = Status.IN_PROGRESS if held.spans else Status.NEW
-            self._try(lambda: self.workspace.set_status(uid, begun))
-        elif status is Status.FLAGGED:
-            comment = ask_comment(self, held.comment)
-            if comment is not None:
-                self._try(lambda: self.workspace.set_status(uid, status, comment))
-        elif self._try(lambda: self.workspace.set_status(uid, status, held.comment)):
-            self.step(1)
-        self.header.show_status(*self.workspace.status(self.article.uid))
 
     # Marking
 
@@ -174,9 +175,12 @@ class AnnotatePage(WithMenu):
     def _arm(self, name: str | None) -> None:
         self.palette_panel.arm(name)
         self.view.arm(self.looks.get(name) if name else None)
+        self.guiding.follow()
         self.state_changed.emit()
 
     def _range_chosen(self, start: int, end: int) -> None:
+        if self.relating.take_range(start, end):
+            return
         if self.palette_panel.armed:
             self._mark([(start, end)], self.palette_panel.armed, stay_chosen=False)
         else:
@@ -187,7 +191,7 @@ class AnnotatePage(WithMenu):
             return
         uid = self.article.uid
         made: list[Span] = []
-        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label))):
+        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label, self.describing.for_new(label)))):
             self.view.choose_span(made[0].uid if stay_chosen else None)
             self.trimmer.marked(made[0].uid)
             self._show_chosen()
@@ -207,7 +211,13 @@ class AnnotatePage(WithMenu):
             self._show_chosen()
 
     def _key_typed(self, key: str) -> None:
-        if self.dates.take_key(key):
+        takers = (
+            self.describing.take_key_in_hand,
+            self.relating.take_key,
+            self.dates.take_key,
+            self.describing.take_key,
+        )
+        if any(take(key) for take in takers):
             return
         label = self.workspace.schema.by_key(key)
         if label is not None:
@@ -216,7 +226,7 @@ class AnnotatePage(WithMenu):
             self.occurring.ask()
 
     def _obey(self, command: Command) -> None:
-        if self.dates.obey(command):
+        if self.dates.obey(command) or self.relating.obey(command):
             return
         match command:
             case Command.NEXT_SPAN:
@@ -232,7 +242,7 @@ class AnnotatePage(WithMenu):
 
     def let_go(self) -> None:
         """Esc: let go of the range in hand, then of the chosen Span, then of the armed Label."""
-        if not self.view.let_go():
+        if not self.describing.let_go() and not self.view.let_go():
             self._arm(None)
         self._show_chosen()
 
@@ -249,7 +259,7 @@ class AnnotatePage(WithMenu):
 
     def resume(self, chosen: str | None, armed: str | None) -> None:
         """Go on with a chosen Span and a Label in hand, after the window was built anew."""
-        if armed:
+        if armed and armed in self.looks and self.looks[armed].label.is_markable:
             self._arm(armed)
         if chosen and self.view.highlights.get(chosen):
             self.choose_span(chosen)
@@ -272,6 +282,12 @@ class AnnotatePage(WithMenu):
             self.choose_words([(start, end)])
             self.view.bring_into_sight(start, end)
 
+    def show_span(self, article: str, uid: str) -> None:
+        """Open an Article and choose a Span of it, or where it is another annotator's take its words in hand."""
+        self.open_article(article)
+        if self.view.highlights.get(uid) is not None:
+            self.choose_span(uid)
+
     def _show_chosen(self) -> None:
         self._show_around_now()
         uid = self.view.selected
@@ -279,6 +295,11 @@ class AnnotatePage(WithMenu):
         span = self.view.highlights.get(uid) if uid else None
         self.inspector.show_span(span, self.article.text if self.article else "")
         self.dates.show_chosen()
+        self.relating.show_chosen()
+        self.describing.show_chosen()
+        self.gathering.show_chosen()
+        self.guiding.follow()
+        self.fit_inspector()
         self.state_changed.emit()
 
     def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
@@ -293,7 +314,7 @@ class AnnotatePage(WithMenu):
     def delete_span(self, uid: str | None = None) -> None:
         """Delete a Span, or the chosen one."""
         chosen = uid or self.view.selected
-        if chosen:
+        if chosen and self.relating.may_delete(chosen):
             self._change(lambda article: self.workspace.remove(article, chosen))
 
     def _change(self, change: Callable[[str], None]) -> None:
@@ -316,7 +337,9 @@ class AnnotatePage(WithMenu):
         """Read again what a change touched."""
         self._show_around_now()
         self.occurring.recount()
+        self.gathering.follow()
         if changed.article is None:
+            self.designing.follow()
             self._articles.reload()
             self.progress = self.workspace.progress()
             self.trimmer.articles_changed()
@@ -380,6 +403,8 @@ class AnnotatePage(WithMenu):
         self.trimmer.close()
         self.dates.stop()
         self.finding.stop()
+        self.gathering.stop()
+        self.guiding.stop()
         if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
                 self.workspace.remember("article", self.article.uid)

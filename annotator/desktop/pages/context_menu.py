@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.occurring import Occurring
+from annotator.desktop.panels.palette import in_families
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
 from annotator.model.annotation import Fragment
@@ -57,7 +58,9 @@ class WithMenu(Desk):
             word = view.word_at(hit) if hit else None
             self.choose_words([word] if word else [])
         menu = QMenu(self)
-        for look in self.looks.values():
+        for look, _depth in in_families(list(self.looks.values())):
+            if look.label.abstract:
+                continue
             text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
             menu.addAction(text).triggered.connect(partial(self.press_label, look.label.name))
         menu.addSeparator()

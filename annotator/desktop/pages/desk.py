@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.pages.header import ArticleHeader
 from annotator.desktop.panels.articles import ArticlePanel
 from annotator.desktop.panels.inspector import Inspector
+from annotator.desktop.panels.marked import MarkedPanel
 from annotator.desktop.panels.palette import LabelPalette
-from annotator.desktop.panels.spans import SpanPanel
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
@@ -17,6 +17,11 @@ from annotator.desktop.theme import Theme, looks
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Workspace
+
+_LARGEST = 0.62
+"""The share of its column that the inspector takes at most by itself."""
+_BARELY = 3
+"""Pixels for which nothing is moved."""
 
 
 class Desk(QWidget):
@@ -53,7 +58,8 @@ class Desk(QWidget):
         self.view.set_reading_font(*preferences.reading_font)
         self.articles = ArticlePanel(self._articles, theme, self._before)
         self.palette_panel = LabelPalette(self.looks, theme, self._after)
-        self.span_panel = SpanPanel(self._spans, theme, self._before)
+        self.marked = MarkedPanel(self._spans, theme, self._before)
+        self.span_panel = self.marked.spans
         self.inspector = Inspector(self.looks, theme, self._after)
         self._lay_out(middle)
 
@@ -64,7 +70,7 @@ class Desk(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.view, 1)
         for splitter, upper, lower in (
-            (self._before, self.articles, self.span_panel),
+            (self._before, self.articles, self.marked),
             (self._after, self.palette_panel, self.inspector),
         ):
             splitter.addWidget(upper)
@@ -88,6 +94,25 @@ class Desk(QWidget):
         }
         for name, splitter in self._splitters.items():
             self.restore_state(name, splitter)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit)
+        self._usual: int | None = None
+        self._after.splitterMoved.connect(lambda *_place: self._note_usual())
+
+    def fit_inspector(self) -> None:
+        """Give the inspector the height that its content needs, and later the one that the user gave it again."""
+        self._fitting.start()
+
+    def _note_usual(self) -> None:
+        self._usual = self._after.sizes()[1]
+
+    def _fit(self) -> None:
+        total, height = sum(self._after.sizes()), self._after.sizes()[1]
+        if self._usual is None:
+            self._note_usual()
+        wanted = min(max(self._usual or 0, self.inspector.wanted_height), int(total * _LARGEST))
+        if total and abs(wanted - height) > _BARELY:
+            self._after.setSizes([total - wanted, wanted])
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
@@ -102,8 +127,18 @@ class Desk(QWidget):
         at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -1)
         stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def place_beside(self, panel: QWidget, width: int) -> None:
+        """Put a panel between the Article and what stands after it."""
+        sizes = self._whole.sizes()
+        self._whole.insertWidget(2, panel)
+        self._whole.setCollapsible(2, False)
+        if len(sizes) > 1:
+            self._whole.setSizes([*sizes[:1], max(sizes[1] - width, 200), width, *sizes[2:]])
+
     def keep_sizes(self) -> None:
         """Let the sizes of the panels be remembered."""
+        if self._usual is not None:
+            self._after.setSizes([sum(self._after.sizes()) - self._usual, self._usual])
         for name, splitter in self._splitters.items():
             self.keep_state(name, splitter)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.panels.dating import DatingSection
+from annotator.desktop.panels.details import Details
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.model.annotation import Span
@@ -51,6 +54,8 @@ class Inspector(QWidget):
         self._label = QComboBox(self)
         self._label.setAccessibleName(_("Label"))
         for name, look in looks.items():
+            if not look.label.is_markable:
+                continue
             swatch = QPixmap(12, 12)
             swatch.fill(look.color)
             self._label.addItem(swatch, f"{look.label.title} ({name})" if look.label.title != name else name, name)
@@ -58,7 +63,7 @@ class Inspector(QWidget):
         self._note = QPlainTextEdit(self)
         self._note.setAccessibleName(_("Note"))
         self._note.setPlaceholderText(_("A note for the lead or for yourself"))
-        self._note.setMaximumHeight(76)
+        self._note.setMaximumHeight(56)
         self._note.setTabChangesFocus(True)
         self._note.installEventFilter(self)
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
@@ -67,6 +72,7 @@ class Inspector(QWidget):
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._delete = QPushButton(icon("delete", theme.muted), _("Delete"), self)
         self._delete.setToolTip(_("Delete this span (Delete)"))
+        self._theme = theme
         self._of_span = QWidget(self)
         self.dating = DatingSection(theme, self)
         nothing = label(_("Choose a span to see it here: click it, or press Tab."), self, name="muted")
@@ -95,7 +101,7 @@ class Inspector(QWidget):
         card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget(card)
         card.setWidget(content)
-        inside = QVBoxLayout(content)
+        self._inside = inside = QVBoxLayout(content)
         inside.setContentsMargins(12, 10, 12, 10)
         self._words.setMinimumWidth(40)
         inside.addWidget(self._words)
@@ -103,6 +109,24 @@ class Inspector(QWidget):
         inside.addWidget(self._of_span)
         inside.addStretch(1)
         return card
+
+    @cached_property
+    def details(self) -> Details:
+        """What the Schema asks of the chosen Span; made when something is asked for the first time."""
+        made = Details(self._theme, self)
+        self._inside.insertWidget(self._inside.indexOf(self._of_span), made)
+        return made
+
+    @property
+    def has_details(self) -> bool:
+        """Whether anything was asked of a Span yet."""
+        return "details" in self.__dict__
+
+    @property
+    def wanted_height(self) -> int:
+        """The height in which all that is shown can be seen, in pixels."""
+        card = self._inside.parentWidget()
+        return card.sizeHint().height() + 4 if card is not None and self._stack.currentIndex() else 0
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()
@@ -126,7 +150,7 @@ class Inspector(QWidget):
             return
         self._of_span.show()
         self._words.setText(one_line(span.surface(text)))
-        self._label.setCurrentIndex(self._label.findData(span.label))
+        self._label.setCurrentIndex(self._label.findData(span.label))  # none for a Label that is archived
         pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
         self._place.setText(isolated(pieces))
         self._place.setToolTip(escaped(f"{pieces}\n{_('Code points, the end not included')}"))

@@ -12,6 +12,9 @@ from annotator.desktop.theme import Look, Theme
 from annotator.model.schema import Kind
 from annotator.words import _, ngettext
 
+_INDENT = 12
+"""Pixels by which a subtype stands further in."""
+
 
 class LabelPalette(QWidget):
     """One button a Label; the armed one stays down and marks every range that is dragged over."""
@@ -33,11 +36,16 @@ class LabelPalette(QWidget):
         rows.setContentsMargins(8, 4, 8, 8)
         rows.setSpacing(1)
         for kind, heading in self._headings().items():
-            members = [look for look in looks.values() if look.label.kind is kind]
+            members = in_families([look for look in looks.values() if look.label.kind is kind])
             if members:
                 rows.addWidget(label(heading, inside, name="section"))
-            for look in members:
-                button = LabelButton(look, theme, inside)
+            for look, depth in members:
+                if look.label.abstract:
+                    group = label(look.label.title, inside, name="group")
+                    group.setToolTip(escaped(quoted(look.label.advice)))
+                    rows.addWidget(group)
+                    continue
+                button = LabelButton(look, theme, inside, depth=depth)
                 button.clicked.connect(lambda _on=False, name=look.label.name: self.label_pressed.emit(name))
                 button.entered.connect(self._advise)
                 button.left.connect(lambda: self._advise(self._armed))
@@ -73,7 +81,7 @@ class LabelPalette(QWidget):
     @property
     def first_button(self) -> QWidget:
         """Where the keyboard enters the palette."""
-        return next(iter(self._buttons.values()))
+        return next(iter(self._buttons.values()), self._scroll)
 
     def arm(self, name: str | None) -> None:
         """Take a Label in hand, or none."""
@@ -99,16 +107,37 @@ class LabelPalette(QWidget):
             self._advice.setText(f"{look.label.title} ({look.label.name})\n{quoted(look.label.advice)}")
 
 
+def in_families(looks: list[Look]) -> list[tuple[Look, int]]:
+    """Labels with their subtypes after them, each with its depth; what is archived is left out, and so are groups in
+    which nothing is left."""
+    names = {look.label.name for look in looks}
+    children: dict[str, list[Look]] = {}
+    for look in looks:
+        children.setdefault(look.label.parent if look.label.parent in names else "", []).append(look)
+
+    def family(name: str, depth: int) -> list[tuple[Look, int]]:
+        found: list[tuple[Look, int]] = []
+        for look in children.get(name, ()):
+            below = family(look.label.name, depth + 1)
+            if look.label.is_markable or (look.label.abstract and below):
+                found.append((look, depth))
+            found += below
+        return found
+
+    return family("", 0)
+
+
 class LabelButton(QAbstractButton):
     """One Label: a chip in its colour, its name, how often it stands in the Article, its key."""
 
     entered = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, theme: Theme, parent: QWidget | None = None, *, depth: int = 0) -> None:
         super().__init__(parent)
         self._look = look
         self._theme = theme
+        self._indent = depth * _INDENT
         self._count = 0
         self.setCheckable(True)
         self.setObjectName(f"label-{look.label.name}")
@@ -161,6 +190,7 @@ class LabelButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         row = self.rect().adjusted(9, 0, -9, 0)
+        row.adjust(0, 0, -self._indent, 0) if is_rtl else row.adjust(self._indent, 0, 0, 0)
         swatch = self._taken(row, 12, is_rtl)
         self._paint_swatch(painter, QRectF(swatch.x(), swatch.center().y() - 5, 12, 12))
         row = self._rest(row, 12 + 9, is_rtl)

@@ -34,7 +34,17 @@ FLASH = 900
 
 _EXTENDING = (Command.EXTEND_FORWARD, Command.EXTEND_BACK)
 _STEPS = (Command.WORD_FORWARD, Command.WORD_BACK)
-_FOR_THE_PAGE = (Command.NEXT_SPAN, Command.PREVIOUS_SPAN, Command.DELETE, Command.LET_GO, Command.TRIM)
+_FOR_THE_PAGE = (
+    Command.NEXT_SPAN,
+    Command.PREVIOUS_SPAN,
+    Command.DELETE,
+    Command.LET_GO,
+    Command.TRIM,
+    Command.JOIN,
+    Command.LEAVE,
+    Command.BEGIN_CHAIN,
+    Command.RELATE,
+)
 
 
 class ArticleView(ProposingPage):
@@ -62,6 +72,10 @@ class ArticleView(ProposingPage):
         self.viewport().setMouseTracking(True)
         self.trim: Callable[[Fragment], Fragment] = lambda fragment: fragment
         """What a range of whole words that was dragged over or double-clicked becomes before it is taken in hand."""
+        self.steer: Callable[[Command], bool] = lambda _command: False
+        """Takes commands before the view does, and says whether it took one: while something is being picked."""
+        self.pick: Callable[[list[str]], bool] = lambda _uids: False
+        """Takes a click on Spans (their uids, the innermost first) in the same way."""
         self._drag: Drag | None = None
         self._pointed = QPointF()
         self._held: tuple[Fragment, ...] = ()
@@ -180,6 +194,8 @@ class ArticleView(ProposingPage):
     def _click(self, hit: Hit) -> None:
         """Choose the innermost Span under the pointer; clicking again goes outward, and then inward again."""
         self._move_place(hit.start)
+        if self.pick([span.uid for span in self._highlights.at(hit.start)] if hit.inside else []):
+            return
         self._shown.pending = ()
         self._anchor = None
         self._choose_next_at(hit.start if hit.inside else -1)
@@ -223,6 +239,8 @@ class ArticleView(ProposingPage):
             event.ignore()
 
     def _obey(self, command: Command) -> None:
+        if self.steer(command):
+            return
         if command in _FOR_THE_PAGE or (command is Command.CHOOSE and self.suggested):
             self.command_given.emit(command)
         elif command is Command.COPY:

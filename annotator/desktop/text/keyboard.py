@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.desktop.text.keys import is_apostrophe
+from annotator.desktop.text.keys import is_apostrophe, is_slash
 
 
 class Command(Enum):
@@ -36,6 +36,10 @@ class Command(Enum):
     LET_GO = auto()
     COPY = auto()
     TRIM = auto()
+    JOIN = auto()
+    LEAVE = auto()
+    BEGIN_CHAIN = auto()
+    RELATE = auto()
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -68,6 +72,9 @@ _OTHERS = {
     (Qt.Key.Key_Backspace, _NONE): Command.DELETE,
     (Qt.Key.Key_Escape, _NONE): Command.LET_GO,
     (Qt.Key.Key_C, _CTRL): Command.COPY,
+    (Qt.Key.Key_Equal, _NONE): Command.JOIN,
+    (Qt.Key.Key_Minus, _NONE): Command.LEAVE,
+    (Qt.Key.Key_Plus, _SHIFT): Command.BEGIN_CHAIN,
 }
 
 
@@ -81,4 +88,6 @@ def command_of(event: QKeyEvent, *, is_rtl: bool) -> Command | None:
         return pair[0 if is_forward else 1] if pair else None
     if modifiers == _NONE and is_apostrophe(event):
         return Command.TRIM
+    if modifiers == _NONE and is_slash(event):
+        return Command.RELATE
     return _OTHERS.get((key, modifiers))

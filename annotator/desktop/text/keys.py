@@ -28,6 +28,8 @@ _MAC = dict(zip(_MAC_CODES, _MAC_LETTERS, strict=True)) | {
 
 _APOSTROPHE = 40
 _MAC_APOSTROPHE = 39
+_SLASH = 53
+_MAC_SLASH = 44
 
 _ARABIC_101 = dict(zip("ضصثقفغعهخحشسيبلاتنمكئءؤرىة", "QWERTYUIOPASDFGHJKL;ZXCVNM", strict=True)) | dict(
     zip("١٢٣٤٥٦٧٨٩٠", "1234567890", strict=True), لا="B"
@@ -50,13 +52,22 @@ def physical_key(event: QKeyEvent) -> str:
 
 def is_apostrophe(event: QKeyEvent) -> bool:
     """Whether it is the key two places right of L, which has the apostrophe, or ط, on it."""
-    if event.key() == Qt.Key.Key_Apostrophe or event.text() == "ط":
+    return _is_place(event, Qt.Key.Key_Apostrophe, "ط", _APOSTROPHE, _MAC_APOSTROPHE)
+
+
+def is_slash(event: QKeyEvent) -> bool:
+    """Whether it is the key left of the right Shift, which has the slash, or ظ, on it."""
+    return _is_place(event, Qt.Key.Key_Slash, "ظ", _SLASH, _MAC_SLASH)
+
+
+def _is_place(event: QKeyEvent, key: Qt.Key, arabic: str, code: int, mac_code: int) -> bool:
+    if event.key() == key or event.text() == arabic:
         return True
     if not _is_writing(event):
         return False
     if sys.platform == "darwin":
-        return event.nativeVirtualKey() == _MAC_APOSTROPHE
-    return event.nativeScanCode() == (_APOSTROPHE if sys.platform == "win32" else _APOSTROPHE + _XKB_OFFSET)
+        return event.nativeVirtualKey() == mac_code
+    return event.nativeScanCode() == (code if sys.platform == "win32" else code + _XKB_OFFSET)
 
 
 def _is_writing(event: QKeyEvent) -> bool:

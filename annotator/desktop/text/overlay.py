@@ -21,6 +21,8 @@ from annotator.model.offsets import OffsetMap
 from annotator.model.schema import Kind
 
 _RADIUS = 3.0
+_DIMMED = 0.3
+"""The share of its colours that a Span keeps while it may not be picked."""
 
 INVISIBLE = {
     "\u00a0": "NBSP", "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM",
@@ -67,6 +69,12 @@ class Shown:
     selected: str | None = None
     word: Fragment | None = None
     flash: Fragment | None = None
+    lit: frozenset[str] | None = None
+    """The Spans that may be picked now; all others are dimmed. None where nothing is being picked."""
+    aimed: str | None = None
+    """The one of them that Enter would pick."""
+    badges: dict[str, tuple[str, Look]] = field(default_factory=dict)
+    """What stands in the chips of an event's arguments: the Role, in the look of the event."""
 
 
 @dataclass(slots=True)
@@ -90,8 +98,13 @@ class Overlay:
             for span in self.highlights.between(start, end):
                 look = self.looks.get(span.label)
                 chosen = span.uid == shown.selected
+                aimed = span.uid == shown.aimed
+                tint = self._dimmed(self._tint(look, chosen=chosen or aimed), span, shown)
                 for fragment in span.fragments:
-                    self._ground(painter, line, fragment, self._tint(look, chosen=chosen))
+                    self._ground(painter, line, fragment, tint)
+                if aimed:
+                    for fragment in span.fragments:
+                        self._frame(painter, line, fragment)
             for fragment in shown.pending:
                 look = shown.pending_label
                 color = QColor(look.color if look else self.theme.accent)
@@ -113,7 +126,12 @@ class Overlay:
                 look = self.looks.get(span.label)
                 if look is not None and pieces[span.uid]:
                     room = self._room(span, spans, pieces, line)
-                    self._lane(painter, line, span, look, pieces[span.uid], room, chosen=span.uid == shown.selected)
+                    chip = shown.badges.get(span.uid, (look.chip, look))
+                    painter.setOpacity(_DIMMED if self._is_dimmed(span, shown) else 1.0)
+                    self._lane(
+                        painter, line, span, look, pieces[span.uid], room, chip, chosen=span.uid == shown.selected
+                    )
+            painter.setOpacity(1.0)
 
     def paint_marks(self, painter: QPainter, lines: Iterable[LineShape], _shown: Shown) -> None:
         """Small names where invisible characters stand: they change what is seen, so they can be seen."""
@@ -151,6 +169,17 @@ class Overlay:
         strong.setAlphaF(0.48 if self.theme.is_dark else 0.32)
         return strong
 
+    @staticmethod
+    def _is_dimmed(span: Span, shown: Shown) -> bool:
+        return shown.lit is not None and span.uid not in shown.lit and span.uid != shown.selected
+
+    def _dimmed(self, tint: QColor, span: Span, shown: Shown) -> QColor:
+        if not self._is_dimmed(span, shown):
+            return tint
+        faint = QColor(tint)
+        faint.setAlphaF(tint.alphaF() * _DIMMED)
+        return faint
+
     def _passing(self) -> QColor:
         """The colour of letters that were cut off: it stands a moment and goes, without moving or fading."""
         color = QColor(self.theme.warning)
@@ -179,6 +208,7 @@ class Overlay:
         look: Look,
         pieces: list[Segment],
         room: Segment,
+        chip: tuple[str, Look],
         *,
         chosen: bool,
     ) -> None:
@@ -192,7 +222,7 @@ class Overlay:
         if len(span.fragments) > 1:
             self._bridge(painter, line, span, look, pieces, top + thick / 2)
         first = max(pieces, key=lambda p: p[1]) if self.is_rtl else min(pieces)
-        self._chip(painter, look, first, room, top + thick + 1.0, chosen=chosen)
+        self._chip(painter, chip, first, room, top + thick + 1.0, chosen=chosen or chip[1] is not look)
 
     def _bridge(
         self, painter: QPainter, line: LineShape, span: Span, look: Look, pieces: list[Segment], y: float
@@ -224,12 +254,15 @@ class Overlay:
                         right = min(right, a)
         return left, right
 
-    def _chip(self, painter: QPainter, look: Look, piece: Segment, room: Segment, top: float, *, chosen: bool) -> None:
-        """The Label's name under the beginning of the Span: whole, or shortened, or only its colour."""
+    def _chip(
+        self, painter: QPainter, chip: tuple[str, Look], piece: Segment, room: Segment, top: float, *, chosen: bool
+    ) -> None:
+        """The Label's name, or a Role, under the beginning of the Span: whole, or shortened, or only its colour."""
+        name, look = chip
         letters = self.measures.chip_letters
         height = self.measures.lane - self.measures.underline - 1.5
         available = (piece[1] - room[0] if self.is_rtl else room[1] - piece[0]) - 3.0
-        text = self._fitting(look.chip, available - 8.0, letters.width)
+        text = self._fitting(name, available - 8.0, letters.width)
         if not text:
             return
         width = letters.width(text) + 8.0

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
+from annotator.desktop.text.event_page import EventPage
 from annotator.desktop.text.geometry import LineShape
 from annotator.desktop.text.overlay import Shown
-from annotator.desktop.text.page import RESERVED_LANES, ArticlePage
+from annotator.desktop.text.page import RESERVED_LANES
 from annotator.desktop.theme import Look
 from annotator.model.annotation import Fragment, Span
 from annotator.workspace import Suggestion
@@ -18,7 +19,7 @@ _DASH = [4.0, 3.0]
 """Lengths of a dash and of the gap after it, in widths of the pen."""
 
 
-class ProposingPage(ArticlePage):
+class ProposingPage(EventPage):
     """Shows Suggestions besides Spans. The chosen one is known by its key, where a Span is by its uid; so whatever
     lets go of a Span lets go of a Suggestion."""
 

@@ -1,0 +1,22 @@
+"""Asking before something goes that the user may not think of."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+def agreed(parent: QWidget, title: str, text: str, deed: str) -> bool:
+    """Whether the user agrees to a deed, which Enter does."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    does = box.addButton(deed, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(does)
+    box.exec()
+    return box.clickedButton() is does

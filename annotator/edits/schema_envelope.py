@@ -1,0 +1,36 @@
+"""Edits of the Schema as JSON, and back; loaded when one turns up, for most projects never have one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotator.edits.edit import Edit
+from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
+from annotator.model.schema_json import from_json, to_json
+from annotator.store.naming import Named
+
+
+def packed(edit: Edit) -> dict[str, Any]:
+    """The Edit as JSON values. Raises TypeError for one that is not of the Schema."""
+    match edit:
+        case ChangeSchema(schema, author):
+            return {"do": "change_schema", "schema": to_json(schema), "author": author}
+        case Rename(what, old, new, within, of):
+            told = {"do": "rename", "what": what.value, "old": old, "new": new, "within": list(within), "of": of}
+            return {name: value for name, value in told.items() if value}
+        case RelabelSpans(old, new, uids):
+            return {"do": "relabel_spans", "old": old, "new": new, "uids": list(uids)}
+    raise TypeError(edit)
+
+
+def unpacked(data: dict[str, Any]) -> Edit:
+    """The Edit that `packed` made this from; raises ValueError for what it never makes."""
+    match data["do"]:
+        case "change_schema":
+            return ChangeSchema(from_json(data["schema"]), data["author"])
+        case "rename":
+            within = tuple(data.get("within", ()))
+            return Rename(Named(data["what"]), data["old"], data["new"], within, data.get("of", ""))
+        case "relabel_spans":
+            return RelabelSpans(data["old"], data["new"], tuple(data["uids"]))
+    raise ValueError(data["do"])

@@ -1,0 +1,28 @@
+"""Edits of the Schema told in words."""
+
+from __future__ import annotations
+
+from annotator.edits.edit import Edit
+from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
+from annotator.store.naming import Named
+from annotator.words import _, ngettext
+
+
+def tell(edit: Edit) -> str:
+    """The Edit as a short phrase; raises TypeError for one that is not of the Schema."""
+    match edit:
+        case ChangeSchema():
+            return _("Change the labels")
+        case Rename(what, old, new):
+            told = {
+                Named.LABEL: _("Rename the label {old} to {new}"),
+                Named.RELATION: _("Rename the relation {old} to {new}"),
+                Named.ROLE: _("Rename the role {old} to {new}"),
+                Named.ATTRIBUTE: _("Rename the attribute {old} to {new}"),
+                Named.CHOICE: _("Rename the choice {old} to {new}"),
+            }
+            return told[what].format(old=old, new=new)
+        case RelabelSpans(old, new, uids):
+            counted = ngettext("Relabel {n} span", "Relabel {n} spans", len(uids))
+            return _("{what} from {old} to {new}").format(what=counted, old=old, new=new)
+    raise TypeError(edit)
