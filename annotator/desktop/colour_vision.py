@@ -72,10 +72,14 @@ def alike(color: str, others: Mapping[str, str], limit: float = SAME_SHAPE) -> l
     return sorted((one for one in found if one.distance < limit), key=lambda one: one.distance)
 
 
-def most_unlike(candidates: Iterable[str], others: Iterable[str]) -> str:
-    """Which of the candidates is furthest from the nearest of the others in all eyes."""
+def by_unlikeness(candidates: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The candidates, the one first that is furthest from the nearest of the others in all eyes."""
     taken = list(others)
-    return max(candidates, key=lambda color: min((worst(color, other)[0] for other in taken), default=0.0))
+
+    def distance(color: str) -> float:
+        return min((worst(color, other)[0] for other in taken), default=0.0)
+
+    return sorted(candidates, key=distance, reverse=True)
 
 
 def worst(one: str, other: str) -> tuple[float, Vision]:

@@ -14,8 +14,8 @@ from annotator.desktop.colour_vision import (
     Lab,
     Vision,
     alike,
+    by_unlikeness,
     difference,
-    most_unlike,
     seen,
     simulated,
     worst,
@@ -109,8 +109,10 @@ def test_labels_that_travel_with_the_program_do_not_drown_in_warnings(name: str)
 
 
 def test_a_colour_that_is_like_no_other_is_found() -> None:
-    assert most_unlike(["#206BB9", "#8D597E", "#DDAA00"], ["#206BB8", "#8D597F"]) == "#DDAA00"
-    assert most_unlike(["#206BB9"], []) == "#206BB9"
+    found = by_unlikeness(["#206BB9", "#8D597E", "#DDAA00"], ["#206BB8", "#8D597F"])
+    assert found[0] == "#DDAA00"
+    assert sorted(found) == ["#206BB9", "#8D597E", "#DDAA00"]
+    assert by_unlikeness(["#206BB9", "#000000"], []) == ["#206BB9", "#000000"]
 
 
 @given(COLORS, COLORS)

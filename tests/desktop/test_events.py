@@ -449,7 +449,7 @@ def click_role(desk: Desk, role: str) -> None:
     (head,) = [
         one
         for one in desk.page.inspector.details.roles.findChildren(WordsButton, "roleHead")
-        if one.property("role") == role and not one.isHidden()
+        if one.property("role") == role and one.isVisible()
     ]
     QTest.mouseClick(head, LEFT)
 

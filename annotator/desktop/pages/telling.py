@@ -9,7 +9,6 @@ from annotator.desktop.panels.roles import Filler, RoleRow
 from annotator.desktop.text.arguments import Argument, DrawnEvent
 from annotator.desktop.theme import Look, look_of
 from annotator.model.annotation import Relation, Span, reading_order
-from annotator.model.chains import chains
 from annotator.model.events import Event, event_of
 from annotator.model.problems import Problem, ProblemKind, is_argument, problems, told
 from annotator.model.schema import Kind, Label, Schema
@@ -26,6 +25,7 @@ class Telling:
         self._desk = desk
         self._ties = ties
         self._hint = ""
+        self._known: tuple[tuple[Relation, ...], list[DrawnEvent]] | None = None
 
     @property
     def hint(self) -> str:
@@ -65,12 +65,21 @@ class Telling:
     # The drawing
 
     def _drawn(self, span: Span | None) -> list[DrawnEvent]:
-        ties, known = self._ties, self._desk.view.highlights
-        wanted = [] if span is None else [span]
-        if ties.shows_all:
-            others = {one.source for one in ties.relations} - {one.uid for one in wanted}
-            wanted += sorted((held for uid in others if (held := known.get(uid))), key=reading_order)
-        return [event for one in wanted for event in self._drawn_from(one, is_chosen=one is span)]
+        chosen = [] if span is None else self._drawn_from(span, is_chosen=True)
+        if not self._ties.shows_all:
+            return chosen
+        own = "" if span is None else span.uid
+        return chosen + [event for event in self._all() if event.trigger != own]
+
+    def _all(self) -> list[DrawnEvent]:
+        """What begins at any Span; worked out once for each state of the Relations."""
+        if self._known is None or self._known[0] is not self._ties.relations:
+            highlights = self._desk.view.highlights
+            sources = {one.source for one in self._ties.relations}
+            held = sorted((span for uid in sources if (span := highlights.get(uid))), key=reading_order)
+            drawn = [event for span in held for event in self._drawn_from(span, is_chosen=False)]
+            self._known = self._ties.relations, drawn
+        return self._known[1]
 
     def _drawn_from(self, span: Span, *, is_chosen: bool) -> list[DrawnEvent]:
         arguments: list[Argument] = []
@@ -159,16 +168,14 @@ class Telling:
         known = self._desk.view.highlights
         faulty = {one.relation: self._told(one, span) for one in self._problems(span) if one.relation}
         rows: list[ArrowRow] = []
-        for one in self._ties.relations:
-            if span.uid not in (one.source, one.target):
-                continue
-            source, target = known.get(one.source), known.get(one.target)
-            if source is None or target is None or self._is_chain(one):
-                continue
-            if source.uid == span.uid and not is_argument(self._schema, one, span.label):
+        for one in self._ties.leaving(span.uid):
+            target = known.get(one.target)
+            if target is not None and not self._is_chain(one) and not is_argument(self._schema, one, span.label):
                 title = self._title(span.label, one.label)
                 rows.append(ArrowRow(title, self._words(target), target.uid, one.uid, faulty.get(one.uid, "")))
-            elif target.uid == span.uid:
+        for one in self._ties.arriving(span.uid):
+            source = known.get(one.source)
+            if source is not None and source.uid != span.uid and not self._is_chain(one):
                 title = _("{role} of").format(role=self._title(source.label, one.label))
                 rows.append(ArrowRow(title, self._words(source), source.uid, one.uid))
         return rows + self._chain_rows(span)
@@ -178,11 +185,7 @@ class Telling:
         return label is not None and label.is_chain
 
     def _chain_rows(self, span: Span) -> list[ArrowRow]:
-        held = [one for one in self._ties.relations if self._is_chain(one)]
-        if not any(span.uid in (one.source, one.target) for one in held):
-            return []
-        found = chains(self._schema, self._desk.view.highlights.in_order(), held)
-        own = next((chain for chain in found if span.uid in {one.uid for one in chain.spans}), None)
+        own = self._ties.chain_of(span.uid)
         if own is None:
             return []
         others = [one for one in own.spans if one.uid != span.uid][:_MENTIONS]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.picking import Picking
 from annotator.model.annotation import Relation, Span
+from annotator.model.chains import Chain, chains
 from annotator.model.schema import RelationLabel, Role
 
 KEYS = "123456789"
@@ -20,6 +21,8 @@ class Ties:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._leaving: dict[str, list[Relation]] = {}
+        self._arriving: dict[str, list[Relation]] = {}
+        self._chains: dict[str, Chain] | None = None
         self.relations: tuple[Relation, ...] = ()
         self.picking: Picking | None = None
         self.shows_all = False
@@ -29,13 +32,27 @@ class Ties:
         article, workspace = self._desk.article, self._desk.workspace
         known = article is not None and workspace.has_article(article.uid)
         self.relations = workspace.relations(article.uid) if article is not None and known else ()
-        self._leaving = defaultdict(list)
+        self._leaving, self._arriving, self._chains = defaultdict(list), defaultdict(list), None
         for relation in self.relations:
             self._leaving[relation.source].append(relation)
+            self._arriving[relation.target].append(relation)
 
     def leaving(self, uid: str) -> list[Relation]:
         """The Relations that begin at a Span."""
         return self._leaving.get(uid, [])
+
+    def arriving(self, uid: str) -> list[Relation]:
+        """The Relations that end at a Span."""
+        return self._arriving.get(uid, [])
+
+    def chain_of(self, uid: str) -> Chain | None:
+        """The chain that a Span is in, or None. They are found when they are asked for after a change."""
+        if self._chains is None:
+            schema, spans = self._desk.workspace.schema, self._desk.view.highlights.in_order()
+            names = {label.name for label in schema.relations if label.is_chain}
+            held = [one for one in self.relations if one.label in names]
+            self._chains = {span.uid: one for one in chains(schema, spans, held) for span in one.spans} if held else {}
+        return self._chains.get(uid)
 
     def selected(self) -> Span | None:
         """The Span that is chosen, or None."""

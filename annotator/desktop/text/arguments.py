@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -70,9 +71,12 @@ def badges(events: Iterable[DrawnEvent]) -> dict[str, tuple[str, Look]]:
     return {uid: (" · ".join(names), look) for uid, (names, look) in roles.items()}
 
 
-def routes(event: DrawnEvent, find: Find, side: float, *, number: int = 0) -> list[list[QPointF]]:
-    """The ways of an event's connectors, as corners: from the trigger's underline to each filler's, straight below the
-    line where both stand in one, else out to the margin at `side` and along it. `number` tells events apart there."""
+def routes(
+    event: DrawnEvent, find: Find, side: float, *, number: int = 0, top: float = -inf, bottom: float = inf
+) -> list[list[QPointF]]:
+    """The ways of an event's connectors that show between two heights, as corners: from the trigger's underline to each
+    filler's, straight below the line where both stand in one, else out to the margin at `side` and along it. `number`
+    tells events apart there."""
     start = find(event.trigger)
     if start is None:
         return []
@@ -80,7 +84,7 @@ def routes(event: DrawnEvent, find: Find, side: float, *, number: int = 0) -> li
     out: list[list[QPointF]] = []
     for argument in event.arguments:
         end = find(argument.filler)
-        if end is None:
+        if end is None or max(start.gutter, end.gutter) < top or min(start.y, end.y) > bottom:
             continue
         corners = [QPointF(start.x, start.y), QPointF(start.x, start.gutter)]
         if abs(start.gutter - end.gutter) > 1.0:
@@ -113,18 +117,16 @@ def paint(
         is_bold = len(events) == 1 or event.trigger == bold
         color.setAlphaF(0.95 if is_bold else 0.45)
         ends: list[QPointF] = []
-        for corners in routes(event, find, side, number=number):
-            heights = [corner.y() for corner in corners]
-            if max(heights) < top or min(heights) > bottom:
-                continue
+        for corners in routes(event, find, side, number=number, top=top, bottom=bottom):
             painter.setPen(QPen(color, 1.5 if is_bold else 1.0))
             painter.drawPath(_rounded(corners))
             ends.append(corners[-1])
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        for end in ends:
-            painter.drawEllipse(end, 2.4, 2.4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if ends:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            for end in ends:
+                painter.drawEllipse(end, 2.4, 2.4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _rounded(corners: list[QPointF]) -> QPainterPath:

@@ -23,8 +23,9 @@ class EventPage(ArticlePage):
     """A page that draws the arguments of some events."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
         self._events: tuple[DrawnEvent, ...] = ()
+        self._anchors: dict[str, Anchor | None] = {}
+        super().__init__(theme, parent)
 
     @property
     def drawn_events(self) -> tuple[DrawnEvent, ...]:
@@ -34,7 +35,20 @@ class EventPage(ArticlePage):
     def show_article(self, text: str, spans: Iterable[Span], looks: dict[str, Look]) -> None:
         """Show another text with its Spans, and no events drawn yet."""
         self._events = ()
+        self._anchors.clear()
         super().show_article(text, spans, looks)
+
+    def set_spans(self, spans: Iterable[Span]) -> None:
+        self._anchors.clear()
+        super().set_spans(spans)
+
+    def put_span(self, uid: str, span: Span | None) -> None:
+        self._anchors.clear()  # the lanes of others may change with it
+        super().put_span(uid, span)
+
+    def _layout_changed(self) -> None:
+        super()._layout_changed()
+        self._anchors.clear()
 
     def show_events(self, events: Sequence[DrawnEvent]) -> None:
         """Draw the arguments of these events, and of no others."""
@@ -67,6 +81,11 @@ class EventPage(ArticlePage):
             paint(painter, self._events, self._anchor_of, side, lines[0].top, lines[-1].bottom, bold=shown.selected)
 
     def _anchor_of(self, uid: str) -> Anchor | None:
+        if uid not in self._anchors:
+            self._anchors[uid] = self._find_anchor(uid)
+        return self._anchors[uid]
+
+    def _find_anchor(self, uid: str) -> Anchor | None:
         span = self._highlights.get(uid)
         line = self._line_of(span.start) if span else None
         if span is None or line is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -24,6 +25,7 @@ class ProposingPage(EventPage):
     lets go of a Span lets go of a Suggestion."""
 
     _suggestions: tuple[Suggestion, ...] = ()
+    _by_key: Mapping[str, Suggestion] = MappingProxyType({})
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -33,8 +35,7 @@ class ProposingPage(EventPage):
     @property
     def suggested(self) -> Suggestion | None:
         """The chosen Suggestion."""
-        chosen = self._shown.selected
-        return next((one for one in self._suggestions if one.key == chosen), None) if chosen else None
+        return self._by_key.get(self._shown.selected or "")
 
     @property
     def selected(self) -> str | None:
@@ -53,7 +54,7 @@ class ProposingPage(EventPage):
         if wanted == self._suggestions:
             return
         was_suggested = self.suggested is not None
-        self._suggestions = wanted
+        self._suggestions, self._by_key = wanted, {one.key: one for one in wanted}
         if was_suggested and self.suggested is None:
             self._shown.selected = None
         self.viewport().update()
@@ -72,7 +73,7 @@ class ProposingPage(EventPage):
 
     def show_article(self, text: str, spans: Iterable[Span], looks: dict[str, Look]) -> None:
         """Show another text with its Spans, from its beginning, and no Suggestions yet."""
-        self._suggestions = ()
+        self._suggestions, self._by_key = (), {}
         super().show_article(text, spans, looks)
 
     def set_spans(self, spans: Iterable[Span]) -> None:

@@ -64,7 +64,7 @@ class KeyBox(QWidget):
         """`holder` says in words who has a key already; empty where nobody has."""
         super().__init__(parent)
         self._holder = holder
-        self._wanted = ""
+        self._settled = self._wanted = ""
         self.field = KeyField(told, self)
         self.take = push(_("Take it over"), self, self._take_over, name="takeKey")
         self._told = label("", self, name="muted")
@@ -85,11 +85,13 @@ class KeyBox(QWidget):
 
     def show_key(self, key: str) -> None:
         """Show the key that is settled on."""
+        self._settled = key
         self.field.setText(key)
         self._tell(_("A letter or a digit, whatever the keyboard's layout; Backspace takes it away."))
 
     def _pressed(self, key: str) -> None:
         holder = self._holder(key) if key else ""
+        self.field.setText(self._settled)
         if key == OCCURRENCES:
             told = _("{key} shows every occurrence of a name, in all projects. Press another key.")
             self._tell(told.format(key=isolated(key)), warns=True)
@@ -109,6 +111,7 @@ class KeyBox(QWidget):
 
     def _tell(self, text: str, *, warns: bool = False, offers: bool = False) -> None:
         self._told.setObjectName("warning" if warns else "muted")
+        self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         self._told.setText(text)
         self.field.setAccessibleDescription(text)
