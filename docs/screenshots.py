@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import words
 from annotator.desktop.dialogs.occurrences import Occurrences
+from annotator.desktop.dialogs.schema_editor import SchemaEditor
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.preferences import Preferences
 from annotator.workspace import Workspace
@@ -92,6 +93,7 @@ def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
     page.choose_span(date.key)
     picture(app, window, f"date-{language}")
     page.dates.accept()
+    take_event(app, window, language)
     page.choose_span(next(span.uid for span in page.view.highlights.in_order() if span.label == "GPE"))
     page.occurring.ask()
     dialog = window.findChildren(Occurrences)[-1]
@@ -103,6 +105,29 @@ def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
     while not page.finding.is_idle:
         app.processEvents()
     picture(app, window, f"find-{language}")
+
+
+def take_event(app: QApplication, window: MainWindow, language: str) -> None:
+    """An event card half filled while a place is picked, the guideline beside the article, and the schema editor."""
+    page = window.page
+    assert page is not None and page.article is not None
+    spans = {span.surface(page.article.text): span.uid for span in page.view.highlights.in_order()}
+    for words in ("دونالد ترامب", "أحمد الشرع"):
+        page.workspace.fill(page.article.uid, spans["محادثة"], "Participant", spans[words])
+    page.workspace.fill(page.article.uid, spans["محادثة"], "Time", spans["اليوم الثلاثاء"])
+    page.choose_span(spans["محادثة"])
+    page.relating.begin_role("Place")
+    picture(app, window, f"event-{language}")
+    page.relating.begin_role("Place")
+    page.guiding.open()
+    picture(app, window, f"guideline-{language}")
+    page.guiding.switch()
+    editor = SchemaEditor(
+        page.workspace, page.theme, (page.article.text, page.view.highlights.in_order()), window
+    )
+    editor.show()
+    picture(app, editor, f"schema-{language}")
+    editor.close()
 
 
 def picture(app: QApplication, widget: QWidget, name: str) -> None:

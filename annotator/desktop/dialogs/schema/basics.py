@@ -14,12 +14,13 @@ from annotator.desktop.dialogs.schema.colour_box import ColourBox
 from annotator.desktop.dialogs.schema.draft import Draft
 from annotator.desktop.dialogs.schema.fields import NameLine, line
 from annotator.desktop.dialogs.schema.key_box import KeyBox
+from annotator.desktop.dialogs.schema.name_columns import with_title
 from annotator.desktop.dialogs.schema.places import label_at
 from annotator.desktop.dialogs.schema.swatches import swatch
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import DARK, LIGHT
 from annotator.formats.labels.colours import PALETTE
-from annotator.model.schema import Kind, Label, Texts
+from annotator.model.schema import Kind, Label
 from annotator.words import _, ngettext
 
 Uses = Callable[[str], tuple[int, int]]
@@ -182,11 +183,6 @@ class Basics(QScrollArea):
 def kinds() -> dict[Kind, str]:
     """What the kinds are called, one of each."""
     return {Kind.ENTITY: _("Entity"), Kind.EVENT: _("Event"), Kind.DATE: _("Date")}
-
-
-def with_title(titles: Texts, tongue: str, text: str) -> Texts:
-    """The titles with another one in a language, or without one where it is empty."""
-    return {name: told for name, told in {**titles, tongue: text.strip()}.items() if name != tongue or told}
 
 
 def free_color(draft: Draft, besides: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 Option = tuple[str, str]
 """A value and what it is called."""
 
+_T = TypeVar("_T")
 _NOT_A_ROW = QModelIndex()
 
 
@@ -122,3 +123,15 @@ class Grid(QAbstractTableModel):
                 column.write(row, str(value))
             return True
         return False
+
+
+def without(items: Sequence[_T], row: int) -> list[_T]:
+    """The rows without one of them."""
+    return [item for at, item in enumerate(items) if at != row]
+
+
+def moved(items: Sequence[_T], row: int, step: int) -> list[_T]:
+    """The rows in which one and its neighbour have changed places."""
+    order = list(items)
+    order[row], order[row + step] = order[row + step], order[row]
+    return order

@@ -14,9 +14,7 @@ from annotator.desktop.plain import isolated, label
 from annotator.desktop.text.keys import physical_key
 from annotator.words import _
 
-_NO_LETTERS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_NO_LETTERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class KeyField(QLineEdit):
