@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from annotator.model.annotation import Attribute
-from annotator.model.schema import AttributeSpec, AttributeType
+from annotator.model.schema import AttributeSpec, AttributeType, Choice
 from annotator.words import _
 
 YES, NO = "yes", "no"
@@ -62,3 +62,20 @@ def faults_of(spec: AttributeSpec, values: tuple[str, ...]) -> Iterator[str]:
                 yield _("a number")
             case AttributeType.DATE if not DATE.fullmatch(value):
                 yield _("a date")
+
+
+def choices_of(spec: AttributeSpec) -> tuple[Choice, ...]:
+    """What there is to choose from; yes and no are choices too."""
+    if spec.type is AttributeType.YES_NO:
+        return Choice(YES, {"ar": "نعم", "en": "Yes"}), Choice(NO, {"ar": "لا", "en": "No"})
+    return spec.choices
+
+
+def toggled(spec: AttributeSpec, values: tuple[str, ...], choice: str) -> tuple[str, ...]:
+    """The values after a choice was pressed: one more or fewer of several, else that one or none."""
+    if spec.type is not AttributeType.SEVERAL:
+        return () if values == (choice,) else (choice,)
+    if choice in values:
+        return tuple(value for value in values if value != choice)
+    order = [known.name for known in spec.choices]
+    return tuple(sorted((*values, choice), key=lambda name: order.index(name) if name in order else len(order)))

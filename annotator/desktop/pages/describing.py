@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.desktop.pages.desk import Desk
-from annotator.desktop.panels.attributes import KEYS, Said, choices_of, toggled
+from annotator.desktop.pages.ties import KEYS
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Attribute, Span
-from annotator.model.attributes import values_of
+from annotator.model.attributes import choices_of, toggled, values_of
 from annotator.model.problems import ProblemKind, problems, told
 from annotator.model.schema import AttributeSpec
+
+if TYPE_CHECKING:
+    from annotator.desktop.panels.attributes import Said
 
 
 class Describing(QObject):
@@ -59,6 +63,8 @@ class Describing(QObject):
         return self._workspace.schema.attributes_of(span.label) if span is not None else ()
 
     def _said(self, span: Span, spec: AttributeSpec) -> Said:
+        from annotator.desktop.panels.attributes import Said  # here and below, for the start of the window
+
         schema = self._workspace.schema
         wrong = [one for one in problems(schema, [span], []) if one.name == spec.name and one.kind in _OF_ATTRIBUTES]
         return Said(
@@ -71,6 +77,8 @@ class Describing(QObject):
 
     def _strays(self, span: Span) -> list[Said]:
         """Attributes that the Schema does not know: shown, so that they can be taken away."""
+        from annotator.desktop.panels.attributes import Said
+
         known = {spec.name for spec in self._specs(span)}
         strays = dict.fromkeys(one.name for one in span.attributes if one.name not in known)
         return [Said(AttributeSpec(name), values_of(span.attributes, name)[:1], name) for name in strays]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.ties import Ties
-from annotator.desktop.panels.gathered import Line
 from annotator.desktop.panels.marked import CHAINS, EVENTS, PROBLEMS
 from annotator.desktop.plain import isolated, one_line
 from annotator.model.annotation import Span
@@ -14,6 +15,9 @@ from annotator.model.chains import Chain, chains
 from annotator.model.events import Event, events
 from annotator.model.problems import Problem, problems, told
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.desktop.panels.gathered import Line
 
 _RESTED = 120
 """Milliseconds after the last change until the lists follow."""
@@ -73,6 +77,8 @@ class Gathering(QObject):
             marked.list_of(marked.view).show_chosen(self._desk.view.selected)
 
     def _event(self, event: Event) -> Line:
+        from annotator.desktop.panels.gathered import Line
+
         schema = self._desk.workspace.schema
         parts = [f"{self._words(event.trigger)} ({self._title(event.trigger)})"]
         for one, filler in event.arguments:
@@ -81,6 +87,8 @@ class Gathering(QObject):
         return Line("  ·  ".join(parts), event.trigger.uid, self._color(event.trigger))
 
     def _chain(self, chain: Chain) -> list[Line]:
+        from annotator.desktop.panels.gathered import Line
+
         first = chain.spans[0]
         named = max(chain.spans, key=lambda span: span.end - span.start)
         heading = _("{words} ({n} mentions)").format(words=self._words(named), n=len(chain.spans))
@@ -90,6 +98,8 @@ class Gathering(QObject):
         ]
 
     def _problem(self, problem: Problem, span: Span) -> Line:
+        from annotator.desktop.panels.gathered import Line
+
         sentence = told(problem, self._desk.workspace.schema, span.label)
         return Line(f"{self._words(span)}: {sentence}", span.uid, self._color(span), warns=True)
 

@@ -7,13 +7,14 @@ them and picks that, arrows aim at one after the other, Enter picks the one aime
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.desktop.pages.asking import agreed
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.picking import Picking
-from annotator.desktop.pages.telling import Telling
 from annotator.desktop.pages.ties import KEYS, Ties
 from annotator.desktop.text.keyboard import Command
 from annotator.errors import AnnotatorError
@@ -22,6 +23,9 @@ from annotator.model.events import fillers, partners
 from annotator.model.schema import Kind
 from annotator.words import _, ngettext
 from annotator.workspace import Changed
+
+if TYPE_CHECKING:
+    from annotator.desktop.pages.telling import Telling
 
 _STEPS = {
     Command.WORD_FORWARD: 1,
@@ -45,15 +49,20 @@ class Relating(QObject):
         self._workspace = desk.workspace
         self._last_mention: str | None = None
         self.ties = Ties(desk)
-        self._telling = Telling(desk, self.ties)
         self._is_wired = False
         desk.view.steer = self._steer
         desk.view.pick = self._pick
 
+    @cached_property
+    def _telling(self) -> Telling:
+        from annotator.desktop.pages.telling import Telling  # here, for the start of the window
+
+        return Telling(self._desk, self.ties)
+
     @property
     def hint(self) -> str:
         """What the next key would do, in words; empty where there is nothing to say."""
-        return self._telling.hint
+        return self._telling.hint if "_telling" in self.__dict__ else ""
 
     # Following
 
@@ -73,7 +82,8 @@ class Relating(QObject):
         span = self.ties.selected()
         if self.ties.picking is not None and (span is None or span.uid != self.ties.picking.source):
             self._set(None)
-        self._telling.tell(span)
+        if span is not None or "_telling" in self.__dict__:
+            self._telling.tell(span)
         if self._desk.inspector.has_details and not self._is_wired:
             self._wire()
 

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
-from annotator.model.attributes import NO, YES, faults_of
-from annotator.model.schema import AttributeSpec, AttributeType, Choice
+from annotator.model.attributes import choices_of, faults_of, toggled
+from annotator.model.schema import AttributeSpec, AttributeType
 from annotator.words import _
 
 KEYS = "123456789"
@@ -48,23 +48,6 @@ class Said:
     problem: str = ""
     pinned: bool = False
     in_hand: bool = False
-
-
-def choices_of(spec: AttributeSpec) -> tuple[Choice, ...]:
-    """What the keys 1 to 9 toggle; yes and no are choices too."""
-    if spec.type is AttributeType.YES_NO:
-        return Choice(YES, {"ar": "نعم", "en": "Yes"}), Choice(NO, {"ar": "لا", "en": "No"})
-    return spec.choices
-
-
-def toggled(spec: AttributeSpec, values: Told, choice: str) -> Told:
-    """The values after a choice was pressed: one more or fewer of several, else that one or none."""
-    if spec.type is not AttributeType.SEVERAL:
-        return () if values == (choice,) else (choice,)
-    if choice in values:
-        return tuple(value for value in values if value != choice)
-    order = [known.name for known in spec.choices]
-    return tuple(sorted((*values, choice), key=lambda name: order.index(name) if name in order else len(order)))
 
 
 class AttributesSection(QWidget):

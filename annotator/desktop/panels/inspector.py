@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.panels.dating import DatingSection
-from annotator.desktop.panels.details import Details
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.model.annotation import Span
 from annotator.words import _
 from annotator.workspace import Suggestion
+
+if TYPE_CHECKING:
+    from annotator.desktop.panels.details import Details
 
 _RESTED = 700
 """Milliseconds after the last letter of a note until it is kept."""
@@ -113,6 +116,8 @@ class Inspector(QWidget):
     @cached_property
     def details(self) -> Details:
         """What the Schema asks of the chosen Span; made when something is asked for the first time."""
+        from annotator.desktop.panels.details import Details  # here, for the start of the window
+
         made = Details(self._theme, self)
         self._inside.insertWidget(self._inside.indexOf(self._of_span), made)
         return made

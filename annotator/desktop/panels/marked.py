@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from annotator.desktop.panels.gathered import GatheredList
 from annotator.desktop.panels.spans import SpanPanel
 from annotator.desktop.tables import SpanTable
 from annotator.desktop.theme import Theme
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.desktop.panels.gathered import GatheredList
 
 SPANS, EVENTS, CHAINS, PROBLEMS = range(4)
 """The views, in the order of their tabs."""
@@ -59,6 +63,8 @@ class MarkedPanel(QWidget):
     def list_of(self, view: int) -> GatheredList:
         """The list of events, chains or problems."""
         if view not in self._lists:
+            from annotator.desktop.panels.gathered import GatheredList  # here, for the start of the window
+
             made = GatheredList(("", "eventList", "chainList", "problemList")[view], self._titles()[view], self._stack)
             made.span_chosen.connect(self.span_chosen)
             self._lists[view] = made
