@@ -18,6 +18,12 @@ DATA = (DOCS / "data.md").read_text()
 COMMANDS = (DOCS / "cli.md").read_text()
 _CONTEXT = click.Context(hashiya)
 VERBS = {name: verb for name in hashiya.list_commands(_CONTEXT) if (verb := hashiya.get_command(_CONTEXT, name))}
+VERBS |= {
+    f"{name} {below}": verb
+    for name, group in VERBS.items()
+    if isinstance(group, click.Group)
+    for below, verb in group.commands.items()
+}
 
 
 def snippets(language: str) -> list[str]:
@@ -78,7 +84,8 @@ def test_the_example_of_a_plain_line_comes_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", VERBS)
 def test_every_command_is_in_the_guide_with_its_options(name: str) -> None:
-    chapter = re.search(rf"^## `hashiya {name}\b.*?(?=^## |\Z)", COMMANDS, re.DOTALL | re.MULTILINE)
+    level = "#" * (2 + name.count(" "))  # a verb of a group has a chapter in that of the group
+    chapter = re.search(rf"^{level} `hashiya {name}\b.*?(?=^#{{2,3}} |\Z)", COMMANDS, re.DOTALL | re.MULTILINE)
     assert chapter, name
     options = {flag for p in VERBS[name].params if isinstance(p, click.Option) for flag in p.opts}
     if name == "redo":
@@ -90,3 +97,6 @@ def test_every_command_is_in_the_guide_with_its_options(name: str) -> None:
 def test_no_guide_tells_of_a_command_that_is_not_there() -> None:
     told = {name for page in DOCS.glob("*.md") for name in re.findall(r"(?:`|\$ )hashiya ([a-z]+)\b", page.read_text())}
     assert told <= VERBS.keys()
+    groups = {name for name, verb in VERBS.items() if isinstance(verb, click.Group)}
+    below = rf"(?:`|\$ )hashiya ((?:{'|'.join(groups)}) [a-z]+)\b"
+    assert {name for page in DOCS.glob("*.md") for name in re.findall(below, page.read_text())} <= VERBS.keys()

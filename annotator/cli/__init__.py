@@ -21,6 +21,7 @@ _ROOMS = {
     "corrections": ("corrections",),
     "history": ("undo", "redo"),
     "trimming": ("trim", "settings"),
+    "schema": ("schema",),
 }
 """The files beside this one and their verbs, in the order of a working day."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
-from annotator.workspace import Remark, Report, Workspace
+from annotator.workspace import BadImport, Remark, Report, Workspace
 
 _TO_STDOUT = "-"
 
@@ -36,6 +38,10 @@ _TO_STDOUT = "-"
 )
 @annotator_option(_("Whose the spans are that come without a name."))
 @clitics_option(_("How the files' spans have و ف ب ل ك; where the project has it otherwise, they are moved."))
+@click.option(
+    "--format", "format_name", metavar=_("NAME"), help=_("The format of the files; found out where nothing is said.")
+)
+@click.option("--add-labels", is_flag=True, help=_("Add labels that the files have and the schema lacks to it."))
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
 @as_json
 @click.pass_obj
@@ -49,18 +55,22 @@ def import_(
     encoding: str | None,
     annotator: str | None,
     clitics: str | None,
+    format_name: str | None,
+    add_labels: bool,
     skip_bad: bool,
     as_json: bool,
 ) -> None:
     """Bring files into a project."""
     with Workspace.open(project) as workspace:
-        with screen.progress(_("Importing")) as reporter:
+        with screen.progress(_("Importing")) as reporter, _with_advice():
             report = workspace.import_files(
                 files,
                 published=published,
                 source=source,
                 encoding=encoding,
                 annotator=annotator,
+                format_name=format_name,
+                add_labels=add_labels,
                 skip_bad=skip_bad,
                 clitics_inside=clitics == "inside" if clitics else None,
                 progress=reporter,
@@ -72,10 +82,29 @@ def import_(
             _tell(report)
 
 
+@contextmanager
+def _with_advice() -> Iterator[None]:
+    """What an option would have helped with is told with its name."""
+    try:
+        yield
+    except BadImport as error:
+        advice = _("{error}; mend the line, or leave bad lines out with --skip-bad")
+        if error.lacks_label:
+            advice = _("{error}; add what the schema lacks with --add-labels, or leave bad lines out with --skip-bad")
+        raise BadInput(advice.format(error=error)) from error
+
+
 def _tell(report: Report) -> None:
+    for path, name in report.formats:
+        if name not in ("jsonl", "txt"):
+            screen.say(_("“{path}” was read as {format}.").format(path=path, format=name))
     screen.say(ngettext("{n} article came in.", "{n} articles came in.", report.articles))
     if report.spans:
         screen.say(ngettext("{n} span came in.", "{n} spans came in.", report.spans))
+    if report.labels:
+        screen.say(_("Labels that were added: {names}").format(names=", ".join(report.labels)))
+    for note in report.notes:
+        screen.say(str(note) if note.line else f"{note.path}: {note.text}")
     if report.present:
         n = len(report.present)
         screen.say(ngettext("{n} article was there already and was not added:", "{n} articles were there already:", n))
@@ -100,6 +129,9 @@ def _told(report: Report) -> dict[str, object]:
         "articles": report.articles,
         "layers": report.layers,
         "spans": report.spans,
+        "labels": report.labels,
+        "formats": [{"path": _plain(path), "format": name} for path, name in report.formats],
+        "notes": [_remark(remark) for remark in report.notes],
         "present": [_remark(remark) for remark in report.present],
         "unfilled": [_remark(remark) for remark in report.unfilled],
         "refused": [_remark(remark) for remark in report.refused],
@@ -107,9 +139,16 @@ def _told(report: Report) -> dict[str, object]:
 
 
 def _remark(remark: Remark) -> dict[str, object]:
-    # A path may hold bytes that are no UTF-8; JSON cannot.
-    path = str(remark.path).encode(errors="backslashreplace").decode()
-    return {"path": path, "line": remark.line, "text": remark.text.encode(errors="backslashreplace").decode()}
+    return {
+        "path": _plain(remark.path),
+        "line": remark.line,
+        "text": remark.text.encode(errors="backslashreplace").decode(),
+    }
+
+
+def _plain(path: Path) -> str:
+    """A path for JSON, which cannot hold bytes that are no UTF-8, as a path may."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 @click.command(

@@ -59,14 +59,20 @@ def sample(session: Session, project: Path | None) -> None:
     metavar=_("NAME"),
     default="news",
     show_default=True,
-    help=_("The labels: {names}, or the path of a JSON file.").format(names=", ".join(schema_names())),
+    help=_(
+        "The labels: {names}, or a file with a schema of Hashiya or labels of brat, Label Studio or doccano."
+    ).format(names=", ".join(schema_names())),
 )
 @annotator_option(_("Who annotates in it; your login name where nothing is said."))
 @click.pass_obj
 def new(session: Session, project: Path, schema: str, annotator: str | None) -> None:
     """Make an empty project."""
+    from annotator.cli.schema import fault_by_fault, schema_in
+
     name = paths.login_name() if annotator is None else annotator
-    with Workspace.create(project, schema=schema, annotator=name) as workspace:
+    with fault_by_fault():
+        labels = schema_in(schema)
+    with Workspace.create(project, schema=labels, annotator=name) as workspace:
         session.settled = True
         say(_("Made the project “{path}” for {annotator}.").format(path=project, annotator=workspace.annotator))
 

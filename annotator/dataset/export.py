@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator import formats
-from annotator.errors import BadInput, Unwritable
-from annotator.formats.bundle import Bundle
+from annotator.dataset.proving import prove, prove_tree
+from annotator.dataset.whole import opened_file, opened_tree
+from annotator.errors import BadInput
+from annotator.formats.bundle import Format, Options, Pack
+from annotator.formats.parts import Part
 from annotator.model.annotation import Layer, Status
 from annotator.model.check import misplaced
 from annotator.model.schema import Schema
@@ -27,45 +27,89 @@ Refit = Callable[[str, Layer], Layer]
 """Moves the edges of a Layer's Spans to where those who read the file want them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a project is to go out: the Layers of one annotator or of all, of one status or of all."""
+
+    annotator: str | None = None
+    status: Status | None = None
+
+
+def format_to_write(name: str) -> Format:
+    """The format called `name`; raises BadInput for one that is not there or cannot be written."""
+    known = formats.by_name(name)
+    if known is None or not known.writes:
+        names = ", ".join(f.name for f in formats.FORMATS if f.writes)
+        raise BadInput(_("“{name}” is no format to export to; known: {known}").format(name=name, known=names))
+    return known
+
+
 def export(
     store: Store,
     schema: Schema,
     out: Path | BinaryIO,
     *,
     format_name: str = "jsonl",
-    annotator: str | None = None,
-    status: Status | None = None,
+    wanted: Wanted | None = None,
+    options: Options | None = None,
     refit: Refit | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> int:
-    """Write the Layers of one `annotator` or of all, of one `status` or of all, and return how many lines it wrote.
+    """Write what is `wanted` of a project out, and return how many lines (or Articles) it wrote.
 
-    The project is read as of one moment. An Article without any Layer has a line of its own with an empty
-    annotator, unless an annotator or a status is asked for. Raises BadInput and Unwritable; a file named by a
-    path then is as it was before.
+    The project is read as of one moment. An Article without any Layer goes out alone, unless an annotator or a status
+    is asked for. What was written is proved: by the writer, or by reading it back and comparing each Span. Raises
+    BadInput and Unwritable; what is named by a path then is as it was before.
     """
-    known = formats.by_name(format_name)
-    if known is None or known.write is None:
-        names = ", ".join(f.name for f in formats.FORMATS if f.write)
-        raise BadInput(_("“{name}” is no format to export to; known: {known}").format(name=format_name, known=names))
-    with store.reading(), _opened(out) as stream:
-        return known.write(_bundles(store, annotator, status, refit, progress), schema, stream)
+    known, how = format_to_write(format_name), options or Options()
+    with store.reading():
+
+        def packs(told: Progress = progress) -> Iterator[Pack]:
+            return _packs(store, wanted or Wanted(), known, refit, told)
+
+        if known.write is not None:
+            with opened_file(out) as stream:
+                written = known.write(packs(), schema, stream, how)
+                if not known.proves:
+                    prove(known, stream, packs(_untold), schema, how)
+            return written
+        assert known.write_tree is not None
+        if not isinstance(out, Path):
+            raise BadInput(_("“{name}” is several files; name a folder or a .zip with -o").format(name=known.name))
+        with opened_tree(out) as (tree, place):
+            written = known.write_tree(packs(), schema, tree, how)
+            tree.done()
+            prove_tree(known, place, packs(_untold), schema, how)
+        return written
 
 
-def _bundles(
-    store: Store, annotator: str | None, status: Status | None, refit: Refit | None, progress: Progress
-) -> Iterator[Bundle]:
+def _untold(_done: int, _total: int) -> None:
+    """The progress of what is quick beside what was told."""
+
+
+def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, progress: Progress) -> Iterator[Pack]:
+    """What goes out, Article by Article. Formats without Layers get the first of each."""
     total = store.articles.count()
     for done, swept in enumerate(store.sweep(), 1):
-        # A comment alone is not exported, so a Layer with nothing else in it must not leave a trace.
-        layers = [layer for layer in swept.layers if not replace(layer, comment="").is_untouched]
+        layers = layers_of(swept, wanted)
         for layer in layers:
-            if annotator in (None, layer.id.annotator) and status in (None, layer.status):
-                _prove(swept, layer)
-                yield Bundle(swept.article, refit(swept.article.text, layer) if refit else layer)
-        if not layers and annotator is None and status is None:
-            yield Bundle(swept.article)
+            _prove(swept, layer)
+        fitted = tuple(refit(swept.article.text, layer) if refit else layer for layer in layers)
+        if fitted or wanted == Wanted():
+            yield Pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1])
         progress(done, total)
+
+
+def layers_of(swept: Swept, wanted: Wanted) -> list[Layer]:
+    """The Layers of an Article that are to go out. A comment alone is not exported, so a Layer with nothing else in it
+    must not leave a trace."""
+    return [
+        layer
+        for layer in swept.layers
+        if not replace(layer, comment="").is_untouched
+        and wanted.annotator in (None, layer.id.annotator)
+        and wanted.status in (None, layer.status)
+    ]
 
 
 def _prove(swept: Swept, layer: Layer) -> None:
@@ -78,35 +122,3 @@ def _prove(swept: Swept, layer: Layer) -> None:
                     title=swept.article.title, fault=fault
                 )
             )
-
-
-@contextmanager
-def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
-    """The stream itself, or a temporary neighbour of the file that takes its place when all went well."""
-    if not isinstance(out, Path):
-        yield out
-        return
-    temporary = None
-    try:
-        if out.exists() and not (out.is_file() or out.is_dir()):  # a pipe or a device stays what it is
-            with out.open("wb") as stream:
-                yield stream
-            return
-        out = out.resolve()  # a link keeps pointing at its file
-        out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".hashiya-", suffix=".part", dir=out.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb", buffering=1 << 20) as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(out)
-    except OSError as error:
-        raise Unwritable(out, error.strerror or str(error)) from error
-    finally:
-        if temporary is not None:
-            with suppress(FileNotFoundError):
-                temporary.unlink()

@@ -72,14 +72,20 @@ def alike(color: str, others: Mapping[str, str], limit: float = SAME_SHAPE) -> l
     return sorted((one for one in found if one.distance < limit), key=lambda one: one.distance)
 
 
-def by_unlikeness(candidates: Iterable[str], others: Iterable[str]) -> list[str]:
-    """The candidates, the one first that is furthest from the nearest of the others in all eyes."""
-    taken = list(others)
+def by_unlikeness(candidates: Iterable[str], same: Iterable[str], others: Iterable[str] = ()) -> list[str]:
+    """The candidates, the one first that is furthest from the nearest colour of Labels: those of the `same` kind, and
+    `others`, of which shapes tell it apart as well. What full vision sees counts too: most people have it."""
+    share = SAME_SHAPE / OTHER_SHAPE
+    taken = [(color, 1.0) for color in same] + [(color, share) for color in others]
 
     def distance(color: str) -> float:
-        return min((worst(color, other)[0] for other in taken), default=0.0)
+        return min((min(worst(color, o)[0], _plainly(color, o) / 2) * by for o, by in taken), default=0.0)
 
     return sorted(candidates, key=distance, reverse=True)
+
+
+def _plainly(one: str, other: str) -> float:
+    return difference(seen(one, Vision.FULL), seen(other, Vision.FULL))
 
 
 def worst(one: str, other: str) -> tuple[float, Vision]:

@@ -40,7 +40,8 @@ def shortcomings(store: Store, schema: Schema) -> Iterator[str]:
                 for problem in problems(schema, layer.spans, layer.relations):
                     span = spans[problem.span]
                     words = " ".join(span.surface(swept.article.text).split())
-                    yield f"{where}, {layer.id.annotator}, “{words}” ({span.label}): {told(problem, schema, span.label)}"
+                    sentence = told(problem, schema, span.label)
+                    yield f"{where}, {layer.id.annotator}, “{words}” ({span.label}): {sentence}"
 
 
 def _texts(store: Store, schema: Schema) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Protocol
 from annotator.errors import Refused
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, fingerprint
 from annotator.model.article import Article
-from annotator.model.chains import bridges
+from annotator.model.chains import bridges, links
 from annotator.model.ids import new_uid
 from annotator.store import Store
 from annotator.words import _
@@ -213,9 +213,8 @@ def without_spans(store: Store, layer: LayerId, uids: Iterable[str]) -> Edit:
     arrows = [one for one in held if one.source in gone or one.target in gone]
     parts: list[Edit] = [RemoveRelation(layer, arrow) for arrow in arrows]
     parts += [RemoveSpan(layer, store.layers.span(layer, uid)) for uid in gone]
-    if arrows:
-        for label in store.settings.schema().relations:
-            if label.is_chain:
-                pairs = bridges(held, frozenset(gone), label.name)
-                parts += [AddRelation(layer, Relation(new_uid(), label.name, *pair)) for pair in pairs]
+    joining = links(store.settings.schema(), held, store.layers.label_of) if arrows else []
+    for label in dict.fromkeys(one.label for one in joining):
+        pairs = bridges(joining, frozenset(gone), label)
+        parts += [AddRelation(layer, Relation(new_uid(), label, *pair)) for pair in pairs]
     return Several(tuple(parts)) if len(parts) > 1 else parts[0]

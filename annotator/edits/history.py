@@ -18,12 +18,14 @@ from annotator.edits.edit import (
     SetStatus,
     Several,
 )
-from annotator.edits.translating import in_names_of_now
+from annotator.edits.translating import Translator
+from annotator.errors import Refused
 from annotator.model.annotation import LayerId
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.store import Store
 from annotator.store.journal import Entry
+from annotator.words import _
 
 Progress = Callable[[int, int], None]
 """Told how many Edits are done and how many there are. It may raise to cancel; then nothing was changed."""
@@ -39,6 +41,11 @@ class History:
     def __init__(self, store: Store, annotator: str) -> None:
         self._store = store
         self._annotator = annotator
+
+    @property
+    def annotator(self) -> str:
+        """Whose changes these are."""
+        return self._annotator
 
     def do(self, edit: Edit) -> None:
         """Make a change, in one atomic block with its Journal row. Whatever it raises, nothing happened."""
@@ -81,14 +88,27 @@ class History:
         step = ""
         made: list[Edit] = []
         total = self._store.journal.size_of(taken)
+        translator = Translator(self._store)
+        version = self._store.settings.schema_version()
         for entry in self._store.journal.of_step(taken):
             uid = new_uid()
             step = step or uid
-            inverse = in_names_of_now(envelope.unpack(entry.inverse), self._store)
+            inverse = translator.inverse_of(entry.edit, entry.inverse)
             self._run(inverse, uid=uid, step=step, undoes=taken)
             made.append(inverse)
             progress(len(made), total)
+        if self._store.settings.schema_version() > version:
+            self._refuse_labels_in_use(version)
         return made
+
+    def _refuse_labels_in_use(self, version: int) -> None:
+        """Raise Refused where Spans have a Label that the Schema had in its version and does not have now."""
+        settings = self._store.settings
+        before, after = settings.version(version).schema, settings.schema()
+        for label in self._store.naming.labels():
+            if before.label(label) is not None and after.label(label) is None:
+                told = _("“{label}” is the label of spans that came since; the labels stay as they are.")
+                raise Refused(told.format(label=label))
 
     def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:
         at = now()

@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator import formats
 from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
-from annotator.edits.report import Remark, Report
+from annotator.edits.report import BadImport, Remark, Report
+from annotator.edits.schema_edit import ChangeSchema
+from annotator.edits.sources import Source, sources_of, with_missing
 from annotator.edits.translating import layer_of_now
 from annotator.errors import BadInput
-from annotator.formats.bundle import BadLine, Bundle, Defaults
+from annotator.formats.bundle import BadLine, Bundle, Defaults, Found, Note
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.article import Article
 from annotator.model.check import layer_faults
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
-from annotator.paths import is_file
 from annotator.store import Store
 from annotator.words import _
 
 Progress = Callable[[int, int], None]
 """Told how much is done and how much there is, in bytes. It may raise to cancel; then nothing was changed."""
-
-
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files to read: those named, and those with a known ending in the folders named, recursively, in order.
-
-    Raises BadInput for one that is not there, that no format knows, or where a folder has none.
-    """
-    out: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names that no file can have)
-            inside = sorted(p for p in _files_in(path) if formats.by_suffix(p.suffix))
-            if not inside:
-                raise BadInput(_("The folder “{path}” holds no .txt or .jsonl files.").format(path=path))
-            out += inside
-        elif not is_file(path):
-            raise BadInput(_("There is no file “{path}”.").format(path=path))
-        elif formats.by_suffix(path.suffix) is None:
-            raise BadInput(
-                _("“{path}” is of no kind that can be imported; known endings: {known}").format(
-                    path=path, known=", ".join(s for f in formats.FORMATS if f.read for s in f.suffixes)
-                )
-            )
-        else:
-            out.append(path)
-    return out
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    """The files anywhere in `folder`. One that may not be looked into is an error: nothing is left out in silence."""
-
-    def stop(error: OSError) -> None:
-        raise error
-
-    for place, _folders, names in os.walk(folder, onerror=stop):
-        yield from (path for name in names if (path := Path(place, name)).is_file())
 
 
 def take_in(
@@ -69,32 +33,40 @@ def take_in(
     paths: Iterable[Path],
     defaults: Defaults,
     *,
+    format_name: str | None = None,
+    add_labels: bool = False,
     skip_bad: bool = False,
     refit: Callable[[str, Layer], Layer] | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Report:
     """Import files as one step. The first bad line stops it and nothing is changed, unless `skip_bad`.
 
-    `refit` moves the edges of what other tools marked to where the project has them; what Hashiya wrote is not moved.
+    What format a file is of is found out unless `format_name` says it. Labels that the Schema does not have are added
+    to it where `add_labels` says so. `refit` moves the edges of what other tools marked to where the project has them;
+    what Hashiya wrote is not moved.
 
-    Raises BadInput with file, line and reason.
+    Raises BadInput and BadImport, with file, line and reason.
     """
     report = Report()
-    intake = _Intake(store, schema, report, skip_bad=skip_bad, refit=refit)
 
-    def edits(files: list[Path]) -> Iterator[Edit]:
-        before, total = 0, sum(path.stat().st_size for path in files)
-        for path in files:
-            known = formats.by_suffix(path.suffix)
-            assert known is not None and known.read is not None
-            with path.open("rb") as stream:
-                for found in known.read(stream, defaults):
-                    yield from intake.edits_for(found, path)
-                    progress(min(before + stream.tell(), total), total)
-            before += path.stat().st_size
+    def edits(sources: list[Source]) -> Iterator[Edit]:
+        wanted = schema
+        if add_labels:
+            wanted, report.labels = with_missing(schema, sources, defaults)
+            if report.labels:
+                yield ChangeSchema(wanted, history.annotator)
+        intake = _Intake(store, wanted, report, skip_bad=skip_bad, refit=refit)
+        before, total = 0, sum(source.size for source in sources)
+        for source in sources:
+            for found, done in source.found(defaults):
+                yield from intake.edits_for(found, source.path)
+                progress(min(before + done, total), total)
+            before += source.size
 
     try:
-        history.do_all(edits(files_of(paths)))
+        sources = sources_of(paths, format_name)
+        report.formats = [(source.path, source.format.name) for source in sources]
+        history.do_all(edits(sources))
     except OSError as error:
         raise BadInput(
             _("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror)
@@ -122,7 +94,10 @@ class _Intake:
         self._came_in: set[str] = set()
         self._schema_changed = store.settings.schema_version() > 1
 
-    def edits_for(self, found: Bundle | BadLine, path: Path) -> Iterator[Edit]:
+    def edits_for(self, found: Found, path: Path) -> Iterator[Edit]:
+        if isinstance(found, Note):
+            self._report.notes.append(Remark(path, found.line, found.text))
+            return
         if isinstance(found, BadLine):
             self._refuse(Remark(path, found.line, found.reason))
             return
@@ -132,7 +107,9 @@ class _Intake:
         uid = self._store.articles.with_sha(found.article.sha256)
         fault = self._fault(found, uid)
         if fault:
-            self._refuse(replace(here, text=fault))
+            labels = {span.label for span in found.layer.spans} if found.layer is not None else set[str]()
+            missing = any(self._schema.label(name) is None for name in labels)
+            self._refuse(replace(here, text=fault), lacks_label=missing)
             return
         if uid is None:
             article = self._with_free_id(found)
@@ -216,11 +193,7 @@ class _Intake:
             ),
         )
 
-    def _refuse(self, remark: Remark) -> None:
+    def _refuse(self, remark: Remark, *, lacks_label: bool = False) -> None:
         if not self._skip_bad:
-            raise BadInput(
-                _("{remark}. Nothing was imported; mend the line, or leave bad lines out with --skip-bad").format(
-                    remark=remark
-                )
-            )
+            raise BadImport(remark, lacks_label=lacks_label)
         self._report.refused.append(remark)

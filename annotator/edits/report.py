@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.errors import BadInput
+from annotator.words import _
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -18,10 +21,19 @@ class Remark:
         return f"{self.path}:{self.line}: {self.text}"
 
 
+class BadImport(BadInput):
+    """A file cannot come in as it is; nothing was changed. `lacks_label` says that only a Label is missing."""
+
+    def __init__(self, remark: Remark, *, lacks_label: bool) -> None:
+        super().__init__(_("{remark}. Nothing was imported").format(remark=remark))
+        self.lacks_label = lacks_label
+
+
 @dataclass(slots=True)
 class Report:
     """What an import did. `present`: Articles that were there already; `refused`: lines left out; `unfilled`:
-    Layers left out because the annotator has Spans there."""
+    Layers left out because the annotator has Spans there; `notes`: what else is to be known of the files; `labels`:
+    names that were added to the Schema; `formats`: what each file was read as."""
 
     articles: int = 0
     layers: int = 0
@@ -29,3 +41,6 @@ class Report:
     present: list[Remark] = field(default_factory=list)
     refused: list[Remark] = field(default_factory=list)
     unfilled: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    formats: list[tuple[Path, str]] = field(default_factory=list)

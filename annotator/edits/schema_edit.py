@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.errors import Refused
 from annotator.model.schema import Schema
+from annotator.model.schema_json import fingerprint
 from annotator.store import Store
 from annotator.store.naming import Named
 from annotator.words import _
@@ -14,17 +15,21 @@ from annotator.words import _
 
 @dataclass(frozen=True, slots=True)
 class ChangeSchema:
-    """Put another Schema in the place of the one of now, as a new version."""
+    """Put another Schema in the place of the one of now, as a new version. `instead_of` is the `fingerprint` of the
+    Schema that this was made for; empty for any. What takes a change back is made for what the change has made."""
 
     schema: Schema
     author: str
+    instead_of: str = ""
 
     layer = None
 
     def apply(self, store: Store) -> ChangeSchema:
         before = store.settings.schema()
+        if self.instead_of not in ("", fingerprint(before)):
+            raise Refused(_("The labels have been changed otherwise since; they stay as they are now."))
         store.settings.put_schema(self.schema, self.author)
-        return ChangeSchema(before, self.author)
+        return ChangeSchema(before, self.author, fingerprint(store.settings.schema()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class RelabelSpans:
-    """Give Spans of all annotators another Label: those called `uids`, all of which have the Label `old`."""
+    """Give Spans of all annotators another Label: those called `uids`, unless they have another than `old` by now."""
 
     old: str
     new: str
@@ -82,5 +87,7 @@ class RelabelSpans:
     layer = None
 
     def apply(self, store: Store) -> RelabelSpans:
-        store.naming.relabel(self.uids, self.new)
-        return RelabelSpans(self.new, self.old, self.uids)
+        held = set(store.naming.spans_of([self.old]))
+        moved = tuple(uid for uid in self.uids if uid in held)
+        store.naming.relabel(moved, self.new)
+        return RelabelSpans(self.new, self.old, moved)

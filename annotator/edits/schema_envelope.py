@@ -13,8 +13,9 @@ from annotator.store.naming import Named
 def packed(edit: Edit) -> dict[str, Any]:
     """The Edit as JSON values. Raises TypeError for one that is not of the Schema."""
     match edit:
-        case ChangeSchema(schema, author):
-            return {"do": "change_schema", "schema": to_json(schema), "author": author}
+        case ChangeSchema(schema, author, instead_of):
+            told = {"do": "change_schema", "schema": to_json(schema), "author": author}
+            return told | {"instead_of": instead_of} if instead_of else told
         case Rename(what, old, new, within, of):
             told = {"do": "rename", "what": what.value, "old": old, "new": new, "within": list(within), "of": of}
             return {name: value for name, value in told.items() if value}
@@ -27,7 +28,7 @@ def unpacked(data: dict[str, Any]) -> Edit:
     """The Edit that `packed` made this from; raises ValueError for what it never makes."""
     match data["do"]:
         case "change_schema":
-            return ChangeSchema(from_json(data["schema"]), data["author"])
+            return ChangeSchema(from_json(data["schema"]), data["author"], data.get("instead_of", ""))
         case "rename":
             within = tuple(data.get("within", ()))
             return Rename(Named(data["what"]), data["old"], data["new"], within, data.get("of", ""))

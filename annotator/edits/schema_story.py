@@ -8,6 +8,11 @@ from annotator.store.naming import Named
 from annotator.words import _, ngettext
 
 
+def without_versions(edits: list[Edit]) -> list[Edit]:
+    """Several Edits without the new version of the Schema that is made beside what they rename or relabel."""
+    return [edit for edit in edits if not isinstance(edit, ChangeSchema)]
+
+
 def tell(edit: Edit) -> str:
     """The Edit as a short phrase; raises TypeError for one that is not of the Schema."""
     match edit:

@@ -70,6 +70,10 @@ def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
     if dated is not None:
         return tell(dated, store)
     named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
+    if len(named) > 1 and named[0].layer is None and not isinstance(named[0], AddArticle):
+        from annotator.edits import schema_story
+
+        named = schema_story.without_versions(named)
     told = tell((named or edits)[-1], store)
     others = ngettext("and {n} more", "and {n} more", len(named) - 1)
     return f"{told} ({others})" if len(named) > 1 else told

@@ -3,23 +3,78 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
-from annotator.edits.edit import AddRelation, AddSpan, ChangeSpan, Edit, FillLayer, Several
-from annotator.model.annotation import Attribute, Layer, Relation, Span
-from annotator.model.schema import Schema
+from annotator.edits import envelope
+from annotator.edits.edit import AddRelation, AddSpan, ChangeSpan, ClearLayer, Edit, FillLayer, Several
+from annotator.errors import Refused
+from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, fingerprint
+from annotator.model.schema import RelationLabel, Schema
 from annotator.store import Store
+from annotator.words import _
 
 
-def in_names_of_now(edit: Edit, store: Store) -> Edit:
-    """The Edit with the Labels, Roles, Relation labels, Attributes and choices as the Schema calls them now."""
-    if store.settings.schema_version() < 2:
-        return edit
-    return _translated(edit, store.settings.schema(), store)
+class Translator:
+    """Edits out of the Journal in the names of now, all of them to be made in one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._version = 0
+        self._names: _Names
+
+    def inverse_of(self, edit: str, inverse: str) -> Edit:
+        """What takes `edit` back, both as the Journal has them, with Labels, Roles, Relation labels, Attributes and
+        choices as the Schema calls them now. Raises Refused for a Label that is gone."""
+        found = envelope.unpack(inverse)
+        version = self._store.settings.schema_version()
+        if version < 2:
+            return found
+        if version != self._version:
+            self._names = _Names(self._store)
+            self._version = version
+        return _translated(found, self._names, edit, {})
+
+
+class _Names:
+    """What things are called now, and what they were called in former versions of the Schema."""
+
+    def __init__(self, store: Store) -> None:
+        self.schema = store.settings.schema()
+        self.store = store
+
+    @cached_property
+    def _older(self) -> list[Schema]:
+        return [version.schema for version in reversed(self.store.settings.versions())]
+
+    def label(self, name: str) -> str:
+        """What the Label is called now that once was `name`. Raises Refused where it is gone."""
+        called = self.schema.now_called(name)
+        if self.schema.label(called) is not None:
+            return called
+        for older in self._older:  # a renaming that was taken back
+            label = older.label(name)
+            for former in reversed(label.formerly) if label else ():
+                if self.schema.label(self.schema.now_called(former)) is not None:
+                    return self.schema.now_called(former)
+        raise Refused(_("the schema has no label “{label}”").format(label=name))
+
+    def span(self, span: Span) -> Span:
+        return _renamed(span, self.label(span.label), self.schema)
+
+    def relation(self, relation: Relation, source_label: str) -> Relation:
+        return relation_of_now(relation, source_label, self.schema)
+
+    def layer(self, layer: Layer) -> Layer:
+        spans = tuple(self.span(span) for span in layer.spans)
+        return _with_relations(replace(layer, spans=spans), self.schema)
 
 
 def span_of_now(span: Span, schema: Schema) -> Span:
     """The Span with its Label, Attributes and choices under their names of now."""
-    label = schema.now_called(span.label)
+    return _renamed(span, schema.now_called(span.label), schema)
+
+
+def _renamed(span: Span, label: str, schema: Schema) -> Span:
     specs = schema.attributes_of(label)
     said = []
     for one in span.attributes:
@@ -42,36 +97,61 @@ def span_of_now(span: Span, schema: Schema) -> Span:
 def relation_of_now(relation: Relation, source_label: str, schema: Schema) -> Relation:
     """The Relation, which begins at a Span of this Label, under its name of now."""
     roles = schema.roles_of(source_label)
-    if any(role.name == relation.label for role in roles) or schema.relation(relation.label):
+    held = schema.relation(relation.label)
+    if any(role.name == relation.label for role in roles) or (held and _may_begin(held, source_label, schema)):
         return relation
     names = [role.name for role in roles if relation.label in role.formerly]
-    names += [label.name for label in schema.relations if relation.label in label.formerly]
+    if held is None:
+        names += [label.name for label in schema.relations if relation.label in label.formerly]
     return replace(relation, label=names[0]) if names else relation
+
+
+def _may_begin(relation: RelationLabel, source_label: str, schema: Schema) -> bool:
+    ends = [relation.sources, relation.targets] if relation.symmetric else [relation.sources]
+    return any(schema.is_a(source_label, wanted) for wanted in ends)
 
 
 def layer_of_now(layer: Layer, schema: Schema) -> Layer:
     """The Layer with everything in it under its names of now."""
-    spans = tuple(span_of_now(span, schema) for span in layer.spans)
-    labels = {span.uid: span.label for span in spans}
+    return _with_relations(replace(layer, spans=tuple(span_of_now(span, schema) for span in layer.spans)), schema)
+
+
+def _with_relations(layer: Layer, schema: Schema) -> Layer:
+    labels = {span.uid: span.label for span in layer.spans}
     relations = tuple(relation_of_now(one, labels.get(one.source, ""), schema) for one in layer.relations)
-    return replace(layer, spans=spans, relations=relations)
+    return replace(layer, relations=relations)
 
 
-def _translated(edit: Edit, schema: Schema, store: Store, coming: dict[str, str] | None = None) -> Edit:
-    """`coming` are the Labels of Spans that Edits of the same step bring back before this one, by uid."""
-    coming = {} if coming is None else coming
+def _translated(edit: Edit, names: _Names, undone: str, coming: dict[str, str]) -> Edit:
+    """`undone` is the Edit that this one takes back, as the Journal has it; `coming` are the Labels of Spans that
+    Edits of the same step bring back or change before this one, by uid."""
     match edit:
         case AddSpan(layer, span):
-            span = span_of_now(span, schema)
+            span = names.span(span)
             coming[span.uid] = span.label
             return AddSpan(layer, span)
         case ChangeSpan(layer, before, after):
-            return ChangeSpan(layer, before, span_of_now(after, schema))
+            after = names.span(after)
+            coming[after.uid] = after.label
+            return ChangeSpan(layer, before, after)
         case FillLayer(content):
-            return FillLayer(layer_of_now(content, schema))
+            return FillLayer(names.layer(content))
+        case ClearLayer(layer):
+            filled = _filled(envelope.unpack(undone), layer)
+            return replace(edit, fingerprint=fingerprint(names.layer(filled))) if filled else edit
         case AddRelation(layer, relation):
-            label = coming.get(relation.source) or store.layers.label_of(relation.source)
-            return AddRelation(layer, relation_of_now(relation, label, schema))
+            label = coming.get(relation.source) or names.store.layers.label_of(relation.source)
+            return AddRelation(layer, names.relation(relation, label))
         case Several(edits):
-            return Several(tuple(_translated(part, schema, store, coming) for part in edits))
+            return Several(tuple(_translated(part, names, undone, coming) for part in edits))
     return edit
+
+
+def _filled(edit: Edit, layer: LayerId) -> Layer | None:
+    """What an Edit has put into a Layer as a whole, if it has."""
+    match edit:
+        case FillLayer(content) if content.id == layer:
+            return content
+        case Several(edits):
+            return next((found for part in edits if (found := _filled(part, layer))), None)
+    return None

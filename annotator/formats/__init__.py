@@ -1,10 +1,15 @@
 """The shelf of interchange formats: one file each, model in, bytes out, and back."""
 
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
 from annotator.formats import jsonl, plain_text
-from annotator.formats.bundle import Format
+from annotator.formats.bundle import SNIFFED, Format
 
 FORMATS: tuple[Format, ...] = (jsonl.FORMAT, plain_text.FORMAT)
-"""Every format that the program reads or writes."""
+"""Every format that the program reads or writes. Where a file could be of several, the first of them is meant."""
 
 
 def by_name(name: str) -> Format | None:
@@ -13,5 +18,23 @@ def by_name(name: str) -> Format | None:
 
 
 def by_suffix(suffix: str) -> Format | None:
-    """The format of files that end in `suffix` (with the dot, in any case), or None."""
-    return next((known for known in FORMATS if suffix.lower() in known.suffixes), None)
+    """The first format of files that end in `suffix` (with the dot, in any case), or None."""
+    return next((known for known in FORMATS if known.reads and suffix.lower() in known.suffixes), None)
+
+
+def found_out(path: Path) -> Format | None:
+    """The format of a file, by how it begins and what it is called, else by its ending alone; or None."""
+    with path.open("rb") as file:
+        beginning = file.read(SNIFFED)
+    if beginning.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if (tree := of_tree(archive.namelist())) is not None:
+                return tree
+    sniffed = next((known for known in FORMATS if known.reads and known.sniff(beginning, path.name)), None)
+    return sniffed or by_suffix(path.suffix)
+
+
+def of_tree(names: list[str]) -> Format | None:
+    """The format of a folder or an archive by the names of the files in it: the one whose first ending is there."""
+    trees = [known for known in FORMATS if known.read_tree is not None and known.suffixes]
+    return next((known for known in trees if any(name.lower().endswith(known.suffixes[0]) for name in names)), None)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
+from annotator.formats.parts import EVERYTHING, Part
+from annotator.formats.tree import Tree, Writing
+from annotator.formats.units import Unit
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
 from annotator.model.schema import Schema
@@ -45,19 +48,70 @@ class Defaults:
     encoding: str | None = None
 
 
-Reader = Callable[[BinaryIO, Defaults], Iterator[Bundle | BadLine]]
-Writer = Callable[[Iterable[Bundle], Schema, BinaryIO], int]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file that the user should know and that keeps nothing from coming in: the unit that its offsets
+    count, a guess that was made. `line` is 0 where it is about the whole file."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An Article with the Layers of it that go out, in the order of the annotators' names."""
+
+    article: Article
+    layers: tuple[Layer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write where a format leaves a choice. `whole_words` keeps tokens whole where a Span begins or ends inside
+    one; `scheme` is the tags' (IOB1, IOB2, IOBES, BILOU); `unit` is what offsets count, in formats that have none of
+    their own."""
+
+    whole_words: bool = False
+    scheme: str = "IOB2"
+    unit: Unit = Unit.CODE_POINTS
+
+
+Found = Bundle | BadLine | Note
+Reader = Callable[[BinaryIO, Defaults], Iterator[Found]]
+TreeReader = Callable[[Tree, Defaults], Iterator[Found]]
+Writer = Callable[[Iterable[Pack], Schema, BinaryIO, Options], int]
+TreeWriter = Callable[[Iterable[Pack], Schema, Writing, Options], int]
+Sniffer = Callable[[bytes, str], bool]
+"""Whether a file is of a format, by its first `SNIFFED` bytes and its name."""
+
+SNIFFED = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One interchange format. `read` yields what it finds, `write` returns how many Bundles it wrote.
+    """One interchange format. `read` yields what it finds, `write` returns how many Articles (or lines) it wrote.
 
-    Both stream: neither holds more than a few Bundles. `suffixes` are lower case, with the dot.
+    Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
+    instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
+    looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
+    has to be installed for it, if any.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Reader | None = None
     write: Writer | None = None
-    loses: frozenset[str] = field(default_factory=frozenset)
+    read_tree: TreeReader | None = None
+    write_tree: TreeWriter | None = None
+    carries: frozenset[Part] = EVERYTHING
+    sniff: Sniffer = lambda _data, _name: False
+    proves: bool = False
+    needs: str = ""
+
+    @property
+    def reads(self) -> bool:
+        return self.read is not None or self.read_tree is not None
+
+    @property
+    def writes(self) -> bool:
+        return self.write is not None or self.write_tree is not None

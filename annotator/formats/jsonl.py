@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import BadInput
-from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
+from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Options, Pack
 from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
 from annotator.formats.jsonl_reader import bundle_of
 from annotator.model.annotation import Layer, Relation, Span
@@ -170,4 +170,15 @@ def _events(layer: Layer | None, told: Told) -> list[dict[str, Any]]:
     ]
 
 
-FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read=read, write=write)
+def write_packs(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
+    """Write one line a Layer, and one for an Article without any; returns the number of lines."""
+    return write((Bundle(pack.article, layer) for pack in packs for layer in pack.layers or (None,)), schema, out)
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the first line is an object with a text: ours, or a plain one."""
+    first = data.lstrip(b"\xef\xbb\xbf").lstrip()
+    return name.lower().endswith((".jsonl", ".ndjson")) and first.startswith((b"{", b"\xff\xfe", b"\xfe\xff"))
+
+
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), read=read, write=write_packs, sniff=sniff, proves=True)

@@ -41,4 +41,4 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Bundle | BadLine]:
     )
 
 
-FORMAT = Format("txt", (".txt",), read=read)
+FORMAT = Format("txt", (".txt",), read=read, sniff=lambda _data, name: name.lower().endswith(".txt"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotator.model.annotation import Relation, Span, reading_order
+from annotator.model.problems import is_argument
 from annotator.model.schema import Schema
 
 
@@ -22,7 +23,7 @@ def chains(schema: Schema, spans: Iterable[Span], relations: Iterable[Relation])
     Relation label draws."""
     known = {span.uid: span for span in spans}
     out: list[Chain] = []
-    drawn = list(relations)
+    drawn = links(schema, relations, lambda uid: known[uid].label if uid in known else "")
     for label in schema.relations:
         if label.is_chain:
             pairs = [(one.source, one.target) for one in drawn if one.label == label.name]
@@ -31,6 +32,13 @@ def chains(schema: Schema, spans: Iterable[Span], relations: Iterable[Relation])
                 if len(members) > 1:
                     out.append(Chain(label.name, members))
     return sorted(out, key=lambda chain: (reading_order(chain.spans[0]), chain.label))
+
+
+def links(schema: Schema, relations: Iterable[Relation], label_of: Callable[[str], str]) -> list[Relation]:
+    """The Relations that join Spans into chains, which events' arguments never do, whatever their Roles are called.
+    `label_of` tells the Label of a Span by its uid."""
+    joining = {label.name for label in schema.relations if label.is_chain}
+    return [one for one in relations if one.label in joining and not is_argument(schema, one, label_of(one.source))]
 
 
 def bridges(relations: Iterable[Relation], gone: frozenset[str], label: str) -> list[tuple[str, str]]:
@@ -43,11 +51,11 @@ def bridges(relations: Iterable[Relation], gone: frozenset[str], label: str) -> 
         left = sorted(chain - gone)
         if not left or len(left) == len(chain):
             continue
-        reached = _part_of(left[0], kept)
+        reached = set(_part_of(left[0], kept))
         for uid in left[1:]:
             if uid not in reached:
                 pairs.append((left[0], uid))
-                reached = reached | _part_of(uid, kept)
+                reached |= _part_of(uid, kept)
     return pairs
 
 

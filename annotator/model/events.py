@@ -49,7 +49,7 @@ def fillers(
     wanted = schema.role(event.label, role) if event else None
     if event is None or wanted is None:
         return []
-    arrows = [one for one in relations if one.source == trigger]
+    arrows = [one for one in relations if one.source == trigger and is_argument(schema, one, event.label)]
     taken = {one.target for one in arrows}
     here = {one.target for one in arrows if one.label == role} | {trigger}
     able = [span for span in held if span.uid not in here and schema.may_fill(wanted, span.label)]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from annotator.model.annotation import Relation, Span, reading_order
 from annotator.model.attributes import faults_of, values_of
-from annotator.model.schema import AttributeSpec, Kind, Role, Schema
+from annotator.model.schema import AttributeSpec, Kind, Label, RelationLabel, Role, Schema
 from annotator.words import _
 
 
@@ -42,8 +42,8 @@ class Problem:
 
 
 def is_argument(schema: Schema, relation: Relation, source_label: str) -> bool:
-    """Whether a Relation from a Span of this Label is an event's argument: its label is a Role of the event, or no
-    Relation label that could stand there instead."""
+    """Whether a Relation from a Span of this Label is an event's argument: its label is a Role of the event, or the
+    Schema has no Relation label of that name."""
     if schema.kind(source_label) is not Kind.EVENT:
         return False
     return schema.role(source_label, relation.label) is not None or schema.relation(relation.label) is None
@@ -75,7 +75,7 @@ def _of_label(schema: Schema, span: Span) -> Iterator[Problem]:
 def _of_attributes(specs: tuple[AttributeSpec, ...], span: Span) -> Iterator[Problem]:
     for spec in specs:
         values = values_of(span.attributes, spec.name)
-        if not values and spec.required:
+        if spec.required and not any(values):
             yield Problem(span.uid, ProblemKind.ATTRIBUTE_EMPTY, spec.name)
         for wanted in dict.fromkeys(faults_of(spec, values)):
             yield Problem(span.uid, ProblemKind.ATTRIBUTE_WRONG, spec.name, wanted)
@@ -85,15 +85,15 @@ def _of_attributes(specs: tuple[AttributeSpec, ...], span: Span) -> Iterator[Pro
 
 
 def _of_arrows(schema: Schema, span: Span, arrows: list[Relation], labels: dict[str, str]) -> Iterator[Problem]:
-    arguments = [one for one in arrows if is_argument(schema, one, span.label)]
-    filled = Counter(one.label for one in arguments)
+    arguments = {one.uid for one in arrows if is_argument(schema, one, span.label)}
+    filled = Counter(one.label for one in arrows if one.uid in arguments)
     for role in schema.roles_of(span.label):
         yield from _of_role(role, span, filled[role.name])
     for one in arrows:
         if one.target == span.uid:
             yield Problem(span.uid, ProblemKind.LOOP, one.label, relation=one.uid)
         target = labels.get(one.target, "")
-        if one in arguments:
+        if one.uid in arguments:
             yield from _of_argument(schema, span, one, target)
         else:
             yield from _of_relation(schema, span, one, target)
@@ -124,9 +124,7 @@ def _of_relation(schema: Schema, span: Span, one: Relation, target: str) -> Iter
 
 def told(problem: Problem, schema: Schema, label: str) -> str:
     """The Problem of a Span with this Label, in a sentence."""
-    role, spec = schema.role(label, problem.name), _spec(schema, label, problem.name)
-    relation, more = schema.relation(problem.name), problem.more
-    name = next((one.title for one in (role, spec, relation) if one is not None), problem.name)
+    name, more = _title(problem, schema, label), problem.more
     match problem.kind:
         case ProblemKind.GROUP_MARKED:
             text = _("{name} only groups other labels; choose one of them")
@@ -153,5 +151,18 @@ def told(problem: Problem, schema: Schema, label: str) -> str:
     return text.format(name=name, more=more)
 
 
-def _spec(schema: Schema, label: str, name: str) -> AttributeSpec | None:
-    return next((spec for spec in schema.attributes_of(label) if spec.name == name), None)
+def _title(problem: Problem, schema: Schema, label: str) -> str:
+    """What people call that which the Problem names; an Attribute, a Role and a Relation label may share a name."""
+    name = problem.name
+    match problem.kind:
+        case ProblemKind.GROUP_MARKED:
+            found: Label | AttributeSpec | Role | RelationLabel | None = schema.label(name)
+        case ProblemKind.ATTRIBUTE_EMPTY | ProblemKind.ATTRIBUTE_WRONG | ProblemKind.ATTRIBUTE_UNKNOWN:
+            found = next((spec for spec in schema.attributes_of(label) if spec.name == name), None)
+        case ProblemKind.LOOP:
+            found = schema.role(label, name) or schema.relation(name)
+        case ProblemKind.RELATION_UNKNOWN | ProblemKind.ENDS_WRONG:
+            found = schema.relation(name)
+        case _:
+            found = schema.role(label, name)
+    return found.title if found else name

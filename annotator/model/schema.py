@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 
 from annotator.words import by_language
 
@@ -162,6 +161,21 @@ class RelationLabel:
         return self.symmetric and self.transitive
 
 
+_Inherited = tuple[tuple[AttributeSpec, ...], tuple[Role, ...]]
+
+
+class _Index:
+    """What a Schema is asked for by name, many thousand times for one article. The first of a name counts."""
+
+    __slots__ = ("former", "inherited", "labels", "relations")
+
+    def __init__(self, labels: tuple[Label, ...], relations: tuple[RelationLabel, ...]) -> None:
+        self.labels = {label.name: label for label in reversed(labels)}
+        self.relations = {label.name: label for label in reversed(relations)}
+        self.former = {name: label.name for label in reversed(labels) for name in label.formerly}
+        self.inherited: dict[str, _Inherited] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The Labels of a project, in the order in which the palette shows them, and its Relation labels."""
@@ -170,14 +184,18 @@ class Schema:
     titles: Texts
     labels: tuple[Label, ...]
     relations: tuple[RelationLabel, ...] = ()
+    _index: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", _Index(self.labels, self.relations))
 
     def label(self, name: str) -> Label | None:
         """The Label called `name`, or None where the Schema has none."""
-        return next((label for label in self.labels if label.name == name), None)
+        return self._index.labels.get(name)
 
     def relation(self, name: str) -> RelationLabel | None:
         """The Relation label called `name`, or None."""
-        return next((label for label in self.relations if label.name == name), None)
+        return self._index.relations.get(name)
 
     def by_key(self, key: str) -> Label | None:
         """The Label that may be marked with by the physical key `key`, or None."""
@@ -194,9 +212,7 @@ class Schema:
 
     def now_called(self, name: str) -> str:
         """What the Label is called now that once was `name`; `name` where nothing was called so."""
-        if self.label(name) is not None:
-            return name
-        return next((label.name for label in self.labels if name in label.formerly), name)
+        return name if name in self._index.labels else self._index.former.get(name, name)
 
     def lineage(self, name: str) -> Iterator[Label]:
         """The Label called `name`, its parent, and so on to the top."""
@@ -213,11 +229,11 @@ class Schema:
     def attributes_of(self, name: str) -> tuple[AttributeSpec, ...]:
         """The Attributes that Spans of the Label have: those of its parents, then its own, which come instead of a
         parent's of the same name."""
-        return _inherited(self, name)[0]
+        return self._inherited(name)[0]
 
     def roles_of(self, name: str) -> tuple[Role, ...]:
         """The Roles of the event Label, in the same way."""
-        return _inherited(self, name)[1]
+        return self._inherited(name)[1]
 
     def role(self, label: str, name: str) -> Role | None:
         """The Role called `name` of the Label called `label`, or None."""
@@ -234,15 +250,16 @@ class Schema:
         fits = any(self.is_a(a, relation.sources) and self.is_a(b, relation.targets) for a, b in ways)
         return fits and (not relation.is_chain or self.kind(source) is self.kind(target))
 
+    def _inherited(self, name: str) -> _Inherited:
+        known = self._index.inherited.get(name)
+        if known is None:
+            attributes: dict[str, AttributeSpec] = {}
+            roles: dict[str, Role] = {}
+            for label in reversed(list(self.lineage(name))):
+                attributes |= {spec.name: spec for spec in label.attributes}
+                roles |= {role.name: role for role in label.roles}
+            known = self._index.inherited[name] = tuple(attributes.values()), tuple(roles.values())
+        return known
+
     def __hash__(self) -> int:
         return hash((self.name, len(self.labels), tuple(label.name for label in self.labels)))
-
-
-@lru_cache(maxsize=512)
-def _inherited(schema: Schema, name: str) -> tuple[tuple[AttributeSpec, ...], tuple[Role, ...]]:
-    attributes: dict[str, AttributeSpec] = {}
-    roles: dict[str, Role] = {}
-    for label in reversed(list(schema.lineage(name))):
-        attributes |= {spec.name: spec for spec in label.attributes}
-        roles |= {role.name: role for role in label.roles}
-    return tuple(attributes.values()), tuple(roles.values())

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import orjson
+
 from annotator.errors import BadInput
 from annotator.model.schema import (
     AttributeSpec,
@@ -43,6 +45,13 @@ def to_json(schema: Schema) -> dict[str, Any]:
     if schema.relations:
         told["relations"] = [_told_relation(relation) for relation in schema.relations]
     return told
+
+
+def fingerprint(schema: Schema) -> str:
+    """A short name for exactly this Schema."""
+    import hashlib  # here, for the start of the window: OpenSSL is large
+
+    return hashlib.sha256(orjson.dumps(to_json(schema), option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
 
 
 def _told_label(label: Label) -> dict[str, Any]:
@@ -106,6 +115,12 @@ def _told_role(role: Role) -> dict[str, Any]:
 
 def _given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
+
+
+def _roles_with(schema: Schema, label: Label) -> list[Role]:
+    """The Roles that an event Label has of its own and from above, each as often as it stands there."""
+    own = {role.name for role in label.roles}
+    return [*label.roles, *(role for role in schema.roles_of(label.parent) if role.name not in own)]
 
 
 def from_json(data: object) -> Schema:
@@ -228,7 +243,8 @@ class _Reader:
                 self._check_choices(spec, f"{at}.attributes[{j}]")
             self._once(f"{at}.attributes", "name", [spec.name for spec in label.attributes])
             self._once(f"{at}.roles", "name", [role.name for role in label.roles])
-            self._once(f"{at}.roles", "key", [role.key for role in label.roles if role.key])
+            if label.roles:
+                self._once(f"{at}.roles", "key", [role.key for role in _roles_with(schema, label) if role.key])
             if label.roles and label.kind is not Kind.EVENT:
                 self._fault(f"{at}.roles", _("nothing: only events have roles"))
             for j, role in enumerate(label.roles):
@@ -243,7 +259,7 @@ class _Reader:
         parent = schema.label(label.parent)
         if parent is None:
             self._known(f"{at}.parent", (label.parent,), {known.name for known in schema.labels})
-        elif list(schema.lineage(label.name))[-1].parent:
+        elif schema.label(list(schema.lineage(label.name))[-1].parent) is not None:
             self._fault(f"{at}.parent", _("a label that is not its own subtype"))
         elif parent.kind is not label.kind:
             self._fault(f"{at}.parent", _("a label of the same kind"))

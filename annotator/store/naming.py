@@ -27,6 +27,10 @@ class Naming:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    def labels(self) -> list[str]:
+        """The Labels that Spans have."""
+        return [row[0] for row in self._connection.execute("SELECT DISTINCT label FROM spans ORDER BY label")]
+
     def spans_of(self, labels: Sequence[str]) -> list[str]:
         """The uids of all Spans with one of these Labels."""
         found = self._connection.execute(

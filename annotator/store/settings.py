@@ -23,11 +23,20 @@ class Version:
     schema: Schema
 
 
+_VERSIONS = "SELECT version, at, author, json FROM schema"
+
+
+def _version(row: tuple[int, str, str, str]) -> Version:
+    number, at, author, told = row
+    return Version(number, at, author, from_json(orjson.loads(told)))
+
+
 class Settings:
     """The tables `settings` and `schema`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._read: tuple[str, Schema] | None = None
 
     def get(self, name: str, default: str = "") -> str:
         row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
@@ -44,7 +53,9 @@ class Settings:
         row = self._connection.execute("SELECT json FROM schema ORDER BY version DESC LIMIT 1").fetchone()
         if row is None:
             raise NotAProject.unfinished()
-        return from_json(orjson.loads(row[0]))
+        if self._read is None or self._read[0] != row[0]:  # reading one takes far longer than comparing it
+            self._read = row[0], from_json(orjson.loads(row[0]))
+        return self._read[1]
 
     def schema_version(self) -> int:
         """The number of the newest version, 1 for the first."""
@@ -52,8 +63,11 @@ class Settings:
 
     def versions(self) -> list[Version]:
         """All versions, the oldest first."""
-        found = self._connection.execute("SELECT version, at, author, json FROM schema ORDER BY version")
-        return [Version(number, at, author, from_json(orjson.loads(told))) for number, at, author, told in found]
+        return [_version(row) for row in self._connection.execute(f"{_VERSIONS} ORDER BY version")]
+
+    def version(self, number: int) -> Version:
+        """The version of this number, which there has to be."""
+        return _version(self._connection.execute(f"{_VERSIONS} WHERE version = ?", (number,)).fetchone())
 
     def put_schema(self, schema: Schema, author: str) -> None:
         """Add `schema` as the newest version, which `author` made."""

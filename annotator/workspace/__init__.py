@@ -1,6 +1,6 @@
 """The hall: one open project and all that may be done with it. Both faces of the program speak to it alone."""
 
-from annotator.edits.report import Remark, Report
+from annotator.edits.report import BadImport, Remark, Report
 from annotator.edits.story import LogEntry, status_word
 from annotator.store.presets import schema_named, schema_names
 from annotator.suggest.suggestion import Suggestion, as_level
@@ -12,6 +12,7 @@ from annotator.workspace.occurrences import Occurrence, Standing
 
 __all__ = [
     "WEEK_STARTS",
+    "BadImport",
     "Changed",
     "Example",
     "LogEntry",

@@ -41,6 +41,12 @@ class Dating(Making):
         super().__init__(store, annotator)
         self._finds: dict[tuple[str, str], list[Suggestion]] = {}
 
+    def _keep_up(self) -> bool:
+        changed = super()._keep_up()
+        if changed:  # what was found has the former Labels
+            self._finds.clear()
+        return changed
+
     # What is proposed
 
     def time_expressions(self, article: Article) -> list[TimeExpression]:
@@ -239,7 +245,10 @@ class Dating(Making):
         if asked not in self._finds:
             from annotator.suggest.dates import suggest
 
-            found = suggest(article.text, _day_of(article), self.schema, week_starts=week_starts)
+            schema = self.schema
+            found = suggest(article.text, _day_of(article), schema, week_starts=week_starts)
+            if schema is not self.schema:  # another thread looks, and the Labels have changed meanwhile
+                return found
             for old in list(self._finds)[: 1 - _REMEMBERED]:
                 self._finds.pop(old, None)
             self._finds[asked] = found

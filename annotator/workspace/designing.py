@@ -69,22 +69,35 @@ class Designing(Making):
         return len(self._store.naming.spans_of([label])), self._store.naming.articles_of([label])
 
     def change_schema(
-        self, schema: Schema, renames: Iterable[Rename] = (), relabel: dict[str, str] | None = None
+        self,
+        schema: Schema,
+        renames: Iterable[Rename] = (),
+        relabel: dict[str, str] | None = None,
+        *,
+        base: Schema | None = None,
     ) -> None:
         """Put another Schema in the place of the one of now. `renames` are carried out wherever something uses the old
-        name; `relabel` says which Label Spans get whose Label is no longer there.
+        name; `relabel` says which Label Spans get whose Label is no longer there. `base` is the Schema that the other
+        was made from, where that may not be the one that was seen last.
 
-        Raises BadInput for a Schema with faults, Refused where a Label that is in use would vanish, or a new name is
-        in use. Nothing is changed then. Without any change it is no step.
+        Raises BadInput for a Schema with faults, Refused where a Label that is in use would vanish, a new name is in
+        use, or the Schema of now is not the one that the other was made from. Nothing is changed then. Without any
+        change it is no step.
         """
         moved = relabel or {}
         wanted = list(renames)
-        former = {one.new: one.old for one in wanted if one.what is Named.LABEL}
-        sound = from_json(to_json(_with_former_names(schema, wanted, moved)))
+        seen = base or self.schema
+        sound = from_json(to_json(_with_former_names(schema, wanted, moved, seen)))
 
         def edits() -> Iterator[Edit]:
             now = self._store.settings.schema()
-            gone = {label.name for label in now.labels} - {label.name for label in sound.labels} - set(former.values())
+            if sound != now != seen:
+                told = _("The labels have been changed otherwise meanwhile; look at them again. Nothing was changed.")
+                raise Refused(told)
+            renamed = {one.old: one.new for one in wanted if one.what is Named.LABEL}
+            for new in renamed.values():
+                _check_known(sound, new)
+            gone = {label.name for label in now.labels} - {label.name for label in sound.labels} - renamed.keys()
             parts: list[Edit] = [ChangeSchema(sound, self.annotator)] if sound != now else []
             parts += wanted
             for name in sorted(gone):
@@ -102,25 +115,26 @@ class Designing(Making):
         self._make(edits())
 
     def _announce_edits(self, edits: list[Edit]) -> Changed | None:
-        if any(_changes_schema(edit) for edit in edits):  # undone or done again, too
-            self.schema = self._store.settings.schema()  # before those who listen ask for it
+        self._keep_up()  # before those who listen ask for the Schema
         return super()._announce_edits(edits)
 
     def rename_label(self, old: str, new: str) -> None:
         """Give a Label another name, in the Schema and in all Spans, in one step."""
-        if self.schema.label(old) is None:
-            raise Refused(_("the schema has no label “{label}”").format(label=old))
+        self._keep_up()
+        _check_known(self.schema, old)
         self.change_schema(renamed_label(self.schema, old, new), [Rename(Named.LABEL, old, new)])
 
     def delete_label(self, name: str, *, relabel: str | None = None) -> None:
         """Take a Label out of the Schema; its Spans get the Label `relabel`. Raises Refused where it is in use and
         nothing is said of its Spans."""
-        if self.schema.label(name) is None:
-            raise Refused(_("the schema has no label “{label}”").format(label=name))
+        self._keep_up()
+        _check_known(self.schema, name)
         self.change_schema(without_label(self.schema, name), relabel={name: relabel} if relabel else None)
 
     def archive_label(self, name: str, *, archived: bool = True) -> None:
         """Mark no more with a Label, or again; its Spans stay as they are."""
+        self._keep_up()
+        _check_known(self.schema, name)
         labels = tuple(replace(one, archived=archived) if one.name == name else one for one in self.schema.labels)
         self.change_schema(replace(self.schema, labels=labels))
 
@@ -141,10 +155,10 @@ class Designing(Making):
         ]
 
 
-def _changes_schema(edit: Edit) -> bool:
-    if isinstance(edit, Several):
-        return any(_changes_schema(part) for part in edit.edits)
-    return isinstance(edit, ChangeSchema)
+def _check_known(schema: Schema, name: str) -> None:
+    """Raise Refused where there is no Label of this name."""
+    if schema.label(name) is None:
+        raise Refused(_("the schema has no label “{label}”").format(label=name))
 
 
 def renamed_label(schema: Schema, old: str, new: str) -> Schema:
@@ -189,8 +203,8 @@ def without_label(schema: Schema, name: str) -> Schema:
     return replace(schema, labels=labels, relations=relations)
 
 
-def _with_former_names(schema: Schema, renames: Iterable[Rename], moved: dict[str, str]) -> Schema:
-    """The Schema, in which what was renamed, or took over the Spans of another, knows the former names."""
+def _with_former_names(schema: Schema, renames: Iterable[Rename], moved: dict[str, str], before: Schema) -> Schema:
+    """The Schema, in which what was renamed, or took over the Spans of another, knows the former names of both."""
     for one in renames:
         schema = replace(
             schema,
@@ -207,7 +221,9 @@ def _with_former_names(schema: Schema, renames: Iterable[Rename], moved: dict[st
         taken = [old for old, new in moved.items() if new == label.name]
         former = label.formerly
         for old in taken:
-            former = _added(former, old)
+            gone = before.label(old)
+            for name in (*(gone.formerly if gone else ()), old):
+                former = _added(former, name)
         labels.append(replace(label, formerly=former))
     return replace(schema, labels=tuple(labels))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import orjson
 
@@ -16,28 +15,24 @@ from annotator.edits.edit import (
     SetStatus,
 )
 from annotator.edits.history import History, Progress, untold
-from annotator.edits.report import Report
 from annotator.edits.story import LogEntry, chronicle, name_of_step
-from annotator.errors import Refused
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
-from annotator.model.check import unwritable
-from annotator.model.clock import day_given, now
+from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
-from annotator.words import _
 from annotator.workspace.dating import Dating
 from annotator.workspace.designing import Designing
+from annotator.workspace.exchanging import Exchanging
 from annotator.workspace.finding import Finding
-from annotator.workspace.making import Changed
+from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.relating import Relating
-from annotator.workspace.trimming import Trimming
 
 
-class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
+class Workspace(Dating, Occurring, Relating, Designing, Exchanging, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -121,7 +116,7 @@ class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
         if version != self._version:
             self._version = version
             self._store.articles.forget()
-            self.schema = self._store.settings.schema()
+            self._keep_up()
             self.announce(Changed())
 
     # Annotating
@@ -158,12 +153,12 @@ class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
 
     def note(self, article: str, uid: str, note: str) -> None:
         """Write a note on a Span."""
-        _writable(note)
+        check_writable(note)
         self._change(article, uid, note=note)
 
     def set_status(self, article: str, status: Status, comment: str = "") -> None:
         """Say how far this annotator is with the Article; a flag usually has a comment."""
-        _writable(comment)
+        check_writable(comment)
         layer = LayerId(article, self.annotator)
 
         def edits() -> Iterator[Edit]:
@@ -220,86 +215,7 @@ class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
         """The Journal in words, the newest first."""
         return chronicle(self._store, limit)
 
-    # In, out, and whether all is well
-
-    def import_files(
-        self,
-        files: Iterable[Path | str],
-        *,
-        published: str = "",
-        source: str = "",
-        encoding: str | None = None,
-        annotator: str | None = None,
-        skip_bad: bool = False,
-        clitics_inside: bool | None = None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
-    ) -> Report:
-        """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
-
-        `annotator` names the Layer of Spans that come without one; `published` is an ISO date. `progress` is told
-        the bytes that are done and all of them; it may raise to cancel. `clitics_inside` says whether the files' Spans
-        keep their proclitics: where the project has it otherwise, they are moved; None takes them as they are.
-        """
-        _writable(source)
-        from annotator.edits.intake import take_in
-        from annotator.formats.bundle import Defaults
-        from annotator.formats.encoding import encoding_of
-
-        encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
-        defaults = Defaults(
-            annotator=self.annotator if annotator is None else annotator_name(annotator),
-            published=day_given(published),
-            source=source,
-            encoding=encoding,
-        )
-        differs = clitics_inside not in (None, self.clitics_inside)
-        report = take_in(
-            self._store,
-            self._history,
-            self.schema,
-            map(Path, files),
-            defaults,
-            skip_bad=skip_bad,
-            refit=self.refitting(inside=self.clitics_inside) if differs else None,
-            progress=progress,
-        )
-        self.announce(Changed())
-        return report
-
-    def export(
-        self,
-        out: Path | BinaryIO,
-        *,
-        format_name: str = "jsonl",
-        annotator: str | None = None,
-        status: Status | None = None,
-        clitics_inside: bool | None = None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
-    ) -> int:
-        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`.
-
-        `clitics_inside` says whether Spans are to keep their proclitics there; None writes them as they are.
-        """
-        if annotator is not None:
-            self.known_annotator(annotator)
-        if isinstance(out, Path) and (out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))):
-            raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
-        from annotator.dataset.export import export
-
-        return export(
-            self._store,
-            self.schema,
-            out,
-            format_name=format_name,
-            annotator=annotator,
-            status=status,
-            refit=None if clitics_inside is None else self.refitting(inside=clitics_inside),
-            progress=progress,
-        )
-
-    def export_path(self) -> Path:
-        """Where an export lands where nobody says otherwise."""
-        return paths.exports_folder() / f"{self.path.stem}.jsonl"
+    # Whether all is well
 
     @property
     def was_checked(self) -> bool:
@@ -314,15 +230,12 @@ class Workspace(Dating, Occurring, Relating, Designing, Finding, Trimming):
         """Everything that is not as it should be, in words. Raises DamagedFile where SQLite cannot read on."""
         from annotator.edits import audit
 
+        self._keep_up()
         return audit.findings(self._store, self.schema, progress)
 
     def shortcomings(self) -> Iterator[str]:
         """What the Schema asks of all Layers and they do not have, in words; see `problems` for one Article."""
         from annotator.edits import audit
 
+        self._keep_up()
         return audit.shortcomings(self._store, self.schema)
-
-
-def _writable(text: str) -> None:
-    if fault := unwritable(text):
-        raise Refused(fault)

@@ -10,7 +10,7 @@ from annotator.edits.history import History, spans_of, touched
 from annotator.errors import Refused
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, joined
 from annotator.model.attributes import defaults
-from annotator.model.check import span_faults
+from annotator.model.check import span_faults, unwritable
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.store import Store
@@ -32,6 +32,7 @@ class Making(Reading):
     """One open project that one annotator changes, and those who listen to the changes."""
 
     def __init__(self, store: Store, annotator: str) -> None:
+        self._schema_version = store.settings.schema_version()
         super().__init__(store, annotator)
         self._history = History(store, annotator)
         self._listeners: list[Callable[[Changed], None]] = []
@@ -56,12 +57,22 @@ class Making(Reading):
         made: list[Edit] = []
 
         def noted() -> Iterator[Edit]:
+            self._keep_up()
             for edit in edits:
                 made.append(edit)
                 yield edit
 
         self._history.do_all(noted())
         self._announce_edits(made)
+
+    def _keep_up(self) -> bool:
+        """Go by the Schema that the file has now: another window may have changed it. Whether it has."""
+        version = self._store.settings.schema_version()
+        if version == self._schema_version:
+            return False
+        self._schema_version = version
+        self.schema = self._store.settings.schema()
+        return True
 
     def _change(self, article: str, uid: str, **values: object) -> None:
         layer = LayerId(article, self.annotator)
@@ -71,7 +82,7 @@ class Making(Reading):
             after = replace(before, **values, updated_at=now())  # type: ignore[arg-type]
             after = self._settled(article, before, after)
             if replace(after, updated_at=before.updated_at) != before:
-                self._check(article, after)
+                self._check(article, after, before)
                 yield ChangeSpan(layer, before, after)
 
         self._make(edits())
@@ -106,15 +117,25 @@ class Making(Reading):
         status, comment = self._store.layers.state(layer)
         return Several((SetStatus(layer, Status.IN_PROGRESS, comment), edit)) if status is Status.NEW else edit
 
-    def _check(self, article: str, span: Span) -> None:
+    def _check(self, article: str, span: Span, before: Span | None = None) -> None:
+        """Raise Refused for a Span that cannot be; what was so `before` may stay so."""
         _id, text = self._store.articles.locate(article)
         for fault in span_faults(span, len(text)):
             raise Refused(fault)
-        label = self.schema.label(span.label)
+        for said in span.attributes:
+            check_writable(said.name + said.value)
+        if before is None or before.label != span.label:
+            self._check_label(span.label)
+
+    def _check_label(self, name: str) -> None:
+        """Raise Refused for a Label that nothing is marked with now."""
+        label = self.schema.label(name)
         if label is None:
-            raise Refused(_("the schema has no label “{label}”").format(label=span.label))
+            raise Refused(_("the schema has no label “{label}”").format(label=name))
         if label.abstract:
             raise Refused(_("{name} only groups other labels; choose one of them").format(name=label.title))
+        if label.archived:
+            raise Refused(_("{name} is archived: nothing more is marked with it").format(name=label.title))
 
     def _announce_edits(self, edits: list[Edit]) -> Changed | None:
         if not edits:
@@ -127,3 +148,9 @@ class Making(Reading):
             changed = Changed()
         self.announce(changed)
         return changed
+
+
+def check_writable(text: str) -> None:
+    """Raise Refused for a text that can be kept in no project."""
+    if fault := unwritable(text):
+        raise Refused(fault)

@@ -10,11 +10,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_spans
-from annotator.errors import Refused
 from annotator.model.annotation import Fragment, LayerId, Span, Status
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
-from annotator.words import _
 from annotator.workspace.making import Making
 from annotator.workspace.trimming import Trimming
 
@@ -135,8 +133,7 @@ class Occurring(Making, Trimming):
     ) -> int:
         """Mark the occurrences with a Label: one step for undo. Those that are marked otherwise are relabelled, and
         those that are marked so already stay. Returns how many were changed. Raises Refused for an unknown Label."""
-        if self.schema.label(label) is None:
-            raise Refused(_("the schema has no label “{label}”").format(label=label))
+        self._check_label(label)
 
         def change(layer: LayerId, known: list[Span], occurrence: Occurrence) -> Edit | None:
             fragments: tuple[Fragment, ...] = ((occurrence.start, occurrence.end),)

@@ -10,14 +10,14 @@ from annotator.edits.edit import AddRelation, AddSpan, ChangeSpan, Edit, RemoveR
 from annotator.errors import Refused
 from annotator.model.annotation import Attribute, Fragment, LayerId, Relation, Span
 from annotator.model.attributes import faults_of, with_values
-from annotator.model.chains import Chain, bridges, chains
+from annotator.model.chains import Chain, bridges, chains, links
 from annotator.model.clock import now
 from annotator.model.events import Event, events, fillers
 from annotator.model.ids import new_uid
 from annotator.model.problems import Problem, problems, told
 from annotator.model.schema import RelationLabel, Role
 from annotator.words import _
-from annotator.workspace.making import Making
+from annotator.workspace.making import Making, check_writable
 
 
 class Relating(Making):
@@ -115,10 +115,10 @@ class Relating(Making):
             if one.source == event.uid and one.label == role.name
         ]
         known = next((one for one in there if one.target == filler.uid), None)
+        others = [] if role.many else [RemoveRelation(layer, one) for one in there if one is not known]
         if known is not None:
-            return known, ()
+            return known, tuple(others)
         arrow = Relation(new_uid(), role.name, event.uid, filler.uid)
-        others = [] if role.many else [RemoveRelation(layer, one) for one in there]
         return arrow, (*others, AddRelation(layer, arrow))
 
     # Relations
@@ -174,7 +174,8 @@ class Relating(Making):
         Raises Refused where the project has no chains, or these two can be in none together.
         """
         label = self._chain_label()
-        known = next((one for one in self.chains(article) if chain in {span.uid for span in one.spans}), None)
+        held = [one for one in self.chains(article) if one.label == label.name]
+        known = next((one for one in held if chain in {span.uid for span in one.spans}), None)
         if known is not None and uid in {span.uid for span in known.spans}:
             return None
         return self.relate(article, label.name, known.spans[0].uid if known else chain, uid)
@@ -185,13 +186,14 @@ class Relating(Making):
         label = self._chain_label().name
 
         def edits() -> Iterator[Edit]:
-            held = self._store.layers.relations(layer)
-            own: list[Edit] = [
-                RemoveRelation(layer, one) for one in held if one.label == label and uid in (one.source, one.target)
-            ]
+            held = links(self.schema, self._store.layers.relations(layer), self._store.layers.label_of)
+            own = [one for one in held if one.label == label and uid in (one.source, one.target)]
             if own:
-                pairs = bridges(held, frozenset({uid}), label)
-                whole = [*own, *(AddRelation(layer, Relation(new_uid(), label, *pair)) for pair in pairs)]
+                whole: list[Edit] = [
+                    AddRelation(layer, Relation(new_uid(), label, *pair))
+                    for pair in bridges(held, frozenset({uid}), label)
+                ]
+                whole += [RemoveRelation(layer, one) for one in own]
                 yield Several(tuple(whole)) if len(whole) > 1 else whole[0]
 
         self._make(edits())
@@ -211,9 +213,10 @@ class Relating(Making):
     # Attributes
 
     def say(self, article: str, uid: str, name: str, values: Iterable[str]) -> None:
-        """Give an Attribute of a Span these values, or none. Raises Refused for what the Attribute may not say."""
+        """Give an Attribute of a Span these values, or none; an empty one says nothing. Raises Refused for what the
+        Attribute may not say."""
         layer = LayerId(article, self.annotator)
-        said = tuple(values)
+        said = tuple(value for value in values if value)
 
         def edits() -> Iterator[Edit]:
             before = self._store.layers.span(layer, uid)
@@ -222,6 +225,8 @@ class Relating(Making):
                 raise Refused(_("{label} has no attribute “{name}”.").format(label=before.label, name=name))
             for wanted in faults_of(spec, said) if spec else ():
                 raise Refused(_("“{name}” must be: {wanted}.").format(name=spec.title if spec else name, wanted=wanted))
+            for value in said:
+                check_writable(value)
             attributes = with_values(before.attributes, name, said)
             if attributes != before.attributes:
                 yield ChangeSpan(layer, before, replace(before, attributes=attributes, updated_at=now()))

@@ -192,7 +192,7 @@ def test_a_bad_text_file_stops_the_import_or_is_left_out(
         (("in.txt", "--annotator", ""), "An annotator needs a name"),
         (("in.txt", "none.txt"), "There is no file “none.txt”"),
         (("in.pdf",), "known endings: .jsonl, .ndjson, .txt"),
-        (("hollow",), "The folder “hollow” holds no .txt or .jsonl files"),
+        (("hollow",), "The folder “hollow” holds no files that can be imported"),
         ((), "Missing argument 'FILE…'"),
     ],
 )

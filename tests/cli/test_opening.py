@@ -96,6 +96,24 @@ def test_new_takes_a_schema_from_a_file(hashiya: Hashiya, schema_file: Path, tmp
         assert workspace.schema.name == "small"
 
 
+def test_new_takes_labels_of_another_program_and_says_what_was_left_out(hashiya: Hashiya, tmp_path: Path) -> None:
+    (tmp_path / "annotation.conf").write_text("[entities]\nPerson\n[relations]\nOdd\tArg1:Person, Arg2:Nobody\n")
+    result = hashiya("new", "mine.hashiya", "--schema", "annotation.conf")
+    *remarks, made = result.stdout.splitlines()
+    assert (result.exit_code, made[:16]) == (0, "Made the project")
+    assert any("Nobody" in remark for remark in remarks)
+    with Workspace.open(tmp_path / "mine.hashiya") as workspace:
+        assert [label.name for label in workspace.schema.labels] == ["Person"]
+
+
+def test_new_tells_each_fault_of_a_schema_on_a_line_and_makes_no_file(hashiya: Hashiya, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text('{"format": "hashiya-schema/2", "name": "x", "labels": [{}, {}]}')
+    result = hashiya("new", "mine.hashiya", "--schema", "bad.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) > 2
+    assert not (tmp_path / "mine.hashiya").exists()
+
+
 def test_a_name_without_an_ending_means_a_project(hashiya: Hashiya, schema_file: Path, tmp_path: Path) -> None:
     assert "“mine.hashiya”" in hashiya("new", "mine", "--schema", schema_file).stdout
     assert (tmp_path / "mine.hashiya").is_file()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,9 @@ from annotator.desktop.colour_vision import (
     simulated,
     worst,
 )
+from annotator.desktop.dialogs.schema.colour_faults import of_likeness
+from annotator.desktop.dialogs.schema.draft import Draft
+from annotator.model.schema import Kind, Label, Schema
 from annotator.workspace import schema_named, schema_names
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -99,13 +102,32 @@ def test_the_nearest_is_named_first() -> None:
 
 @pytest.mark.parametrize("name", schema_names())
 def test_labels_that_travel_with_the_program_do_not_drown_in_warnings(name: str) -> None:
-    labels = schema_named(name).markable()
-    warned = set()
-    for one, other in combinations(labels, 2):
-        limit = SAME_SHAPE if one.kind is other.kind else OTHER_SHAPE
-        if alike(one.color, {other.name: other.color}, limit):
-            warned |= {one.name, other.name}
+    draft = Draft(schema_named(name))
+    labels = draft.held.markable()
+    warned = [label.name for label in labels if list(of_likeness(draft, label))]
     assert len(warned) <= len(labels) / 6
+
+
+def test_a_family_may_share_a_colour_and_others_may_not() -> None:
+    def warned(*labels: Label) -> list[bool]:
+        draft = Draft(Schema("x", {}, labels))
+        return [bool(list(of_likeness(draft, label))) for label in labels]
+
+    head = Label("Justice", Kind.EVENT, "#5772C3", abstract=True)
+    subtypes = [Label(name, Kind.EVENT, "#5772C3", parent="Justice") for name in ("Acquit", "Pardon")]
+    assert warned(head, *subtypes) == [False] * 3
+    assert warned(head, subtypes[0], replace(subtypes[1], color="#5773C3")) == [False, True, True]
+    assert warned(*(replace(label, parent="") for label in subtypes)) == [True, True]
+
+
+def test_labels_of_other_shapes_may_be_a_little_nearer() -> None:
+    def warned(kind: Kind) -> bool:
+        labels = (Label("GPE", Kind.ENTITY, "#00A38F"), Label("Other", kind, "#059FAF"))
+        draft = Draft(Schema("x", {}, labels))
+        return bool(list(of_likeness(draft, labels[0])))
+
+    assert OTHER_SHAPE < worst("#00A38F", "#059FAF")[0] < SAME_SHAPE
+    assert (warned(Kind.ENTITY), warned(Kind.EVENT)) == (True, False)
 
 
 def test_a_colour_that_is_like_no_other_is_found() -> None:
@@ -113,6 +135,9 @@ def test_a_colour_that_is_like_no_other_is_found() -> None:
     assert found[0] == "#DDAA00"
     assert sorted(found) == ["#206BB9", "#8D597E", "#DDAA00"]
     assert by_unlikeness(["#206BB9", "#000000"], []) == ["#206BB9", "#000000"]
+    near = ["#206BB9", "#B9206B"]  # those of another shape may be nearer
+    assert by_unlikeness(near, ["#206BC2"], ["#B92074"])[0] == near[1]
+    assert by_unlikeness(near, ["#B92074"], ["#206BC2"])[0] == near[0]
 
 
 @given(COLORS, COLORS)

@@ -1,4 +1,4 @@
-"""A draft of a Schema: what is renamed stays known, what is deleted is relabelled, the project follows at one stroke."""
+"""A draft of a Schema: what is renamed stays known, what is deleted is relabelled; a project follows at one stroke."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ def test_a_name_that_is_only_just_becoming_free_has_to_wait(draft: Draft) -> Non
 def test_an_attribute_needs_its_choices(draft: Draft) -> None:
     spec = draft.new_attribute("PERS")
     draft.put(replace(draft.label("PERS"), attributes=(replace(spec, type=AttributeType.ONE),)))
-    assert [fault.text for fault in draft.faults()] == ["The attribute “attribute” has no choices yet."]
+    assert [fault.text for fault in draft.faults()] == ["The attribute “\u2068attribute\u2069” has no choices yet."]
     draft.put(replace(draft.label("PERS"), attributes=(replace(spec, choices=(Choice("left over"),)),)))
     assert draft.faults() == []
     assert draft.schema().labels[0].attributes == (AttributeSpec("attribute"),)
@@ -369,6 +369,20 @@ def test_an_archived_label_lends_its_key_and_comes_back_without_it(draft: Draft)
     assert draft.archive("CITY", archived=True)
     assert draft.archive("CITY", archived=False)
     assert draft.label("CITY").key == "C"
+
+
+def test_the_key_of_a_role_is_one_s_of_all_that_an_event_may_have(draft: Draft) -> None:
+    role = draft.new_role("Meet")
+    draft.put(replace(draft.label("Meet"), roles=(role,)))
+    assert draft.holder_of_role_key("Meet", role.name, "W") == role_at("Event", "Who")
+    assert draft.holder_of_role_key("Trip", "Place", "W") == role_at("Event", "Who")
+    assert draft.holder_of_role_key("Event", "Who", "W") is None
+    assert draft.holder_of_role_key("Meet", role.name, "") is None
+    draft.take_role_key("Meet", role.name, "W")
+    assert [one.key for one in (*draft.label("Event").roles, *draft.label("Meet").roles)] == ["", "", "W"]
+    assert draft.holder_of_role_key("Event", "Place", "W") == role_at("Meet", role.name)
+    assert draft.holder_of_role_key("Trip", "Place", "W") is None  # no event has both
+    from_json(to_json(draft.schema()))
 
 
 # Taking in

@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from annotator import paths
@@ -28,6 +27,7 @@ from annotator.model.schema import (
 )
 from annotator.model.schema_json import from_json, to_json
 from annotator.store.presets import schema_names
+from tests.helpers.schemas import schemas
 
 FOLDER = paths.resources() / "schemas"
 PUBLISHED = FOLDER / "json-schema" / "hashiya-schema-2.json"
@@ -56,63 +56,6 @@ def test_every_schema_that_travels_with_the_program_is_valid(name: str) -> None:
 
 
 # Any Schema
-
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-TEXTS = st.dictionaries(st.sampled_from(["ar", "en"]), TEXT)
-LISTS = st.dictionaries(st.sampled_from(["ar", "en"]), st.lists(TEXT, max_size=2).map(tuple))
-NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9_.:-]{0,6}", fullmatch=True)
-COLOR = st.from_regex(r"#[0-9A-Fa-f]{6}", fullmatch=True)
-KEY = st.sampled_from(["", "A", "Z", "7"])
-FORMER = st.lists(TEXT, max_size=2).map(tuple)
-GUIDELINE = st.builds(Guideline, TEXTS, LISTS, LISTS, FORMER, FORMER)
-
-
-@st.composite
-def attributes(draw: st.DrawFn) -> AttributeSpec:
-    kind = draw(st.sampled_from(AttributeType))
-    choices: list[Choice] = []
-    defaults = {
-        AttributeType.TEXT: TEXT,
-        AttributeType.YES_NO: st.sampled_from(["", "yes", "no"]),
-        AttributeType.NUMBER: st.sampled_from(["", "0", "-3", "2.50"]),
-        AttributeType.DATE: st.sampled_from(["", "2024-03-12", "P3D", "2024-W10"]),
-    }
-    if kind in (AttributeType.ONE, AttributeType.SEVERAL):
-        made = st.builds(Choice, NAME, TEXTS, FORMER)
-        choices = draw(st.lists(made, min_size=1, max_size=3, unique_by=lambda choice: choice.name))
-    default = draw(st.sampled_from(["", *(choice.name for choice in choices)]) if choices else defaults[kind])
-    return AttributeSpec(draw(NAME), kind, draw(TEXTS), tuple(choices), draw(st.booleans()), default, draw(FORMER))
-
-
-@st.composite
-def schemas(draw: st.DrawFn) -> Schema:
-    """Any Schema that has no faults."""
-    names = draw(st.lists(NAME, min_size=1, max_size=4, unique=True))
-    some = st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
-    role = st.builds(Role, NAME, TEXTS, some, st.booleans(), st.booleans(), formerly=FORMER)
-    labels: list[Label] = []
-    for name in names:
-        kind = draw(st.sampled_from(Kind))
-        above = [label.name for label in labels if label.kind is kind]
-        label = Label(
-            name,
-            kind,
-            draw(COLOR),
-            draw(KEY.filter(lambda key: key not in {label.key for label in labels} - {""})),
-            draw(TEXTS),
-            draw(GUIDELINE),
-            draw(st.sampled_from(["", *above])),
-            draw(st.booleans()),
-            draw(st.booleans()),
-            draw(FORMER),
-            tuple(draw(st.lists(attributes(), max_size=2, unique_by=lambda spec: spec.name))),
-            tuple(draw(st.lists(role, max_size=2, unique_by=lambda one: one.name))) if kind is Kind.EVENT else (),
-        )
-        labels.append(label)
-    arrow = st.builds(RelationLabel, NAME, TEXTS, COLOR, some, some, st.booleans(), st.booleans(), GUIDELINE, FORMER)
-    relations = draw(st.lists(arrow, max_size=2, unique_by=lambda one: one.name))
-    return Schema(draw(TEXT), draw(TEXTS), tuple(labels), tuple(relations))
 
 
 @given(schemas())

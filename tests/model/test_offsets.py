@@ -8,7 +8,8 @@ from pathlib import Path
 
 import orjson
 import pytest
-from hypothesis import example, given
+import regex
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -122,8 +123,14 @@ def test_a_letter_with_all_that_belongs_to_it_is_one(text: str, letters: list[st
     assert [text[a:b] for a, b in itertools.pairwise(edges)] == letters
 
 
+def test_a_flag_behind_another_emoji_stays_whole() -> None:
+    assert OffsetMap("😀🇸🇾").boundaries == [0, 1, 3]
+
+
 @given(st.lists(st.sampled_from(TRICKY), max_size=20).map("".join))
 def test_boundaries_are_where_qt_finds_them(text: str) -> None:
+    # Qt 6.11 parts a flag that directly follows another emoji, which rules GB12 and GB13 of UAX 29 forbid.
+    assume(not regex.search(r"[\p{Extended_Pictographic}\u200d][\U0001f1e6-\U0001f1ff]", text))
     text = OffsetMap(text).shown
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
     units = {0}

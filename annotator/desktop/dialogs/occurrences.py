@@ -57,6 +57,8 @@ class Occurrences(QDialog):
         self._labels = QComboBox(self)
         self._labels.setAccessibleName(_("What to do"))
         for look in looks.values():
+            if not look.label.is_markable:
+                continue
             self._labels.addItem(_swatch(look.color), f"{look.label.title} ({look.label.name})", look.label.name)
         self._labels.addItem(_("Delete the spans"), "")
         self._labels.setPlaceholderText(_("Choose a label"))

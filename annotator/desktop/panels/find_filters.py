@@ -30,6 +30,8 @@ class Filters(QWidget):
         self.label.addItem(_("Marked or not"), "")
         self.label.addItem(_("Not marked"), _UNMARKED)
         for name, look in looks.items():
+            if look.label.abstract:
+                continue
             swatch = QPixmap(12, 12)
             swatch.fill(look.color)
             told = look.label.title if look.label.title == name else f"{look.label.title} ({name})"

@@ -27,7 +27,7 @@ from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import Look, Theme, look_of
 from annotator.model.schema import Kind, Label, Schema
 from annotator.words import _
-from annotator.workspace.designing import Example
+from annotator.workspace import Example
 
 _NARROWEST, _WIDEST = 240, 420
 _MARGIN = 14
@@ -168,9 +168,12 @@ class _Text(QTextBrowser):
         return None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()  # without a place it offers no address to copy
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "link-copy":  # an address of ours means nothing elsewhere
+                menu.removeAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _light(self, address: QUrl) -> None:
         self._lit = address.toString()

@@ -19,7 +19,7 @@ from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.schema import AttributeSpec, Guideline, Kind, Label, Role, Schema
 from annotator.words import _, is_right_to_left, language
-from annotator.workspace.designing import Example
+from annotator.workspace import Example
 
 _AROUND = 60
 """Code points that an Example has on either side where the Article goes on there."""
@@ -140,10 +140,10 @@ def _in_context(one: Example, address: str) -> Iterator[Run]:
     """An Example's words between those around them, of the same paragraph; what is cut off ends with a whole word."""
     before = one.before.rpartition("\n")[2]
     if len(before) >= _AROUND:
-        before = "…\u00a0" + before.partition(" ")[2]
+        before = "…\u00a0" + (before.partition(" ")[2] or before)
     after = one.after.partition("\n")[0]
     if len(after) >= _AROUND:
-        after = after.rpartition(" ")[0] + "\u00a0…"
+        after = (after.rpartition(" ")[0] or after) + "\u00a0…"
     yield Run(tidy(before), link=address)
     at = 0
     for number, (start, end) in enumerate(one.span.fragments):

@@ -159,11 +159,16 @@ def nothing_like_it() -> str:
     return _("There is nothing like these here, so they were left out: {names}.")
 
 
+def kind_of(*names: str) -> Kind:
+    """What a label marks by its names: a date where one of them says so, else an entity."""
+    return Kind.DATE if any(name.strip().casefold() in _DATES for name in names) else Kind.ENTITY
+
+
 def _kind(draft: Draft, above: Label | None) -> Kind:
     if above and above.kind is Kind.DATE:
         return Kind.DATE
     names = (draft.name, *draft.shown)
-    return Kind.DATE if any(name.strip().casefold() in _DATES for name in names) else Kind.ENTITY
+    return kind_of(*names)
 
 
 def _readable(draft: Draft, remarks: Remarks) -> str:

@@ -41,7 +41,7 @@ class AttributesPage(QWidget):
         halves.addWidget(self.choices)
         halves.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 8, 4, 4)
+        rows.setContentsMargins(8, 8, 8, 4)
         rows.addWidget(self._inherited)
         rows.addWidget(halves, 1)
         self.box.row_chosen.connect(lambda _row: self._show_choices())

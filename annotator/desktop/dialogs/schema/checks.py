@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from annotator.desktop.dialogs.schema.draft import Draft
 from annotator.desktop.dialogs.schema.families import children
+from annotator.desktop.dialogs.schema.fields import Cells
 from annotator.desktop.dialogs.schema.places import label_at
-from annotator.desktop.dialogs.schema.swatches import swatch
+from annotator.desktop.dialogs.schema.swatches import SIZE, swatch
 from annotator.desktop.plain import label, one_line
+from annotator.desktop.theme import Theme
 from annotator.model.schema import Kind, Label
 from annotator.words import _
 
@@ -24,12 +26,14 @@ class LabelChecks(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self, told: str, parent: QWidget) -> None:
+    def __init__(self, told: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.list = QListWidget(self)
         self.list.setAccessibleName(told)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setIconSize(SIZE)
+        self.list.setItemDelegate(Cells(theme, self.list))
         heading = label(told, self, name="section")
         heading.setBuddy(self.list)
         self._all = label("", self, name="muted")

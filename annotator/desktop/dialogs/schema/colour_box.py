@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.schema.fields import push
 from annotator.desktop.dialogs.schema.swatches import Specimen, swatch
-from annotator.desktop.plain import label
+from annotator.desktop.plain import isolated, label
 from annotator.model.schema import Kind, Label
 from annotator.words import _
 
@@ -56,7 +56,7 @@ class ColourBox(QWidget):
         """Show a colour, what is wrong with it, and how the Label looks with it."""
         self._color = color
         self.button.setIcon(swatch(color, kind))
-        self.button.setText(color)
+        self.button.setText(isolated(color))
         self.button.setAccessibleName(_("Colour {color}").format(color=color))
         told = "\n".join(faults)
         self._faults.setText(told)

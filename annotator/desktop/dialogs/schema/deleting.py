@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.schema.draft import Draft
-from annotator.desktop.dialogs.schema.fields import push
+from annotator.desktop.dialogs.schema.fields import Primary, push
 from annotator.desktop.dialogs.schema.places import label_at
 from annotator.desktop.dialogs.schema.swatches import swatch
 from annotator.desktop.plain import isolated, label, one_line
@@ -47,7 +47,7 @@ class Deleting(QDialog):
             name="muted",
         )
         hint.setWordWrap(True)
-        self.relabel = push(_("Relabel and delete"), self, self._relabel, name="primary")
+        self.relabel = Primary(_("Relabel and delete"), self, self._relabel)
         self.archive = push(_("Archive instead"), self, self._archive)
         cancel = push(_("Cancel"), self, self.reject)
         row = QHBoxLayout()

@@ -38,10 +38,10 @@ class Draft(Held):
         self.held = in_families(self.held) if parent else self.held
         return label_at(id_)
 
-    def add_relation(self, color: str) -> Place:
+    def add_relation(self) -> Place:
         """Add a Relation label."""
         id_ = self._named_anew(relation_at, "Relation", [relation_at(one.name) for one in self.held.relations])
-        self.held = replace(self.held, relations=(*self.held.relations, RelationLabel(id_, color=color)))
+        self.held = replace(self.held, relations=(*self.held.relations, RelationLabel(id_)))
         return relation_at(id_)
 
     def duplicate(self, place: Place, color: str) -> Place:
@@ -120,6 +120,32 @@ class Draft(Held):
         if holder is not None and not self.label(id_).archived:
             self.put(replace(holder, key=""))
         self.put(replace(self.label(id_), key=key))
+
+    def holder_of_role_key(self, label: str, role: str, key: str) -> Place | None:
+        """The Role that has a key already, of those that an event has together with this one: its own, those from above
+        and those of its subtypes."""
+        own = {one.name for one in self.held.lineage(label)} | {
+            one.name for one in family(self.held, self.label(label))
+        }
+        name = self.name(role_at(label, role))  # one of the same name comes instead of this one, or the other way round
+        places = [
+            role_at(held.name, one.name)
+            for held in self.held.labels
+            if held.name in own and key
+            for one in held.roles
+            if one.key == key
+        ]
+        return next((place for place in places if self.name(place) != name), None)
+
+    def take_role_key(self, label: str, role: str, key: str) -> None:
+        """Give a key to a Role; whichever had it beside it has none any more."""
+        while (holder := self.holder_of_role_key(label, role, key)) is not None:
+            self._set_role_key(holder.label, holder.id, "")
+        self._set_role_key(label, role, key)
+
+    def _set_role_key(self, label: str, role: str, key: str) -> None:
+        roles = tuple(replace(one, key=key) if one.name == role else one for one in self.label(label).roles)
+        self.put(replace(self.label(label), roles=roles))
 
     # Parts of Labels
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QTextOption
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.desktop.plain import escaped, label
+from annotator.desktop.theme import Theme
 
 _LINE_HEIGHT = 1.35
 
@@ -52,11 +62,16 @@ class Lines(QPlainTextEdit):
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
-        self._shown = self.toPlainText()
+        self._shown = self._text
+
+    @property
+    def _text(self) -> str:
+        # `toPlainText` would turn a no-break space into a plain one.
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def _tell(self) -> None:
         # It also comes for a new direction or font of the same text.
-        text = self.toPlainText()
+        text = self._text
         if text != self._shown:
             self._shown = text
             self.written.emit(text)
@@ -101,6 +116,51 @@ def push(text: str, parent: QWidget, act: Callable[[], None], *, tip: str = "", 
     if name:
         made.setObjectName(name)
     return made
+
+
+class Primary(QPushButton):
+    """The button that does what the dialog is for; it only looks so while it can be pressed."""
+
+    def __init__(self, text: str, parent: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        self.setObjectName("primary")
+        self.clicked.connect(lambda _on=False: act())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self.setObjectName("primary" if self.isEnabled() else "")
+            repolish(self)
+
+
+def repolish(widget: QWidget) -> None:
+    """Dress a widget anew whose name, and so its rules in the style sheet, is another one."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def with_visible_ticks(widget: QWidget, theme: Theme) -> None:
+    """Let the box for a tick have an edge that can be seen; Qt makes it of the window's colour, a little darker."""
+    widget.setPalette(_with_edges(widget.palette(), theme))
+
+
+def _with_edges(colors: QPalette, theme: Theme) -> QPalette:
+    colors.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+    return colors
+
+
+class Cells(QStyledItemDelegate):
+    """The cells of a list or a table, with boxes for ticks that can be seen; the style sheet lets no palette of the
+    list come through to them."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.palette = _with_edges(option.palette, self._theme)
 
 
 def tool(text: str, parent: QWidget, act: Callable[[], None], *, tip: str = "", name: str = "") -> QToolButton:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.desktop.dialogs.schema.fields import arrow, direction, tool
+from annotator.desktop.dialogs.schema.fields import Cells, arrow, direction, tool
 from annotator.desktop.dialogs.schema.grid import Column, Grid, Index
 from annotator.desktop.plain import label
 from annotator.desktop.theme import Theme
@@ -45,7 +44,7 @@ class GridBox(QWidget):
         of rows where there are none."""
         super().__init__(parent)
         self.grid = Grid(columns, theme, self)
-        self.table = _Table(self.grid, told, self)
+        self.table = _Table(self.grid, told, theme, self)
         self._empty = label(empty, self.table.viewport(), name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -102,15 +101,16 @@ class GridBox(QWidget):
 class _Table(QTableView):
     """Cells that are typed in or chosen from; Tab goes from cell to cell and out at the ends."""
 
-    def __init__(self, grid: Grid, told: str, parent: QWidget) -> None:
+    def __init__(self, grid: Grid, told: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(grid)
         self.setAccessibleName(told)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(_Fields(theme, self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(44)
         for number, column in enumerate(grid.columns):
             fits = column.is_tick
             mode = QHeaderView.ResizeMode.ResizeToContents if fits else QHeaderView.ResizeMode.Stretch
@@ -127,13 +127,16 @@ class _Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # An Enter that ends the typing in a cell comes here as well.
+        is_typing = self.state() is QAbstractItemView.State.EditingState
+        if is_enter and not is_typing and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(self.currentIndex())
             return
         super().keyPressEvent(event)
 
 
-class _Cells(QStyledItemDelegate):
+class _Fields(Cells):
     """The fields in which cells are changed."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -43,7 +43,7 @@ class GuidelinePage(QScrollArea):
         self._fields: list[tuple[Lines, _Part]] = []
         inside = QWidget()
         table = QGridLayout(inside)
-        table.setContentsMargins(4, 6, 10, 8)
+        table.setContentsMargins(8, 6, 8, 8)
         table.setHorizontalSpacing(14)
         table.setVerticalSpacing(4)
         tongues = sorted(("ar", "en"), key=lambda one: one != language())

@@ -75,7 +75,7 @@ class Held:
             for spec in label.attributes:
                 if has_choices(spec) and not spec.choices:
                     place = attribute_at(label.name, spec.name)
-                    told = _("The attribute “{name}” has no choices yet.").format(name=self.name(place))
+                    told = _told(_("The attribute “{name}” has no choices yet."), name=self.name(place))
                     found.append(Fault(place, told))
         return found
 
@@ -93,17 +93,18 @@ class Held:
         """Why something may not have the name that it has, in words; empty where it may."""
         name = self.name(place)
         if not _NAME.fullmatch(name):
-            told = _("“{name}” is no name for data: ASCII letters, digits and _ . : -, a letter first.")
-            return told.format(name=name)
+            return _told(
+                _("“{name}” is no name for data: ASCII letters, digits and _ . : -, a letter first."), name=name
+            )
         for other in siblings(self.held, place):
             if self.name(other) == name:
-                return _("Something else here is called “{name}” already.").format(name=name)
+                return _told(_("Something else here is called “{name}” already."), name=name)
             if other.id == name:  # older entries of the Journal mean the other one by it
-                told = _("“{name}” is what “{other}” is called until you apply. Apply that first.")
-                return told.format(name=name, other=self.name(other))
+                sentence = _("“{name}” is what “{other}” is called until you apply. Apply that first.")
+                return _told(sentence, name=name, other=self.name(other))
         if place.what is Named.LABEL and name in self._moved:
-            told = _("The spans of the deleted “{name}” have yet to get their other label. Apply that first.")
-            return told.format(name=name)
+            sentence = _("The spans of the deleted “{name}” have yet to get their other label. Apply that first.")
+            return _told(sentence, name=name)
         return ""
 
     def called(self, place: Place) -> str:
@@ -145,3 +146,8 @@ class Held:
         """An id that nothing has."""
         self._made += 1
         return f"{NEW}{self._made}"
+
+
+def _told(sentence: str, **names: str) -> str:
+    """A sentence with names in it, each in a bidi isolate: one that is typed may be in any script."""
+    return sentence.format(**{key: f"\u2068{name}\u2069" for key, name in names.items()})

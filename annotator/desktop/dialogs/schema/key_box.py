@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.schema.draft import OCCURRENCES
-from annotator.desktop.dialogs.schema.fields import push
+from annotator.desktop.dialogs.schema.fields import push, repolish
 from annotator.desktop.plain import isolated, label
 from annotator.desktop.text.keys import physical_key
 from annotator.words import _
@@ -109,8 +109,7 @@ class KeyBox(QWidget):
 
     def _tell(self, text: str, *, warns: bool = False, offers: bool = False) -> None:
         self._told.setObjectName("warning" if warns else "muted")
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        repolish(self._told)
         self._told.setText(text)
         self.field.setAccessibleDescription(text)
         self.take.setVisible(offers)

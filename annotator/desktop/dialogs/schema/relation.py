@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.desktop.dialogs.schema import colour_faults
 from annotator.desktop.dialogs.schema.checks import LabelChecks
 from annotator.desktop.dialogs.schema.colour_box import ColourBox
 from annotator.desktop.dialogs.schema.draft import Draft
-from annotator.desktop.dialogs.schema.fields import NameLine, line
+from annotator.desktop.dialogs.schema.fields import NameLine, line, with_visible_ticks
 from annotator.desktop.dialogs.schema.name_columns import with_title
 from annotator.desktop.dialogs.schema.places import relation_at
 from annotator.desktop.plain import label
-from annotator.desktop.theme import DARK, LIGHT
+from annotator.desktop.theme import DARK, LIGHT, Theme
 from annotator.formats.labels.colours import PALETTE
 from annotator.model.schema import RelationLabel
 from annotator.words import _
@@ -27,7 +36,7 @@ class RelationBasics(QScrollArea):
     changed = Signal()
     """The draft was changed."""
 
-    def __init__(self, draft: Draft, parent: QWidget) -> None:
+    def __init__(self, draft: Draft, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -40,10 +49,13 @@ class RelationBasics(QScrollArea):
         self.color = ColourBox(inside)
         self.symmetric = QCheckBox(_("Both ends are equal (symmetric)"), inside)
         self.transitive = QCheckBox(_("What holds from one to the next holds throughout (transitive)"), inside)
+        for box in (self.symmetric, self.transitive):
+            with_visible_ticks(box, theme)
         self._chain = label(_("With both, it joins what means the same into chains."), inside, name="muted")
         self._chain.setWordWrap(True)
-        self.sources = LabelChecks(_("From"), inside)
-        self.targets = LabelChecks(_("To"), inside)
+        self._chain.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.sources = LabelChecks(_("From"), theme, inside)
+        self.targets = LabelChecks(_("To"), theme, inside)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(9)
@@ -64,7 +76,7 @@ class RelationBasics(QScrollArea):
             checks.list.setMinimumHeight(130)
             ends.addWidget(checks, 1)
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(4, 10, 10, 8)
+        rows.setContentsMargins(8, 10, 8, 8)
         rows.addLayout(form)
         rows.addLayout(ends, 1)
         self.setWidget(inside)

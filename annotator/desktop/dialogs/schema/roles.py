@@ -14,7 +14,7 @@ from annotator.desktop.dialogs.schema.grid import Column, moved, without
 from annotator.desktop.dialogs.schema.grid_box import GridBox
 from annotator.desktop.dialogs.schema.key_box import KeyBox
 from annotator.desktop.dialogs.schema.name_columns import name_columns, told_inherited
-from annotator.desktop.dialogs.schema.places import Place, role_at
+from annotator.desktop.dialogs.schema.places import Place, label_at, role_at
 from annotator.desktop.plain import label, one_line
 from annotator.desktop.theme import Theme
 from annotator.model.schema import Label, Role
@@ -36,13 +36,13 @@ class RolesPage(QWidget):
         self._shown: str | None = None
         empty = _("No roles. One says what takes part in the event: who, where, when.")
         self.box = GridBox(_("Roles"), _("Add role"), self._columns(), theme, self, empty=empty)
-        self.fillers = LabelChecks(_("Filled by"), self)
+        self.fillers = LabelChecks(_("Filled by"), theme, self)
         self.key = KeyBox(_("Key of the role"), self._holder, self)
         key = label(_("Key of the role"), self, name="section")
         key.setBuddy(self.key.field)
         self._beside = QWidget(self)
         beside = QVBoxLayout(self._beside)
-        beside.setContentsMargins(8, 0, 0, 0)
+        beside.setContentsMargins(8, 0, 8, 0)
         beside.addWidget(self.fillers, 1)
         beside.addWidget(key)
         beside.addWidget(self.key)
@@ -55,7 +55,7 @@ class RolesPage(QWidget):
         halves.setStretchFactor(1, 2)
         halves.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 8, 4, 4)
+        rows.setContentsMargins(8, 8, 8, 4)
         rows.addWidget(self._inherited)
         rows.addWidget(halves, 1)
         self.box.row_chosen.connect(lambda _row: self._show_role())
@@ -119,10 +119,15 @@ class RolesPage(QWidget):
         ]
 
     def _holder(self, key: str) -> str:
-        current = self._role
-        others = [role for role in self._roles if current is not None and role.name != current.name]
-        held = next((role for role in others if role.key == key), None)
-        return one_line(by_language(held.titles) or self._draft.name(role_at(self._id, held.name))) if held else ""
+        place = self._draft.holder_of_role_key(self._id, self._role.name, key) if self._role else None
+        if place is None:
+            return ""
+        (held,) = [role for role in self._draft.label(place.label).roles if role.name == place.id]
+        called = one_line(by_language(held.titles) or self._draft.name(place))
+        if place.label == self._id:
+            return called
+        event = one_line(self._draft.called(label_at(place.label)))
+        return _("{role} of {label}").format(role=called, label=event)
 
     # Changing
 
@@ -131,10 +136,9 @@ class RolesPage(QWidget):
             self._put(replace(self._role, fillers=labels))
 
     def _set_key(self, key: str) -> None:
-        current = self._role
-        if current is not None:
-            freed = [replace(role, key="") if key and role.key == key else role for role in self._roles]
-            self._arrange([replace(role, key=key) if role.name == current.name else role for role in freed])
+        if self._role is not None:
+            self._draft.take_role_key(self._id, self._role.name, key)
+            self._tell()
 
     def _add(self) -> None:
         self._arrange([*self._roles, self._draft.new_role(self._id)], len(self._roles))

@@ -16,6 +16,10 @@ _SIDE, _SHARP = 14, 2
 _WORDS = "كلمات"
 
 
+SIZE = QSize(_SIDE, _SIDE)
+"""How large the pictures are."""
+
+
 def swatch(color: str, kind: Kind | None, *, faint: bool = False) -> QIcon:
     """Round for entities, square for events, a ring for dates, and for a Relation label (None) an arrow; `faint` where
     it is not marked with."""
@@ -37,7 +41,9 @@ def swatch(color: str, kind: Kind | None, *, faint: bool = False) -> QIcon:
         radius = 1.5 if kind is Kind.EVENT else box.height() / 2
         painter.drawRoundedRect(box, radius, radius)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # which Qt would tint
+    return icon
 
 
 def _paint_arrow(painter: QPainter, ink: QColor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.dialogs.schema.draft import Draft
 from annotator.desktop.dialogs.schema.families import children
 from annotator.desktop.dialogs.schema.places import Place, label_at, relation_at
-from annotator.desktop.dialogs.schema.swatches import swatch
+from annotator.desktop.dialogs.schema.swatches import SIZE, swatch
 from annotator.desktop.plain import one_line
 from annotator.desktop.theme import Theme
 from annotator.model.schema import Kind, Label
@@ -26,6 +26,7 @@ from annotator.words import _
 from annotator.workspace.designing import Named
 
 _PLACE = Qt.ItemDataRole.UserRole
+_KIND = Qt.ItemDataRole.UserRole + 1
 
 
 class LabelTree(QTreeWidget):
@@ -42,14 +43,23 @@ class LabelTree(QTreeWidget):
     def __init__(self, draft: Draft, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._draft, self._theme = draft, theme
+        self._shown: list[tuple[str, str, str]] = []
         self.setObjectName("schemaTree")
         self.setAccessibleName(_("Labels of the project"))
         self.setHeaderHidden(True)
         self.setColumnCount(2)
         self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(34)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setIndentation(16)
+        self.setIconSize(SIZE)
+        self.setAllColumnsShowFocus(True)
+        colors = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colors.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.accent_soft))
+            colors.setColor(group, QPalette.ColorRole.HighlightedText, QColor(theme.ink))
+        self.setPalette(colors)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.place))
         self.rebuild()
@@ -62,6 +72,16 @@ class LabelTree(QTreeWidget):
         return found if isinstance(found, Place) else None
 
     @property
+    def kind(self) -> Kind:
+        """The kind of the label that is chosen, or under whose heading the user is."""
+        item = self.currentItem()
+        while item is not None:
+            if found := item.data(0, _KIND):
+                return Kind(found)
+            item = item.parent()
+        return Kind.ENTITY
+
+    @property
     def texts(self) -> list[str]:
         """What is read in the rows, from top to bottom."""
         return [item.text(0) for item in self._items()]
@@ -71,17 +91,21 @@ class LabelTree(QTreeWidget):
         items = list(self._items())
         wanted = next((item for item in items if item.data(0, _PLACE) == place), None) if place else None
         first = next((item for item in items if item.data(0, _PLACE) is not None), None)
-        self.setCurrentItem(wanted or first)
+        if item := wanted or first:
+            self.setCurrentItem(item)
 
     def rebuild(self, place: Place | None = None) -> None:
         """Show the draft as it is now, with a label chosen, or the one that is."""
         kept = place or self.place
+        self._shown = self._order()
         self.blockSignals(True)
         self.clear()
         for kind, heading in headings().items():
             heads = children(self._draft.held, "", kind)
             if heads:
-                self._add_all(self._heading(heading), heads)
+                above = self._heading(heading)
+                above.setData(0, _KIND, kind.value)
+                self._add_all(above, heads)
         if self._draft.held.relations:
             below = self._heading(_("Relations"))
             for relation in self._draft.held.relations:
@@ -92,11 +116,19 @@ class LabelTree(QTreeWidget):
         self.chosen.emit(self.place)
 
     def refresh(self) -> None:
-        """Show other names, colours and keys of the same labels."""
+        """Show the draft as it is now: in their places other names, colours and keys, all anew where places changed."""
+        if self._order() != self._shown:
+            self.rebuild()
+            return
         for item in self._items():
             place = item.data(0, _PLACE)
             if isinstance(place, Place):
                 self._show(item, place)
+
+    def _order(self) -> list[tuple[str, str, str]]:
+        """Which labels there are, in which places."""
+        labels = [(label.name, label.kind.value, label.parent) for label in self._draft.held.labels]
+        return labels + [(relation.name, "", "") for relation in self._draft.held.relations]
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)
@@ -129,7 +161,9 @@ class LabelTree(QTreeWidget):
         item.setData(0, _PLACE, place)
         item.setText(0, called)
         item.setIcon(0, swatch(color, label.kind if label else None, faint=is_faint))
-        item.setText(1, label.key if label else "")
+        key = label.key if label else ""
+        item.setText(1, key)
+        item.setData(1, Qt.ItemDataRole.AccessibleTextRole, _("Key: {key}").format(key=key) if key else "")
         item.setForeground(0, QColor(self._theme.muted if is_faint else self._theme.ink))
         item.setForeground(1, QColor(self._theme.muted))
 

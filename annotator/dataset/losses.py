@@ -1,0 +1,60 @@
+"""What an export to a format would leave behind, Article by Article, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.dataset.export import Wanted, layers_of
+from annotator.formats.bundle import Format
+from annotator.formats.parts import Part, lost
+from annotator.model.schema import Schema
+from annotator.store import Store
+from annotator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What one Article would lose: how many of each part."""
+
+    article: str
+    title: str
+    parts: dict[Part, int]
+
+
+def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Iterator[Loss]:
+    """The Articles that would lose something, in their order."""
+    with store.reading():
+        for swept in store.sweep():
+            layers = layers_of(swept, wanted)
+            if layers or wanted == Wanted():
+                found = lost(swept.article, layers, known.carries, schema)
+                if found:
+                    yield Loss(swept.article.uid, swept.article.title, dict(found))
+
+
+def together(found: list[Loss]) -> dict[Part, int]:
+    """How many of each part all Articles would lose, in the order in which parts are told."""
+    counts: Counter[Part] = Counter()
+    for loss in found:
+        counts.update(loss.parts)
+    return {part: counts[part] for part in Part if counts[part]}
+
+
+def part_name(part: Part) -> str:
+    """What a part is called, where it is counted: “nested spans: 3”."""
+    return {
+        Part.TEXT: _("exact text"),
+        Part.NESTED: _("nested and overlapping spans"),
+        Part.DISCONTINUOUS: _("discontinuous spans"),
+        Part.RELATIONS: _("relations"),
+        Part.ARGUMENTS: _("arguments of events"),
+        Part.ATTRIBUTES: _("attributes"),
+        Part.VALUES: _("values of dates"),
+        Part.NOTES: _("notes"),
+        Part.LAYERS: _("layers of further annotators"),
+        Part.STATUS: _("statuses"),
+        Part.ABOUT: _("sources, addresses and dates of publication"),
+        Part.METADATA: _("metadata"),
+    }[part]

@@ -1,0 +1,131 @@
+"""What there is to import: files, folders and archives with their formats, and the Labels that they bring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotator import formats
+from annotator.errors import BadInput
+from annotator.formats.bundle import Bundle, Defaults, Format, Found
+from annotator.formats.labels.colours import unused
+from annotator.formats.labels.drafts import kind_of
+from annotator.formats.tree import opened
+from annotator.model.problems import is_argument
+from annotator.model.schema import Label, RelationLabel, Schema
+from annotator.paths import is_file
+from annotator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or one folder or archive that is read as a whole, and the format that it is read in."""
+
+    path: Path
+    format: Format
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; of a folder that of all files in it."""
+        if self.path.is_dir():
+            return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+        return self.path.stat().st_size
+
+    def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
+        """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
+        if self.format.read is None:
+            assert self.format.read_tree is not None
+            for one in self.format.read_tree(opened(self.path), defaults):
+                yield one, 0
+            return
+        with self.path.open("rb") as stream:
+            for one in self.format.read(stream, defaults):
+                yield one, stream.tell()
+
+
+def sources_of(paths: Iterable[Path], format_name: str | None = None) -> list[Source]:
+    """The files, folders and archives to read, in order; a folder of single files is each file in it, recursively.
+
+    Raises BadInput for one that is not there, that no format knows, or where a folder has nothing to import.
+    """
+    named = _named(format_name) if format_name is not None else None
+    out: list[Source] = []
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names that no file can have)
+            out += _of_folder(path, named)
+        elif not is_file(path):
+            raise BadInput(_("There is no file “{path}”.").format(path=path))
+        else:
+            known = named or formats.found_out(path)
+            if known is None:
+                raise BadInput(
+                    _("“{path}” is of no kind that can be imported; known endings: {known}").format(
+                        path=path, known=", ".join(_endings())
+                    )
+                )
+            out.append(Source(path, known))
+    return out
+
+
+def _named(name: str) -> Format:
+    known = formats.by_name(name)
+    if known is None or not known.reads:
+        names = ", ".join(f.name for f in formats.FORMATS if f.reads)
+        raise BadInput(_("“{name}” is no format to import from; known: {known}").format(name=name, known=names))
+    return known
+
+
+def _endings() -> list[str]:
+    return list(dict.fromkeys(suffix for known in formats.FORMATS if known.reads for suffix in known.suffixes))
+
+
+def _of_folder(folder: Path, named: Format | None) -> list[Source]:
+    files = sorted(_files_in(folder))
+    if named is not None and named.read is None:
+        return [Source(folder, named)]
+    if named is None and (tree := formats.of_tree([path.name for path in files])) is not None:
+        return [Source(folder, tree)]
+    inside = [
+        Source(path, known)
+        for path in files
+        if (known := named or (formats.found_out(path) if path.suffix.lower() in _endings() else None)) is not None
+        and (named is None or path.suffix.lower() in named.suffixes)
+    ]
+    if not inside:
+        raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
+    return inside
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The files anywhere in `folder`. One that may not be looked into is an error: nothing is left out in silence."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for place, _folders, names in os.walk(folder, onerror=stop):
+        yield from (path for name in names if (path := Path(place, name)).is_file())
+
+
+def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:
+    """The Schema with the Labels and Relation labels that the sources use and it lacks, and the names of these. What
+    their names tell of dates makes them dates, everything else becomes an entity."""
+    labels: dict[str, None] = {}
+    relations: dict[str, None] = {}
+    for source in sources:
+        for one, _done in source.found(defaults):
+            if isinstance(one, Bundle) and one.layer is not None:
+                own = {span.uid: schema.now_called(span.label) for span in one.layer.spans}
+                labels |= dict.fromkeys(name for name in own.values() if schema.label(name) is None)
+                relations |= dict.fromkeys(
+                    arrow.label
+                    for arrow in one.layer.relations
+                    if schema.relation(arrow.label) is None
+                    and not is_argument(schema, arrow, own.get(arrow.source, ""))
+                )
+    colors = unused(label.color for label in schema.labels)
+    added = [Label(name, kind_of(name), next(colors)) for name in labels]
+    arrows = [RelationLabel(name) for name in relations]
+    whole = replace(schema, labels=(*schema.labels, *added), relations=(*schema.relations, *arrows))
+    return whole, [*labels, *relations]

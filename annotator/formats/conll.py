@@ -1,0 +1,99 @@
+"""CoNLL-2003: a token a line with its tag at the end, blank lines between sentences, -DOCSTART- before Articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from annotator.errors import BadInput
+from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
+from annotator.formats.columns import DOCSTART, Columns, articles, columns_of, first_lines, looked_at
+from annotator.formats.json_parts import Gathered
+from annotator.formats.parts import Part
+from annotator.formats.tags import Seen, check_scheme, decode, encode
+from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
+from annotator.model.schema import Schema
+from annotator.words import _
+
+CARRIES: frozenset[Part] = frozenset()
+_FEWEST = 3
+"""Lines that a file must have for its columns alone to tell what it is."""
+
+
+def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
+    """An Article for each -DOCSTART-, or for each sentence where there is none. The last Note says how it was read."""
+    gathered, seen = Gathered(), Seen()
+    try:
+        lines = looked_at(stream, defaults.encoding)
+        columns = columns_of(lines) or Columns(any("\t" in line for line in lines), 0, 1)
+        apart = not (lines and lines[0].startswith(DOCSTART))
+        count = 0
+        for found in articles(stream, defaults.encoding, columns):
+            if isinstance(found, BadLine):
+                yield found
+                continue
+            line, rows = found
+            if not rows:
+                gathered.count(_("Articles without any token were left out: {count}."), line)
+                continue
+            sentences = []
+            for sentence in rows:
+                tags = [told[0] for _token, told in sentence]
+                seen.add(tags)
+                sentences.append(Sentence([token for token, _tags in sentence], decode(tags)))
+            count += 1
+            yield bundle_of(sentences, line, defaults, gathered)
+    except BadInput as error:
+        yield BadLine(1, str(error))
+        return
+    if apart and count > 1:
+        yield Note(0, _("There is no -DOCSTART- line, so each sentence became an article of its own."))
+    if count:
+        yield Note(0, _told(columns, seen.scheme))
+    yield from gathered.notes()
+
+
+def _told(columns: Columns, scheme: str) -> str:
+    assert columns.tags is not None
+    told = _("Read as: tokens in column {token}, tags in column {tag}, {separator} between them; tag scheme: {scheme}.")
+    return told.format(
+        token=columns.token + 1,
+        tag=columns.tags + 1,
+        separator=_("tabs") if columns.tabs else _("spaces"),
+        scheme=scheme or _("none that is known in pure form"),
+    )
+
+
+def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options) -> int:
+    """Write Articles in four columns, the two in the middle empty; returns how many."""
+    scheme = check_scheme(options.scheme)
+    written = 0
+    for pack in packs:
+        out.write(f"{DOCSTART} -X- -X- O\n\n".encode())
+        for sentence, _spans in sentences_of(pack, schema, CARRIES, whole_words=options.whole_words):
+            tags = encode(len(sentence.tokens), sentence.chunks, scheme)
+            rows = (f"{token} -X- _ {tag}\n" for token, tag in zip(sentence.tokens, tags, strict=True))
+            out.write(("".join(rows) + "\n").encode())
+        written += 1
+    return written
+
+
+def sniff(data: bytes, _name: str) -> bool:
+    """Whether a file begins with -DOCSTART- or its lines end in tags."""
+    try:
+        lines = first_lines(data)
+    except BadInput:
+        return False
+    if lines and lines[0].startswith(DOCSTART):
+        return True
+    columns = columns_of(lines)
+    if columns is None or len(lines) < _FEWEST:
+        return False
+    try:
+        tags = [columns.row(line)[1][0] for line in lines if not (columns.token and line.startswith("#"))]
+    except BadInput:
+        return False
+    return any(decode(tags))
+
+
+FORMAT = Format("conll", (".conll", ".iob", ".iob2", ".bio"), read=read, write=write, carries=CARRIES, sniff=sniff)

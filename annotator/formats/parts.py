@@ -1,0 +1,122 @@
+"""What of a project a format can carry, what is kept of a Layer in it, and what is lost: told before it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from annotator.model.annotation import Layer, Relation, Span, Status, reading_order
+from annotator.model.article import Article
+from annotator.model.problems import is_argument
+from annotator.model.schema import Schema
+
+
+class Part(StrEnum):
+    """Something that a project may hold and a format may carry."""
+
+    TEXT = "text"
+    """The text letter for letter, white space included; other formats carry its tokens."""
+    NESTED = "nested"
+    """Spans inside others, and those that overlap them."""
+    DISCONTINUOUS = "discontinuous"
+    RELATIONS = "relations"
+    """Relations that are no event's arguments, those of chains among them."""
+    ARGUMENTS = "arguments"
+    """Events' arguments with their Roles."""
+    ATTRIBUTES = "attributes"
+    VALUES = "values"
+    """TIMEX3 types and values of dates."""
+    NOTES = "notes"
+    LAYERS = "layers"
+    """The work of several annotators on one Article."""
+    STATUS = "status"
+    """How far an annotator is with an Article."""
+    ABOUT = "about"
+    """Title, source, URL and publication date."""
+    METADATA = "metadata"
+
+
+EVERYTHING = frozenset(Part)
+
+
+def kept(layer: Layer, carries: frozenset[Part], schema: Schema) -> Layer:
+    """What is left of a Layer in a format that carries only these parts. Flat formats keep the outermost of Spans that
+    nest or overlap; an arrow goes with a Span that it begins or ends at."""
+    spans = [span for span in layer.spans if Part.DISCONTINUOUS in carries or len(span.fragments) == 1]
+    if Part.NESTED not in carries:
+        spans = outermost(spans)
+    spans = [_bare(span, carries) for span in spans]
+    labels = {span.uid: span.label for span in spans}
+    relations = tuple(
+        one
+        for one in layer.relations
+        if one.source in labels and one.target in labels and _part_of(one, labels[one.source], schema) in carries
+    )
+    return replace(layer, spans=tuple(sorted(spans, key=reading_order)), relations=relations)
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Spans that neither nest nor overlap, in reading order: the longest is kept, the earlier one of two that are as
+    long, as spaCy's `filter_spans` does it."""
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.uid)):
+        if all(span.end <= other.start or other.end <= span.start for other in chosen):
+            chosen.append(span)
+    return sorted(chosen, key=reading_order)
+
+
+def lost(article: Article, layers: Sequence[Layer], carries: frozenset[Part], schema: Schema) -> Counter[Part]:
+    """How many of each part of an Article with its Layers a format cannot carry. A format without Layers gets the first
+    of them alone."""
+    found: Counter[Part] = Counter()
+    if Part.LAYERS not in carries:
+        found[Part.LAYERS] = max(len(layers) - 1, 0)
+        layers = layers[:1]
+    for layer in layers:
+        found += _lost_of(layer, carries, schema)
+    if Part.ABOUT not in carries:
+        found[Part.ABOUT] += sum(map(bool, (article.source, article.url, article.published)))
+    if Part.METADATA not in carries:
+        found[Part.METADATA] += len(article.metadata)
+    if Part.TEXT not in carries:
+        found[Part.TEXT] = 1
+    return +found
+
+
+def _lost_of(layer: Layer, carries: frozenset[Part], schema: Schema) -> Counter[Part]:
+    found: Counter[Part] = Counter()
+    after = kept(layer, carries, schema)
+    whole = [span for span in layer.spans if len(span.fragments) == 1]
+    if Part.DISCONTINUOUS not in carries:
+        found[Part.DISCONTINUOUS] = len(layer.spans) - len(whole)
+    if Part.NESTED not in carries:
+        found[Part.NESTED] = (len(layer.spans) if Part.DISCONTINUOUS in carries else len(whole)) - len(after.spans)
+    labels = {span.uid: span.label for span in layer.spans}
+    there = {one.uid for one in after.relations}
+    for one in layer.relations:
+        if one.uid not in there:
+            found[_part_of(one, labels.get(one.source, ""), schema)] += 1
+    for part, count in (
+        (Part.ATTRIBUTES, sum(len(span.attributes) for span in layer.spans)),
+        (Part.VALUES, sum(bool(span.value) for span in layer.spans)),
+        (Part.NOTES, sum(bool(span.note) for span in layer.spans)),
+        (Part.STATUS, int(layer.status is not Status.NEW)),
+    ):
+        if part not in carries:
+            found[part] += count
+    return found
+
+
+def _part_of(relation: Relation, source: str, schema: Schema) -> Part:
+    return Part.ARGUMENTS if is_argument(schema, relation, source) else Part.RELATIONS
+
+
+def _bare(span: Span, carries: frozenset[Part]) -> Span:
+    """The Span without what a format cannot say of it."""
+    if Part.ATTRIBUTES not in carries and span.attributes:
+        span = replace(span, attributes=())
+    if Part.VALUES not in carries and (span.type or span.value):
+        span = replace(span, type="", value="")
+    return replace(span, note="") if Part.NOTES not in carries and span.note else span

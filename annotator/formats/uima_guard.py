@@ -1,0 +1,128 @@
+"""What may be handed to dkpro-cassis: XML without a document type, and types whose features have plain names.
+
+Cassis reads XML with entities resolved, and makes Python classes of the types in a file: the names of features become
+source text there. So both are looked at first, with a parser that does neither, and refused in words.
+"""
+
+from __future__ import annotations
+
+import codecs
+import keyword
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+import orjson
+
+from annotator.errors import BadInput
+from annotator.formats.encoding import decode, encoding_of
+from annotator.words import _
+
+_XMI = "http://www.omg.org/XMI id"
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
+_NAMED = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DEEPEST = 60
+
+Offsets = dict[int, tuple[int, int]]
+"""Begin and end of feature structures by their ids, as a file has them, in a unit that is yet to be found out."""
+
+
+def forbidden_in(text: str) -> str:
+    """The first character of `text` that XML 1.0 cannot hold, or nothing."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else ""
+
+
+def xml_text(data: bytes) -> str:
+    """The XML without its first line's declaration, so that nothing but this decides on its encoding."""
+    found = _NAMED.match(data[:200])
+    encoding, mark = encoding_of(data[:4], found.group(1).decode() if found else None)
+    return _DECLARATION.sub("", decode(data[mark:], encoding), count=1)
+
+
+@dataclass(slots=True)
+class Looked:
+    """What one look at an XML file found: offsets by id, and what its `name` elements say."""
+
+    offsets: Offsets = field(default_factory=dict)
+    feature_names: list[str] = field(default_factory=list)
+
+
+def look_at(text: str) -> Looked:
+    """Parse XML without believing it. Raises BadInput for what is no XML, declares a document type or is too deep."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    looking = _Looking(parser)
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        detail = expat.errors.messages.get(error.code, "?")
+        raise BadInput(
+            _("line {line}: {reason}").format(line=error.lineno, reason=_("not XML: {detail}").format(detail=detail))
+        ) from None
+    looking.check_names()
+    return looking.found
+
+
+class _Looking:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.found = Looked()
+        self._open: list[str] = []
+        self._letters: list[str] = []
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._letters.append
+
+    def check_names(self) -> None:
+        for name in self.found.feature_names:
+            check_feature(name)
+
+    def _doctype(self, *_declared: object) -> None:
+        raise BadInput(_("it declares a document type (<!DOCTYPE …>), which can do harm and is never needed here"))
+
+    def _start(self, tag: str, says: dict[str, str]) -> None:
+        if len(self._open) >= _DEEPEST:
+            raise BadInput(_("its elements are nested too deeply"))
+        self._open.append(tag.rpartition(" ")[2])
+        self._letters.clear()
+        if _XMI in says and "begin" in says and "end" in says:
+            try:
+                self.found.offsets[int(says[_XMI])] = int(says["begin"]), int(says["end"])
+            except ValueError:
+                raise BadInput(_("a span's start and end must be whole numbers")) from None
+
+    def _end(self, _tag: str) -> None:
+        if self._open[-2:] == ["featureDescription", "name"]:
+            self.found.feature_names.append("".join(self._letters).strip())
+        self._open.pop()
+        self._letters.clear()
+
+
+def check_feature(name: object) -> None:
+    """Raises BadInput for a feature that is not called as UIMA's are."""
+    if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name.startswith("__"):
+        raise BadInput(_("it has a feature with the name “{name}”, which is none").format(name=str(name)[:80]))
+
+
+def cas_json(data: bytes) -> tuple[str, Offsets]:
+    """The text of a CAS JSON file, looked through, and the offsets in it. Raises BadInput."""
+    text = decode(data.removeprefix(codecs.BOM_UTF8), "utf-8")
+    try:
+        held = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadInput(_("not JSON: {detail}").format(detail=error.msg)) from None
+    structures = held.get("%FEATURE_STRUCTURES") if isinstance(held, dict) else None
+    types = held.get("%TYPES", {}) if isinstance(held, dict) else None
+    if not isinstance(structures, list) or not isinstance(types, dict):
+        raise BadInput(_("it is no CAS JSON: “%FEATURE_STRUCTURES” is missing"))
+    for features in types.values():
+        for name in features if isinstance(features, dict) else ():
+            if not name.startswith("%"):
+                check_feature(name)
+    return text, {one["%ID"]: (one["begin"], one["end"]) for one in structures if _has_range(one)}
+
+
+def _has_range(one: Any) -> bool:
+    return isinstance(one, dict) and all(type(one.get(name)) is int for name in ("%ID", "begin", "end"))

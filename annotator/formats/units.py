@@ -1,0 +1,86 @@
+"""Offset units of other tools: which one a file counts in, and the way to code points and back.
+
+The unit that a format claims is never trusted where a file stores the words of its spans: the unit is the one in which
+every slice gives them. Where no words are stored, edges tell: none of ours stands inside a character or on white space.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from itertools import accumulate
+
+from annotator.model.offsets import OffsetMap
+
+
+class Unit(StrEnum):
+    """What offsets may count."""
+
+    CODE_POINTS = "code points"
+    UTF16 = "UTF-16 units"
+    BYTES = "UTF-8 bytes"
+    GRAPHEMES = "grapheme clusters"
+
+
+Mention = tuple[int, int, str | None]
+"""A range in an unknown unit, and the words that a file says stand there, if it says so."""
+
+
+@lru_cache(maxsize=8)
+def _clusters(text: str) -> list[int]:
+    """Where grapheme clusters begin, and the end."""
+    return OffsetMap(text).boundaries
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, unit: Unit) -> tuple[int, ...]:
+    """For each place of `text` in code points its offset in `unit`; not for grapheme clusters."""
+    match unit:
+        case Unit.UTF16:
+            return (0, *accumulate(1 + (ord(char) > 0xFFFF) for char in text))
+        case Unit.BYTES:
+            return (0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in text))
+    return tuple(range(len(text) + 1))
+
+
+def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
+    """An offset of `text` in `unit` as code points; None where there is no such place, or inside a character."""
+    if unit is Unit.GRAPHEMES:
+        bounds = _clusters(text)
+        return bounds[offset] if 0 <= offset < len(bounds) else None
+    places = _places(text, unit)
+    at = bisect_left(places, offset)
+    return at if at < len(places) and places[at] == offset else None
+
+
+def from_code_points(text: str, position: int, unit: Unit) -> int:
+    """A place of `text`, in code points, in `unit`; inside a grapheme cluster it is the cluster's beginning."""
+    if unit is Unit.GRAPHEMES:
+        bounds = _clusters(text)
+        at = bisect_left(bounds, position)
+        return at if at < len(bounds) and bounds[at] == position else at - 1
+    return _places(text, unit)[position]
+
+
+def unit_of(
+    text: str, mentions: Sequence[Mention], *, usual: Unit, others: Iterable[Unit] = tuple(Unit)
+) -> Unit | None:
+    """The unit that a text's mentions are counted in: `usual` where it fits, else the first of `others` that does, else
+    None. A unit fits where every stored surface is what its slice gives, and every edge is a good one."""
+    for unit in (usual, *(unit for unit in others if unit is not usual)):
+        if all(_fits(text, mention, unit) for mention in mentions):
+            return unit
+    return None
+
+
+def _fits(text: str, mention: Mention, unit: Unit) -> bool:
+    start, end = to_code_points(text, mention[0], unit), to_code_points(text, mention[1], unit)
+    if start is None or end is None or start >= end:
+        return False
+    if mention[2] is not None:
+        return text[start:end] == mention[2]
+    bounds = _clusters(text)
+    clean = all(bounds[min(bisect_left(bounds, place), len(bounds) - 1)] == place for place in (start, end))
+    return clean and not text[start].isspace() and not text[end - 1].isspace()

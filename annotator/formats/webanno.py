@@ -1,0 +1,204 @@
+"""WebAnno TSV 3.3, as WebAnno and INCEpTION have it: a file an Article, in a folder or a zip; a single file is read too.
+
+Offsets count UTF-16 units. Tokens are words and signs; a Span that begins or ends inside one has a row of its own beneath
+it. White space belongs to the sentence before it, so that no letter of the text is lost; where a Span begins or ends on
+white space, that character is a token. One layer, `webanno.custom.HashiyaSpan`, has the Spans, and one of relations all
+arrows; both must be in the project that such files are imported to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+import orjson
+
+from annotator.errors import BadInput
+from annotator.formats.brat import safe
+from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
+from annotator.formats.encoding import decode, encoding_of
+from annotator.formats.parts import EVERYTHING, Part, kept
+from annotator.formats.tree import Tree, Writing
+from annotator.formats.units import Unit, from_code_points
+from annotator.formats.webanno_reading import FEATURES, OURS, read_file
+from annotator.formats.webanno_rows import FORMAT_LINE, escape, escape_text
+from annotator.model.annotation import Layer, Relation, Span
+from annotator.model.schema import Schema
+from annotator.words import _
+
+CARRIES = EVERYTHING - {Part.DISCONTINUOUS, Part.LAYERS, Part.STATUS, Part.ABOUT, Part.METADATA}
+_ARROWS = "webanno.custom.HashiyaRelation"
+_HEADER = f"{FORMAT_LINE}3\n#T_SP={OURS}|{'|'.join(FEATURES)}\n#T_RL={_ARROWS}|label|BT_{OURS}\n\n"
+_TOKEN = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640]+[^\W_]*)*|\S")
+_NUMBER = re.compile(r"\d{6}-")
+
+Range = tuple[int, int]
+
+
+def read(stream: BinaryIO, defaults: Defaults, title: str = "") -> Iterator[Found]:
+    """The one Article of a file."""
+    data = stream.read()
+    yield from _read(data, title, defaults)
+
+
+def read_tree(tree: Tree, defaults: Defaults) -> Iterator[Found]:
+    """An Article for each .tsv that is WebAnno's."""
+    for name in tree.names():
+        if name.lower().endswith(".tsv"):
+            for found in _read(tree.read(name), _title(name), defaults):
+                if isinstance(found, BadLine):
+                    yield BadLine(found.line, f"{name}: {found.reason}")
+                elif isinstance(found, Note):
+                    yield Note(found.line, f"{name}: {found.text}")
+                else:
+                    yield found
+
+
+def _read(data: bytes, title: str, defaults: Defaults) -> Iterator[Found]:
+    try:
+        encoding, mark = encoding_of(data[:4], defaults.encoding)
+        text = decode(data[mark:], encoding)
+        if "\0" in text:
+            raise BadInput(_("it contains NUL bytes"))
+    except BadInput as error:
+        yield BadLine(1, str(error))
+        return
+    yield from read_file(text, title, defaults)
+
+
+def _title(name: str) -> str:
+    stem = PurePosixPath(name).stem
+    return " ".join(_NUMBER.sub("", stem, count=1).replace("_", " ").split()) if _NUMBER.match(stem) else stem
+
+
+def write_tree(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Options) -> int:
+    """Write the first Layer of each Article; returns the number of Articles."""
+    written = 0
+    for written, pack in enumerate(packs, 1):
+        layer = kept(pack.layers[0], CARRIES, schema) if pack.layers else None
+        name = f"{written:06}-{safe(pack.article.title)}".rstrip("-")
+        out.write(f"{name}.tsv", _told(pack.article.text, layer).encode())
+    return written
+
+
+def _told(text: str, layer: Layer | None) -> str:
+    """The file of one text."""
+    spans = layer.spans if layer else ()
+    tokens = _tokens(text, spans)
+    rows = _rows(tokens, spans)
+    ids, out, at = _ids(text, tokens, rows), [_HEADER], 0
+    first: dict[int, Range] = {}
+    for place in sorted(rows, key=lambda one: (_above(tokens, one), one not in tokens, one)):
+        for number in rows[place]:
+            first.setdefault(number, place)
+    numbers = {span.uid: number for number, span in enumerate(spans, 1)}
+    arriving: dict[int, list[Relation]] = defaultdict(list)
+    for one in layer.relations if layer else ():
+        arriving[numbers[one.target]].append(one)
+    by_token: dict[int, list[Range]] = defaultdict(list)
+    for place in rows:
+        by_token[_above(tokens, place)].append(place)
+    for start, end in _sentences(text, tokens):
+        out.append(f"\n#Text={escape_text(text[start:end])}\n")
+        while at < len(tokens) and tokens[at][0] < end:
+            held = by_token[at]
+            for place in sorted({tokens[at], *held}, key=lambda one: (one != tokens[at], one)):
+                cells = _cells(spans, rows.get(place, []))
+                there = [number for number in rows.get(place, []) if first[number] == place]
+                arrows = [(one, number) for number in there for one in arriving[number]]
+                labels = "|".join(escape(one.label) for one, _number in arrows) or "_"
+                ends = "|".join(
+                    f"{ids[first[numbers[one.source]]]}[{numbers[one.source]}_{number}]" for one, number in arrows
+                )
+                begin, stop = (from_code_points(text, edge, Unit.UTF16) for edge in place)
+                word = escape_text(text[place[0] : place[1]])
+                out.append("\t".join([ids[place], f"{begin}-{stop}", word, *cells, labels, ends or "_", "\n"]))
+            at += 1
+    return "".join(out)
+
+
+def _tokens(text: str, spans: Iterable[Span]) -> list[Range]:
+    """Words and signs, and the white space at which the text or a Span begins or a Span ends."""
+    found = [(one.start(), one.end()) for one in _TOKEN.finditer(text)]
+    starts = [start for start, _end in found]
+    more = {(0, 1)} if text[:1].isspace() else set[Range]()
+    for span in spans:
+        for place in (span.start, span.end - 1):
+            at = bisect_right(starts, place) - 1
+            if at < 0 or found[at][1] <= place:
+                more.add((place, place + 1))
+    return sorted({*found, *more})
+
+
+def _above(tokens: list[Range], place: Range) -> int:
+    """The token that a row stands at or beneath."""
+    return bisect_right(tokens, (place[0], 2**62)) - 1
+
+
+def _rows(tokens: list[Range], spans: Iterable[Span]) -> dict[Range, list[int]]:
+    """Where there are rows with Spans, and the numbers of these, from 1."""
+    out: dict[Range, list[int]] = defaultdict(list)
+    for number, span in enumerate(spans, 1):
+        at = max(_above(tokens, (span.start, 0)), 0)
+        while at < len(tokens) and tokens[at][0] < span.end:
+            start, end = max(tokens[at][0], span.start), min(tokens[at][1], span.end)
+            if start < end:
+                out[start, end].append(number)
+            at += 1
+    return out
+
+
+def _sentences(text: str, tokens: list[Range]) -> list[Range]:
+    """Lines, each with the white space behind it; a sentence begins with a token."""
+    cuts = [0]
+    for one in re.finditer(r"\n", text):
+        at = bisect_left(tokens, (one.end(), 0))
+        if at < len(tokens) and tokens[at][0] > cuts[-1] and (at == 0 or tokens[at - 1][1] <= tokens[at][0]):
+            cuts.append(tokens[at][0])
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def _ids(text: str, tokens: list[Range], rows: dict[Range, list[int]]) -> dict[Range, str]:
+    """What each row is called: sentence, token, and the number of the part of it."""
+    out: dict[Range, str] = {}
+    sentences = [start for start, _end in _sentences(text, tokens)]
+    sentence = number = 0
+    for token in tokens:
+        if sentence < len(sentences) and token[0] >= sentences[sentence]:
+            sentence, number = sentence + 1, 0
+        number += 1
+        out[token] = f"{sentence}-{number}"
+    parts: dict[Range, int] = defaultdict(int)
+    for place in sorted(set(rows) - set(out)):
+        token = tokens[_above(tokens, place)]
+        parts[token] += 1
+        out[place] = f"{out[token]}.{parts[token]}"
+    return out
+
+
+def _cells(spans: tuple[Span, ...], numbers: list[int]) -> list[str]:
+    """The cells of the Spans' features in a row."""
+    if not numbers:
+        return ["_"] * len(FEATURES)
+    out: list[list[str]] = [[] for _feature in FEATURES]
+    for number in numbers:
+        span = spans[number - 1]
+        pairs = [[one.name, one.value] for one in span.attributes]
+        told = (orjson.dumps(pairs).decode() if pairs else "", span.label, span.note, span.type, span.value)
+        for cell, value in zip(out, told, strict=True):
+            cell.append(f"{escape(value) if value else '*'}[{number}]")
+    return ["|".join(cell) for cell in out]
+
+
+def sniff(data: bytes, _name: str) -> bool:
+    """Whether the first line is that of WebAnno TSV 3."""
+    return data.removeprefix(b"\xef\xbb\xbf").startswith(FORMAT_LINE.encode())
+
+
+FORMAT = Format(
+    "webanno", (".tsv",), read=read, read_tree=read_tree, write_tree=write_tree, carries=CARRIES, sniff=sniff
+)

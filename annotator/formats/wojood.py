@@ -1,0 +1,144 @@
+"""Wojood: a token a line, then the tags of all Spans that it is a part of, the outermost first; blank lines between
+segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from annotator.errors import BadInput
+from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
+from annotator.formats.columns import DOCSTART, Columns, articles, first_lines, looked_at, parted
+from annotator.formats.json_parts import Gathered
+from annotator.formats.parts import Part
+from annotator.formats.tags import OUTSIDE, Chunk, check_scheme, encode, is_tag
+from annotator.formats.tags import parted as tag_parts
+from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
+from annotator.model.schema import Schema
+from annotator.words import _
+
+CARRIES = frozenset({Part.NESTED})
+
+
+def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
+    """An Article for each segment, as the corpus has no bounds of its texts; where -DOCSTART- lines are, for each."""
+    gathered = Gathered()
+    count, apart = 0, True
+    try:
+        lines = looked_at(stream, defaults.encoding)
+        columns = Columns(sum("\t" in line for line in lines) * 2 > len(lines), 0, None)
+        apart = not (lines and lines[0].startswith(DOCSTART))
+        for found in articles(stream, defaults.encoding, columns):
+            if isinstance(found, BadLine):
+                yield found
+                continue
+            line, segments = found
+            if not segments:
+                gathered.count(_("Articles without any token were left out: {count}."), line)
+                continue
+            for segment in segments:
+                unsure = sum(_is_unsure(tags) for _token, tags in segment)
+                gathered.count(
+                    _(
+                        "Spans of one label lie in each other, and columns cannot say for certain which of them goes "
+                        "on; the outer one was taken to. Tokens: {count}."
+                    ),
+                    line,
+                    unsure,
+                )
+            sentences = [
+                Sentence([token for token, _tags in rows], decode_nested([tags for _token, tags in rows]))
+                for rows in segments
+            ]
+            count += 1
+            yield bundle_of(sentences, line, defaults, gathered)
+    except BadInput as error:
+        yield BadLine(1, str(error))
+        return
+    if apart and count > 1:
+        yield Note(0, _("There is no -DOCSTART- line, so each sentence became an article of its own."))
+    yield from gathered.notes()
+
+
+def _is_unsure(tags: Sequence[str]) -> bool:
+    labels = [tag_parts(tag)[1] for tag in tags]
+    return len(set(labels)) < len(labels)
+
+
+def encode_nested(length: int, chunks: Sequence[Chunk], scheme: str = "IOB2") -> list[list[str]]:
+    """The tags of each of `length` tokens; chunks are in reading order, the outer ones first.
+
+    >>> encode_nested(2, [(0, 2, "OCC"), (1, 2, "ORG")])
+    [['B-OCC'], ['I-OCC', 'B-ORG']]
+    """
+    rows: list[list[str]] = [[] for _number in range(length)]
+    for first, last, label in chunks:
+        for number, tag in enumerate(encode(last - first, [(0, last - first, label)], scheme), first):
+            rows[number].append(tag)
+    return [row or [OUTSIDE] for row in rows]
+
+
+def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
+    """The chunks that the tags of tokens tell, in reading order. A tag that goes on does so with the outermost chunk of
+    its Label that no tag before it went on with; without one it begins."""
+    out: list[tuple[int, int, int, str]] = []
+    opened: list[tuple[int, int, str]] = []
+    serial = 0
+    for number, tags in enumerate([*rows, ()]):
+        going: list[tuple[int, int, str]] = []
+        for letter, label in map(tag_parts, tags):
+            if not letter:
+                continue
+            goes_on = None if letter in "BSU" else next((one for one in opened if one[2] == label), None)
+            if goes_on is not None:
+                opened.remove(goes_on)
+            else:
+                serial += 1
+            chunk = goes_on or (number, serial, label)
+            if letter in "ESUL":
+                out.append((chunk[0], -number - 1, chunk[1], label))
+            else:
+                going.append(chunk)
+        out += [(first, -number, which, label) for first, which, label in opened]
+        opened = going
+    return [(first, -last, label) for first, last, _which, label in sorted(out)]
+
+
+def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options) -> int:
+    """Write a segment a sentence; returns how many Articles. Raises BadInput where the columns would not tell the Spans
+    apart: two of one Label that overlap without one of them holding the other."""
+    scheme = "IOB2" if check_scheme(options.scheme) == "IOB1" else options.scheme  # the first tag must tell
+    written = 0
+    for pack in packs:
+        for sentence, spans in sentences_of(pack, schema, CARRIES, whole_words=options.whole_words):
+            rows = encode_nested(len(sentence.tokens), sentence.chunks, scheme)
+            if decode_nested(rows) != sentence.chunks:
+                labels = sorted({span.label for span in spans})
+                told = _(
+                    "“{title}”: two spans of one label ({labels}) overlap, and columns of tags cannot tell them apart "
+                    "in the sentence “{sentence}”. Nothing was exported"
+                )
+                raise BadInput(
+                    told.format(
+                        title=pack.article.title, labels=", ".join(labels), sentence=" ".join(sentence.tokens)[:80]
+                    )
+                )
+            lines = (f"{token} {' '.join(tags)}\n" for token, tags in zip(sentence.tokens, rows, strict=True))
+            out.write(("".join(lines) + "\n").encode())
+        written += 1
+    return written
+
+
+def sniff(data: bytes, _name: str) -> bool:
+    """Whether all that stands after tokens are tags, of more than one Span at least once, and O only alone."""
+    try:
+        lines = first_lines(data)
+    except BadInput:
+        return False
+    rows = [parted(line, tabs="\t" in line)[1:] for line in lines if not line.startswith(DOCSTART)]
+    nested = any(len(tags) > 1 for tags in rows)
+    return nested and all(tags and all(map(is_tag, tags)) and (len(tags) == 1 or OUTSIDE not in tags) for tags in rows)
+
+
+FORMAT = Format("wojood", (".wojood",), read=read, write=write, carries=CARRIES, sniff=sniff, proves=True)
+"""Its writer decodes each sentence that it writes: the file has no bounds of Articles to compare whole ones by."""

@@ -1,0 +1,124 @@
+"""Taking files in and putting the project out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from annotator import paths
+from annotator.edits.report import Report
+from annotator.errors import Refused
+from annotator.model.annotation import Status, annotator_name
+from annotator.model.clock import day_given
+from annotator.words import _
+from annotator.workspace.making import Changed, Making, check_writable
+from annotator.workspace.trimming import Trimming
+
+if TYPE_CHECKING:
+    from annotator.dataset.losses import Loss
+    from annotator.formats.bundle import Options
+
+
+class Exchanging(Making, Trimming):
+    """The verbs for files of other tools and of our own."""
+
+    def import_files(
+        self,
+        files: Iterable[Path | str],
+        *,
+        published: str = "",
+        source: str = "",
+        encoding: str | None = None,
+        annotator: str | None = None,
+        format_name: str | None = None,
+        add_labels: bool = False,
+        skip_bad: bool = False,
+        clitics_inside: bool | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Report:
+        """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
+
+        The format of each file is found out unless `format_name` says it; `add_labels` adds Labels that the Schema does
+        not have to it. `annotator` names the Layer of Spans that come without one; `published` is an ISO date.
+        `progress` is told the bytes that are done and all of them; it may raise to cancel. `clitics_inside` says if
+        the files' Spans keep their proclitics: where the project has it otherwise, they are moved; None takes them as
+        they are.
+        """
+        check_writable(source)
+        from annotator.edits.intake import take_in
+        from annotator.formats.bundle import Defaults
+        from annotator.formats.encoding import encoding_of
+
+        self._keep_up()
+        encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
+        defaults = Defaults(
+            annotator=self.annotator if annotator is None else annotator_name(annotator),
+            published=day_given(published),
+            source=source,
+            encoding=encoding,
+        )
+        differs = clitics_inside not in (None, self.clitics_inside)
+        report = take_in(
+            self._store,
+            self._history,
+            self.schema,
+            map(Path, files),
+            defaults,
+            format_name=format_name,
+            add_labels=add_labels,
+            skip_bad=skip_bad,
+            refit=self.refitting(inside=self.clitics_inside) if differs else None,
+            progress=progress,
+        )
+        self.schema = self._store.settings.schema()
+        self.announce(Changed())
+        return report
+
+    def export(
+        self,
+        out: Path | BinaryIO,
+        *,
+        format_name: str = "jsonl",
+        annotator: str | None = None,
+        status: Status | None = None,
+        clitics_inside: bool | None = None,
+        options: Options | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`.
+
+        `clitics_inside` says whether Spans are to keep their proclitics there; None writes them as they are.
+        """
+        if annotator is not None:
+            self.known_annotator(annotator)
+        if isinstance(out, Path) and (out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))):
+            raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
+        from annotator.dataset.export import Wanted, export
+
+        self._keep_up()
+        return export(
+            self._store,
+            self.schema,
+            out,
+            format_name=format_name,
+            wanted=Wanted(annotator, status),
+            options=options,
+            refit=None if clitics_inside is None else self.refitting(inside=clitics_inside),
+            progress=progress,
+        )
+
+    def losses(self, format_name: str, *, annotator: str | None = None, status: Status | None = None) -> list[Loss]:
+        """What an export to a format would leave behind, Article by Article. Raises BadInput for an unknown format."""
+        from annotator.dataset.export import Wanted, format_to_write
+        from annotator.dataset.losses import losses
+
+        return list(losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status)))
+
+    def export_path(self, format_name: str = "jsonl") -> Path:
+        """Where an export lands where nobody says otherwise."""
+        from annotator.dataset.export import format_to_write
+
+        known = format_to_write(format_name)
+        ending = known.suffixes[0] if known.write is not None else ".zip"
+        return paths.exports_folder() / f"{self.path.stem}{ending}"
