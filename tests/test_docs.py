@@ -42,6 +42,9 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             (second, "حمزة المصطفى", "PERS"),
         ):
             workspace.mark(article, [place_of(words, workspace.article(article).text)], label)
+        text = workspace.article(first).text
+        meet = workspace.mark(first, [place_of("محادثة", text)], "Meet")
+        workspace.fill(first, meet.uid, "Participant", workspace.spans(first)[0].uid)
         workspace.export(tmp_path / "news.jsonl")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
@@ -60,9 +63,13 @@ def test_every_snippet_runs() -> None:
     told: dict[str, object] = {}
     for snippet in snippets("python"):
         exec(compile(snippet, str(DOCS / "data.md"), "exec"), told)
-    assert told["labels"] == ["DATE", "GPE", "PERS"]
+    assert told["labels"] == ["DATE", "GPE", "Meet", "PERS"]
     assert told["counted"][0] == ("PERS", 2)
-    assert len(told["spans"]) == 4
+    assert len(told["spans"]) == 5
+    (example,) = told["examples"]
+    (role, start, end) = example["arguments"][0]
+    assert (role, example["sentence"][start:end]) == ("Participant", "دونالد ترامب")
+    assert example["sentence"][slice(*example["trigger"])] == "محادثة"
     assert told["words"][told["tags"].index("B-PERS") :][:2] == ["دونالد", "ترامب"]
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, Options, Pack
 from annotator.formats.parts import Part, kept
+from annotator.formats.pieces import bare
 from annotator.formats.tree import opened
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
@@ -55,13 +56,14 @@ def _layers(found: Iterator[Found]) -> Iterator[tuple[Article, Layer | None]]:
 
 
 def _told(article: Article, layer: Layer | None, known: Format, options: Options) -> Told:
-    """What is compared of a Layer: ranges, words and Labels; where a format has tokens only, words and Labels."""
+    """What is compared of a Layer: ranges, words and Labels; where a format has tokens only, words and Labels in any
+    order, and of whole tokens only the Labels."""
     exact = Part.TEXT in known.carries
     out: Told = []
     for span in layer.spans if layer is not None else ():
-        words = "".join(span.surface(article.text).split())
+        words = bare(span.surface(article.text))
         if exact:
             out.append((span.start, span.end, words, span.label))
         else:
             out.append((0, 0, "" if options.whole_words else words, span.label))
-    return out if exact else sorted(out) if options.whole_words else out
+    return out if exact else sorted(out)

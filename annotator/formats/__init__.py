@@ -5,11 +5,50 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from annotator.formats import jsonl, plain_text
+from annotator.formats import (
+    brat,
+    conll,
+    doccano,
+    huggingface,
+    huggingface_parquet,
+    jsonl,
+    label_studio,
+    page,
+    plain_text,
+    prodigy,
+    spacy_docbin,
+    table,
+    uima,
+    w3c,
+    webanno,
+    wojood,
+)
 from annotator.formats.bundle import SNIFFED, Format
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, plain_text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    brat.FORMAT,
+    uima.XMI,
+    uima.JSON,
+    w3c.FORMAT,
+    spacy_docbin.FORMAT,
+    huggingface_parquet.FORMAT,
+    huggingface.FORMAT,
+    label_studio.FORMAT,
+    prodigy.FORMAT,
+    doccano.FORMAT,
+    webanno.FORMAT,
+    jsonl.FORMAT,
+    wojood.FORMAT,
+    conll.FORMAT,
+    plain_text.FORMAT,
+    table.CSV,
+    table.XLSX,
+    page.FORMAT,
+)
 """Every format that the program reads or writes. Where a file could be of several, the first of them is meant."""
+
+_PLAIN = (jsonl.FORMAT, plain_text.FORMAT)
+"""What a file with their ending is where it does not say of itself what it is."""
 
 
 def by_name(name: str) -> Format | None:
@@ -19,7 +58,7 @@ def by_name(name: str) -> Format | None:
 
 def by_suffix(suffix: str) -> Format | None:
     """The first format of files that end in `suffix` (with the dot, in any case), or None."""
-    return next((known for known in FORMATS if known.reads and suffix.lower() in known.suffixes), None)
+    return next((known for known in (*_PLAIN, *FORMATS) if known.reads and suffix.lower() in known.suffixes), None)
 
 
 def found_out(path: Path) -> Format | None:

@@ -1,9 +1,9 @@
 """brat: a folder or a zip with a .txt and an .ann for each Article, annotation.conf and visual.conf.
 
-Texts are UTF-8, offsets count code points of the whole file, line ends and a byte order mark included. A folder holds the
-work of one annotator, so one Layer of an Article goes out and the Spans that come in are those of the annotator whom the
-user names; folders inside it are just folders. Files are numbered in the order of the project, so that no two titles
-clash.
+Texts are UTF-8, offsets count code points of the whole file, line ends and a byte order mark included. A folder holds
+the work of one annotator, so one Layer of an Article goes out and the Spans that come in are those of the annotator
+whom the user names; folders inside it are just folders. Files are numbered in the order of the project, so that no
+two titles clash.
 """
 
 from __future__ import annotations

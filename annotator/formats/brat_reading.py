@@ -2,8 +2,8 @@
 
 What brat has and Hashiya has no place for is kept as Attributes whose names begin with `brat:`, so that it can be
 written again: `brat:event` (`shared`: its trigger is that of the event Span before it; `alone`: a trigger without an
-event), `brat:trigger` (what is said of a trigger and not of its event), `brat:relation` (what is said of a Relation from
-this Span), `brat:note` (a comment of another type). The values of the last three are JSON.
+event), `brat:trigger` (what is said of a trigger and not of its event), `brat:relation` (what is said of a Relation
+from this Span), `brat:note` (a comment of another type). The values of the last three are JSON.
 """
 
 from __future__ import annotations

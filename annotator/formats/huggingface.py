@@ -1,4 +1,4 @@
-"""Hugging Face token classification in JSON Lines: a sentence a line, its tokens, and their tags as numbers and as names.
+"""Hugging Face token classification in JSON Lines: a sentence a line, its tokens, their tags as numbers and as names.
 
 A stream has no place for a list of Labels, so the names stand in every line; the numbers are those of all tags that the
 Schema can give, `O` first. What is nested stands in `spans`, in numbers of tokens; the tags tell the outermost of it.

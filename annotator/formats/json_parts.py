@@ -225,8 +225,9 @@ def placed(text: str, mentions: Sequence[Mention], units: Iterable[Unit], certai
     if certain is not None or not mentions:
         return Placed(able[0][0], able[0][1])
     good = [(unit, ranges) for unit, ranges in able if _has_good_edges(text, mentions, ranges)]
-    chosen = min(good or able, key=lambda one: _cuts(text, one[1]))
-    others = [one for one in good if one[1] != chosen[1] and _cuts(text, one[1]) == _cuts(text, chosen[1])]
+    cuts = {unit: _cuts(text, _silent(mentions, ranges)) for unit, ranges in able}
+    chosen = min(good or able, key=lambda one: cuts[one[0]][0])
+    others = [one for one in good if one[1] != chosen[1] and cuts[one[0]] == cuts[chosen[0]]]
     return Placed(*chosen, rough=not good, unsure=bool(others))
 
 
@@ -253,13 +254,22 @@ def _bare(words: str) -> str:
 
 def _has_good_edges(text: str, mentions: Sequence[Mention], ranges: Sequence[Fragment]) -> bool:
     """Whether ranges whose words are not told begin and end where a Span may."""
-    silent = [(*where, None) for where, mention in zip(ranges, mentions, strict=True) if mention[2] is None]
+    silent = [(start, end, None) for start, end in _silent(mentions, ranges)]
     return unit_of(text, silent, usual=Unit.CODE_POINTS, others=()) is not None
 
 
-def _cuts(text: str, ranges: Iterable[Fragment]) -> int:
-    """How many ranges end inside a word. Beginnings tell less: proclitics stand before them."""
-    return sum(end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]) for _start, end in ranges)
+def _silent(mentions: Sequence[Mention], ranges: Sequence[Fragment]) -> list[Fragment]:
+    """The ranges whose words are not told."""
+    return [where for where, mention in zip(ranges, mentions, strict=True) if mention[2] is None]
+
+
+def _cuts(text: str, ranges: Iterable[Fragment]) -> tuple[int, int]:
+    """How many ranges end, and how many begin, inside a word. Beginnings tell less: proclitics stand before them."""
+    ends = starts = 0
+    for start, end in ranges:
+        ends += end < len(text) and _in_word(text[end - 1]) and _in_word(text[end])
+        starts += start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+    return ends, starts
 
 
 def _in_word(char: str) -> bool:

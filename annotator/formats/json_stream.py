@@ -108,7 +108,7 @@ class _Cutter:
 
     def _end(self) -> int:
         """Where the piece ends with which what is held begins."""
-        if self._held[:1] not in (b"{", b"["):
+        if self._held[:1] not in (b"{", b"[", b'"'):
             return self._plain_end()
         depth = at = 0
         while True:
@@ -122,15 +122,15 @@ class _Cutter:
                     depth += 1
                 elif token in (b"}", b"]"):
                     depth -= 1
-                    if depth == 0:
-                        return at
+                if depth == 0:
+                    return at
             else:
                 at = len(self._held)
             if not self._more():
                 raise BadInput(_("the file ends in the middle of a value"))
 
     def _plain_end(self) -> int:
-        """The same for a text, a number or what is no JSON: up to the next comma or the array's end."""
+        """The same for a number or what is no JSON: up to the next comma or the array's end."""
         at = 0
         while (match := _PLAIN_END.search(self._held, at)) is None:
             at = len(self._held)

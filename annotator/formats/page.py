@@ -17,7 +17,7 @@ from annotator.formats.page_style import DROP, LANE, STYLE
 from annotator.model.annotation import Layer, Span, Status, reading_order
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.words import _, is_right_to_left, language
+from annotator.words import _, is_right_to_left, language, pgettext
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
@@ -85,11 +85,11 @@ def _article(pack: Pack, schema: Schema) -> Iterator[str]:
 
 def _status(status: Status) -> str:
     return {
-        Status.NEW: _("new"),
-        Status.IN_PROGRESS: _("in progress"),
-        Status.DONE: _("done"),
-        Status.SKIPPED: _("skipped"),
-        Status.FLAGGED: _("flagged"),
+        Status.NEW: pgettext("status", "new"),
+        Status.IN_PROGRESS: pgettext("status", "in progress"),
+        Status.DONE: pgettext("status", "done"),
+        Status.SKIPPED: pgettext("status", "skipped"),
+        Status.FLAGGED: pgettext("status", "flagged"),
     }[status]
 
 

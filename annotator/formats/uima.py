@@ -257,6 +257,6 @@ JSON = Format(
     read_tree=read_json_tree,
     write_tree=write_json,
     carries=CARRIES,
-    sniff=lambda data, _name: b'"%FEATURE_STRUCTURES"' in data,
+    sniff=lambda data, _name: b'"%FEATURE_STRUCTURES"' in data or b'"%TYPES"' in data,
     needs="uima",
 )

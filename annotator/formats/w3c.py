@@ -1,10 +1,10 @@
 """W3C Web Annotation: one JSON-LD document, an AnnotationCollection, with its texts in it.
 
-Each Article is a `TextualBody` under `hashiya:texts`, so that a file needs nothing beside it; each Span is an Annotation
-with a TextPositionSelector, in code points, and a TextQuoteSelector; one with several fragments has a selector of either
-kind for each. Relations are Annotations with the motivation `linking`. Where a position does not give the words of its
-quote, the one place where the quote stands with what is before and after it is taken, and named; where there are
-several, or none, the Annotation is refused.
+Each Article is a `TextualBody` under `hashiya:texts`, so that a file needs nothing beside it; each Span is an
+Annotation with a TextPositionSelector, in code points, and a TextQuoteSelector; one with several fragments has a
+selector of either kind for each. Relations are Annotations with the motivation `linking`. Where a position does not
+give the words of its quote, the one place where the quote stands with what is before and after it is taken, and
+named; where there are several, or none, the Annotation is refused.
 """
 
 from __future__ import annotations

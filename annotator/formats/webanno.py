@@ -1,9 +1,9 @@
-"""WebAnno TSV 3.3, as WebAnno and INCEpTION have it: a file an Article, in a folder or a zip; a single file is read too.
+"""WebAnno TSV 3.3, of WebAnno and INCEpTION: a file an Article, in a folder or a zip; a single file is read too.
 
-Offsets count UTF-16 units. Tokens are words and signs; a Span that begins or ends inside one has a row of its own beneath
-it. White space belongs to the sentence before it, so that no letter of the text is lost; where a Span begins or ends on
-white space, that character is a token. One layer, `webanno.custom.HashiyaSpan`, has the Spans, and one of relations all
-arrows; both must be in the project that such files are imported to.
+Offsets count UTF-16 units. Tokens are words and signs; a Span that begins or ends inside one has a row of its own
+beneath it. White space belongs to the sentence before it, so that no letter of the text is lost; where a Span begins
+or ends on white space, that character is a token. One layer, `webanno.custom.HashiyaSpan`, has the Spans, and one of
+relations all arrows; both must be in the project that such files are imported to.
 """
 
 from __future__ import annotations

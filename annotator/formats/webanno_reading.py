@@ -1,4 +1,4 @@
-"""One WebAnno TSV 3 file made a Bundle: its sentences the text, its rows the Spans, its slots and relations the arrows."""
+"""One WebAnno TSV 3 file made a Bundle: sentences make the text, rows the Spans, slots and relations the arrows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import orjson
 
@@ -249,7 +250,8 @@ class Reading:
         if source is None or target is None:
             self._left["relation"] += 1
         else:
-            self._relations.append(Relation(new_uid(), self._name(label), source.uid, target.uid))
+            name = label if source.spec.name == OURS else self._name(label)
+            self._relations.append(Relation(new_uid(), name, source.uid, target.uid))
 
     # Relations and chains
 
@@ -290,7 +292,7 @@ class Reading:
         for chain, link in sorted(links):
             chains[chain].append(link)
         for chain, held in chains.items():
-            for before, after in zip(held, held[1:], strict=False):
+            for before, after in pairwise(held):
                 self._arrow(SAME, links[chain, before], links[chain, after])
 
     def _span(self, one: _Found, text: str, unit: Unit, at: str) -> Span | None:

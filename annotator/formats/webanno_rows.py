@@ -69,10 +69,9 @@ def values_in(cell: str) -> list[Value]:
     out = []
     for part in split(cell, "|"):
         found = _STACK.fullmatch(part)
-        stack = 0
-        if found and not _is_escaped(part, len(found[1])):
-            part, stack = found[1], int(found[2])
-        out.append(Value(None if part in ("*", "_") else unescape(part), part, stack))
+        is_stacked = found is not None and not _is_escaped(part, len(found[1]))
+        raw, stack = (found[1], int(found[2])) if found and is_stacked else (part, 0)
+        out.append(Value(None if raw in ("*", "_") else unescape(raw), raw, stack))
     return out
 
 

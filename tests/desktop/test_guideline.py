@@ -498,6 +498,18 @@ def test_nothing_is_wider_than_the_panel(panel: GuidelinePanel, width: int) -> N
         assert not child.isVisible() or child.geometry().right() <= width
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("width", [240, 320, 420])
+def test_nothing_is_pushed_aside(panel: GuidelinePanel, language: words.Language, width: int) -> None:
+    words.use(language)
+    panel.setLayoutDirection(RTL if language == "ar" else LTR)
+    panel.resize(width, 400)
+    for label in schema_named("wojood").labels[:6]:
+        shows(panel, label, *[of_project(uid=str(number)) for number in range(4)])
+        bar = text_of(panel).horizontalScrollBar()
+        assert (bar.minimum(), bar.maximum()) == (0, 0)
+
+
 def test_it_keeps_between_240_and_420_pixels(panel: GuidelinePanel) -> None:
     assert (panel.minimumWidth(), panel.maximumWidth()) == (240, 420)
 

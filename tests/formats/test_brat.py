@@ -118,7 +118,7 @@ def test_what_brat_wrote_comes_back_with_the_same_set_of_lines(corpus: str) -> N
 
 
 def said(layer: Layer) -> tuple[object, ...]:
-    """What is compared: Spans, and Relations by the places of their ends. Ids are new, and Attributes may change places."""
+    """Spans, and Relations by the places of their ends: ids are new, and Attributes may change places."""
     at = {span.uid: (span.fragments, span.label) for span in layer.spans}
     spans = [
         (s.fragments, s.label, s.type, s.value, s.note, sorted((a.name, a.value) for a in s.attributes))

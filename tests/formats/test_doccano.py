@@ -75,7 +75,7 @@ def test_what_is_written_reads_back_in_each_unit(content: Contents, unit: Unit) 
             assert arrows(one.layer) == arrows(wanted)
 
 
-def arrows(layer: Layer) -> list[tuple[str, int, int]]:
+def arrows(layer: Layer) -> list[Any]:
     at = {span.uid: (span.start, span.end, span.label) for span in layer.spans}
     return sorted((ascii_name(one.label, "Relation"), at[one.source], at[one.target]) for one in layer.relations)
 
@@ -153,7 +153,9 @@ def test_trouble_is_told_with_its_line() -> None:
     assert [(type(one), one.line) for one in found] == [(BadLine, 1), (BadLine, 2), (BadLine, 3), (BadLine, 4)]
 
 
-@given(st.binary(max_size=60) | st.sampled_from([b'{"text":"a","label":[[0,1,"A"]],"relations":[1]}', b'[[[1,2,"x"]]]']))
+@given(
+    st.binary(max_size=60) | st.sampled_from([b'{"text":"a","label":[[0,1,"A"]],"relations":[1]}', b'[[[1,2,"x"]]]'])
+)
 def test_no_bytes_at_all_make_the_reader_fail_but_in_words(data: bytes) -> None:
     for one in doccano.read(io.BytesIO(data), DEFAULTS):
         assert isinstance(one, Bundle | BadLine | Note)
@@ -161,13 +163,13 @@ def test_no_bytes_at_all_make_the_reader_fail_but_in_words(data: bytes) -> None:
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.sampled_from(["نص", 0, 1, "\0"])
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3), max_leaves=6)
-ENTITY = st.fixed_dictionaries({}, optional={name: VALUES for name in ("id", "label", "start_offset", "end_offset")})
+ENTITY = st.fixed_dictionaries({}, optional=dict.fromkeys(("id", "label", "start_offset", "end_offset"), VALUES))
 LINE = st.fixed_dictionaries(
     {"text": st.just("نص قصير") | VALUES},
     optional={
         "label": VALUES,
         "entities": st.lists(ENTITY, max_size=2),
-        "relations": st.lists(st.fixed_dictionaries({}, optional={k: VALUES for k in ("from_id", "to_id", "type")})),
+        "relations": st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(("from_id", "to_id", "type"), VALUES))),
         "Comments": VALUES,
         "meta": VALUES,
         "metadata": VALUES,

@@ -22,7 +22,9 @@ JSON = st.recursive(
 
 
 def read(data: bytes, named: str | None = None) -> list[Any]:
-    return [value if not isinstance(value, BadInput) else str(value) for _line, value in values(io.BytesIO(data), named)]
+    return [
+        value if not isinstance(value, BadInput) else str(value) for _line, value in values(io.BytesIO(data), named)
+    ]
 
 
 @given(st.lists(JSON, max_size=5), st.booleans(), st.integers(1, 40))

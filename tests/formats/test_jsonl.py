@@ -40,6 +40,7 @@ KEYS = (
     "spans",
     "relations",
     "events",
+    "chains",
     "metadata",
 )
 SPAN_KEYS = (
@@ -162,7 +163,7 @@ def test_a_line_is_written_just_as_the_design_shows_it(tmp_path: Path) -> None:
         '{"id":"s2","start":41,"end":48,"text":"القاهرة","label":"GPE","kind":"entity","fragments":[[41,48]],'
         '"type":"t","value":"v","attributes":[{"name":"mod","value":"؟"}],"note":"ملاحظة","origin":"import"}],'
         '"relations":[{"id":"r1","label":"Place","source":"s1","target":"s2"}],'
-        '"events":[{"trigger":"s1","label":"Meet","arguments":[{"role":"Place","span":"s2"}]}],"metadata":[]}\n'
+        '"events":[{"trigger":"s1","label":"Meet","arguments":[{"role":"Place","span":"s2"}]}],"chains":[],"metadata":[]}\n'
     )
 
 

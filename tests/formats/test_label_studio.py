@@ -176,8 +176,11 @@ def test_attributes_of_every_type_come_back() -> None:
         "PERS": (Attribute("tense", "past"), Attribute("why", "سبب"), Attribute("why", "آخر")),
         "GPE": (Attribute("tense", "other"), Attribute("n", "3.5"), Attribute("why", "لأن")),
         "Meet": (
-            Attribute("mods", "a"), Attribute("mods", "b"), Attribute("sure", "yes"), Attribute("day", "2024-05-12")
-        ),  # fmt: skip
+            Attribute("mods", "a"),
+            Attribute("mods", "b"),
+            Attribute("sure", "yes"),
+            Attribute("day", "2024-05-12"),
+        ),
     }
     words = {"PERS": "محمود عباس", "GPE": "القاهرة", "Meet": "التقى"}
     spans = tuple(Span(name, name, (where(words[name]),), attributes=said[name]) for name in ("Meet", "PERS", "GPE"))
@@ -220,15 +223,18 @@ VALUES = st.recursive(
 )
 VALUE = st.fixed_dictionaries(
     {"start": st.integers(0, 4) | VALUES, "end": st.integers(0, 7) | VALUES},
-    optional={name: VALUES for name in ("text", "labels", "choices", "number", "datetime")},
+    optional=dict.fromkeys(("text", "labels", "choices", "number", "datetime"), VALUES),
 )
 RESULT = st.fixed_dictionaries(
     {"type": st.sampled_from(["labels", "choices", "textarea", "number", "relation", "datetime"]) | VALUES},
-    optional={"value": VALUE | VALUES, **{n: VALUES for n in ("id", "from_name", "from_id", "to_id", "labels", "meta")}},
+    optional={
+        "value": VALUE | VALUES,
+        **dict.fromkeys(("id", "from_name", "from_id", "to_id", "labels", "meta"), VALUES),
+    },
 )
 ANNOTATION = st.fixed_dictionaries(
     {"result": st.lists(RESULT, max_size=3) | VALUES},
-    optional={n: VALUES for n in ("completed_by", "was_cancelled", "created_username", "model_version", "score")},
+    optional=dict.fromkeys(("completed_by", "was_cancelled", "created_username", "model_version", "score"), VALUES),
 )
 TASK = st.fixed_dictionaries(
     {"data": st.fixed_dictionaries({"text": st.just("نص قصير") | VALUES}, optional={"x": VALUES}) | VALUES},

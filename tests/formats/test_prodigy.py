@@ -136,7 +136,7 @@ LEAVES = st.none() | st.booleans() | st.integers(-9, 99) | st.text(max_size=3)
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3), max_leaves=6)
 SPAN = st.fixed_dictionaries(
     {"start": st.integers(0, 4) | VALUES, "end": st.integers(0, 7) | VALUES, "label": st.just("A") | VALUES},
-    optional={name: VALUES for name in ("text", "id", "attributes", "type", "value", "note")},
+    optional=dict.fromkeys(("text", "id", "attributes", "type", "value", "note"), VALUES),
 )
 RELATION = st.fixed_dictionaries({}, optional={"head_span": SPAN | VALUES, "child_span": SPAN, "label": VALUES})
 LINE = st.fixed_dictionaries(

@@ -131,8 +131,27 @@ def test_a_document_is_known_by_its_context() -> None:
 
 leaves = st.none() | st.integers(-1, 2**64 - 1) | st.sampled_from(["نص", "\0", "Annotation", "linking", "tagging", ""])
 names = st.sampled_from(
-    ["hashiya:articles", "hashiya:pages", "value", "items", "target", "selector", "source", "body", "type", "start"]
-    + ["end", "exact", "purpose", "motivation", "creator", "nickname", "hashiya:status", "hashiya:metadata", "id"]
+    [
+        "hashiya:articles",
+        "hashiya:pages",
+        "value",
+        "items",
+        "target",
+        "selector",
+        "source",
+        "body",
+        "type",
+        "start",
+        "end",
+        "exact",
+        "purpose",
+        "motivation",
+        "creator",
+        "nickname",
+        "hashiya:status",
+        "hashiya:metadata",
+        "id",
+    ]
 )
 values = st.recursive(leaves, lambda one: st.lists(one, max_size=3) | st.dictionaries(names, one, max_size=5))
 

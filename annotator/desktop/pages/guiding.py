@@ -84,4 +84,4 @@ class Guiding(QObject):
         name = span.label if span is not None else self._desk.palette_panel.armed or ""
         label = self._desk.workspace.schema.label(name)
         examples = self._desk.workspace.examples(name) if label is not None else []
-        self._panel.show_label(label, self._desk.looks.get(name), examples)
+        self._panel.show_label(label, self._desk.looks.get(name), examples, schema=self._desk.workspace.schema)

@@ -153,6 +153,9 @@ class _Text(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt counts the hanging markers in the width, and in Arabic would push everything aside by that.
+        sideways = self.horizontalScrollBar()
+        sideways.rangeChanged.connect(lambda _least, most: sideways.setRange(0, 0) if most else None)
         self.setAcceptDrops(False)
         _ground(self, QPalette.ColorRole.Base, theme)
         self.highlighted.connect(self._light)
