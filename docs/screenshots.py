@@ -122,9 +122,7 @@ def take_event(app: QApplication, window: MainWindow, language: str) -> None:
     page.guiding.open()
     picture(app, window, f"guideline-{language}")
     page.guiding.switch()
-    editor = SchemaEditor(
-        page.workspace, page.theme, (page.article.text, page.view.highlights.in_order()), window
-    )
+    editor = SchemaEditor(page.workspace, page.theme, (page.article.text, page.view.highlights.in_order()), window)
     editor.show()
     picture(app, editor, f"schema-{language}")
     editor.close()

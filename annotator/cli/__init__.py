@@ -14,7 +14,8 @@ from annotator.words import _
 
 _ROOMS = {
     "opening": ("open", "sample", "new"),
-    "exchange": ("import", "export"),
+    "exchange": ("import",),
+    "exporting": ("export", "formats"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

@@ -1,8 +1,7 @@
-"""Verbs that bring articles in and training data out."""
+"""The verb that brings articles in."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +11,8 @@ import click
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
 from annotator.errors import BadInput
-from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Remark, Report, Workspace
-
-_TO_STDOUT = "-"
 
 
 @click.command(
@@ -151,52 +147,4 @@ def _plain(path: Path) -> str:
     return str(path).encode(errors="backslashreplace").decode()
 
 
-@click.command(
-    help=_("Write the project out as training data. The file is whole or not there, and each span is cut out again.")
-)
-@project
-@click.option(
-    "-o",
-    "--output",
-    metavar=_("FILE"),
-    help=_(
-        "The file to write; - is standard output. Without it: a file named after the project in the exports folder."
-    ),
-)
-@click.option(
-    "--format", "format_name", metavar=_("NAME"), default="jsonl", show_default=True, help=_("The format to write.")
-)
-@annotator_option(_("Only what this annotator did."))
-@clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
-@click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
-@click.pass_obj
-def export(
-    session: Session,
-    *,
-    project: Path,
-    output: str | None,
-    format_name: str,
-    annotator: str | None,
-    clitics: str | None,
-    status: str | None,
-) -> None:
-    """Write a project out."""
-    to_stdout = output == _TO_STDOUT
-    with Workspace.open(project) as workspace:
-        path = Path(output) if output else workspace.export_path()
-        with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
-            written = workspace.export(
-                sys.stdout.buffer if to_stdout else path,
-                format_name=format_name,
-                annotator=annotator,
-                status=Status(status) if status else None,
-                clitics_inside=clitics == "inside" if clitics else None,
-                progress=reporter,
-            )
-    session.settled = True
-    if not to_stdout:
-        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
-        screen.say(f"{told} “{path}”")
-
-
-VERBS = (import_, export)
+VERBS = (import_,)

@@ -300,7 +300,8 @@ class _Reading:
 def _places(text: str, exact: str, prefix: object, suffix: object) -> list[int]:
     """Where `exact` stands with what is before and after it, up to two places."""
     before, after = (part if isinstance(part, str) else "" for part in (prefix, suffix))
-    whole, found, at = before + exact + after, [], -1
+    whole, at = before + exact + after, -1
+    found: list[int] = []
     while len(found) < 2 and (at := text.find(whole, at + 1)) >= 0:
         found.append(at + len(before))
     return found
@@ -310,7 +311,8 @@ def _pairs(selector: object) -> list[tuple[tuple[int, int] | None, dict[str, Any
     """Positions with the quotes that follow them; either may be missing."""
     out: list[tuple[tuple[int, int] | None, dict[str, Any] | None]] = []
     waiting: dict[str, Any] | None = None
-    for one in selector if isinstance(selector, list) else [selector]:
+    ones: list[Any] = selector if isinstance(selector, list) else [selector]
+    for one in ones:
         kinds = _strings(_get(one, "type"))
         if "TextPositionSelector" in kinds:
             start, end = _get(one, "start"), _get(one, "end")

@@ -71,7 +71,7 @@ class Exchanging(Making, Trimming):
             refit=self.refitting(inside=self.clitics_inside) if differs else None,
             progress=progress,
         )
-        self.schema = self._store.settings.schema()
+        self._keep_up()
         self.announce(Changed())
         return report
 

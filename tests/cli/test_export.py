@@ -70,7 +70,7 @@ def test_without_a_name_it_lands_among_the_exports_and_says_so(
 @pytest.mark.parametrize(
     ("args", "reason"),
     [
-        (("--format", "docx"), "“docx” is no format to export to; known: jsonl"),
+        (("--format", "docx"), "“docx” is no format to export to; known: "),
         (("--annotator", "a9"), "The project has no annotator “a9”; it has a1, a2."),
         (("--status", "finished"), "'finished' is not one of"),
         (("-o", "file/out.jsonl"), "cannot be written"),

@@ -191,7 +191,7 @@ def test_a_bad_text_file_stops_the_import_or_is_left_out(
         (("in.txt", "--published", "2026-02-30"), "“2026-02-30” is no date"),
         (("in.txt", "--annotator", ""), "An annotator needs a name"),
         (("in.txt", "none.txt"), "There is no file “none.txt”"),
-        (("in.pdf",), "known endings: .jsonl, .ndjson, .txt"),
+        (("in.pdf",), "known endings: .ann, .xmi, "),
         (("hollow",), "The folder “hollow” holds no files that can be imported"),
         ((), "Missing argument 'FILE…'"),
     ],

@@ -64,7 +64,8 @@ def test_whole_words_hold_their_spans_and_part_those_that_do_not_overlap(given_:
     text, spans = given_
     found = pieces(text, spans, whole_words=True)
     for one, (first, last) in zip(spans, found.places, strict=True):
-        assert bare(one.surface(text)) in bare("".join(words(text, found)[first:last]))
+        held = "".join(words(text, found)[first:last])
+        assert bare(one.surface(text)) in bare(held) or one.surface(text) in held  # a mark alone, inside a word
         for other, (begin, end) in zip(spans, found.places, strict=True):
             apart = one.end <= other.start or other.end <= one.start
             assert not apart or last <= begin or end <= first

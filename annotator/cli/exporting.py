@@ -1,0 +1,138 @@
+"""Verbs that put training data out, and tell what each format can carry."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli import screen
+from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.errors import BadInput
+from annotator.model.annotation import Status
+from annotator.words import _, ngettext
+from annotator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.formats.parts import Part
+
+_TO_STDOUT = "-"
+
+
+@click.command(
+    help=_("Write the project out as training data. The file is whole or not there, and each span is cut out again.")
+)
+@project
+@click.option(
+    "-o",
+    "--output",
+    metavar=_("FILE"),
+    help=_(
+        "The file to write; - is standard output. Without it: a file named after the project in the exports folder."
+    ),
+)
+@click.option(
+    "--format", "format_name", metavar=_("NAME"), default="jsonl", show_default=True, help=_("The format to write.")
+)
+@annotator_option(_("Only what this annotator did."))
+@clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
+@click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
+@click.option("--whole-words", is_flag=True, help=_("In formats of tokens: widen spans to whole words."))
+@click.option("--strict", is_flag=True, help=_("Write nothing where the format would leave something out."))
+@click.pass_obj
+def export(
+    session: Session,
+    *,
+    project: Path,
+    output: str | None,
+    format_name: str,
+    annotator: str | None,
+    clitics: str | None,
+    status: str | None,
+    whole_words: bool,
+    strict: bool,
+) -> None:
+    """Write a project out, and tell what the format could not carry."""
+    from annotator.dataset.losses import together
+    from annotator.formats.bundle import Options
+
+    to_stdout = output == _TO_STDOUT
+    wanted = Status(status) if status else None
+    with Workspace.open(project) as workspace:
+        path = Path(output) if output else workspace.export_path(format_name)
+        left = together(workspace.losses(format_name, annotator=annotator, status=wanted))
+        if strict and left:
+            told = _("Nothing was written, for {format} cannot carry all of it: {parts}")
+            raise BadInput(told.format(format=format_name, parts=_parts(left)))
+        with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
+            written = workspace.export(
+                sys.stdout.buffer if to_stdout else path,
+                format_name=format_name,
+                annotator=annotator,
+                status=wanted,
+                clitics_inside=clitics == "inside" if clitics else None,
+                options=Options(whole_words=whole_words),
+                progress=reporter,
+            )
+    session.settled = True
+    if not to_stdout:
+        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
+        screen.say(f"{told} “{path}”")
+    if left:
+        screen.complain(
+            _("Left out, for {format} cannot carry it: {parts}").format(format=format_name, parts=_parts(left))
+        )
+
+
+def _parts(left: Mapping[Part, int]) -> str:
+    from annotator.dataset.losses import part_name
+
+    return "; ".join(f"{part_name(part)}: {count}" for part, count in left.items())
+
+
+@click.command(help=_("List the formats: which of them are read and written, and what they cannot carry."))
+@as_json
+@click.pass_obj
+def formats(session: Session, *, as_json: bool) -> None:
+    """What can be imported and exported."""
+    from annotator.dataset.losses import part_name
+    from annotator.formats import FORMATS
+    from annotator.formats.parts import Part
+
+    session.settled = True
+    known = sorted(FORMATS, key=lambda one: one.name)
+    if as_json:
+        screen.show_json(
+            [
+                {
+                    "name": one.name,
+                    "reads": one.reads,
+                    "writes": one.writes,
+                    "endings": list(one.suffixes),
+                    "lacks": [part.value for part in Part if part not in one.carries] if one.writes else [],
+                    "needs": one.needs,
+                }
+                for one in known
+            ]
+        )
+        return
+    screen.show_table(
+        [_("Format"), _("Read"), _("Written"), _("Endings"), _("Cannot carry")],
+        [
+            [
+                one.name,
+                _("yes") if one.reads else _("no"),
+                _("yes") if one.writes else _("no"),
+                " ".join(one.suffixes),
+                ", ".join(part_name(part) for part in Part if part not in one.carries) if one.writes else "",
+            ]
+            for one in known
+        ],
+        numeric=0,
+    )
+
+
+VERBS = (export, formats)
