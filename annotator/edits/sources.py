@@ -12,7 +12,7 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults, Format, Found
 from annotator.formats.labels.colours import unused
 from annotator.formats.labels.drafts import kind_of
-from annotator.formats.tree import opened
+from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
 from annotator.model.schema import Label, RelationLabel, Schema
 from annotator.paths import is_file
@@ -35,11 +35,12 @@ class Source:
 
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
-        if self.format.read is None:
-            assert self.format.read_tree is not None
-            for one in self.format.read_tree(opened(self.path), defaults):
+        tree = self.format.read_tree
+        if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
+            for one in tree(opened(self.path), defaults):
                 yield one, 0
             return
+        assert self.format.read is not None
         with self.path.open("rb") as stream:
             for one in self.format.read(stream, defaults):
                 yield one, stream.tell()

@@ -67,8 +67,13 @@ def found_out(path: Path) -> Format | None:
         beginning = file.read(SNIFFED)
     if beginning.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            if (tree := of_tree(archive.namelist())) is not None:
+            names = archive.namelist()
+            if (tree := of_tree(names)) is not None:
                 return tree
+            if names:
+                with archive.open(names[0]) as first:
+                    inside = first.read(SNIFFED)
+                return next((known for known in FORMATS if known.read_tree and known.sniff(inside, names[0])), None)
     sniffed = next((known for known in FORMATS if known.reads and known.sniff(beginning, path.name)), None)
     return sniffed or by_suffix(path.suffix)
 

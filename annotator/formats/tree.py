@@ -15,6 +15,8 @@ MOST_BYTES = 2**31
 """What all files of an archive may take when they are unpacked."""
 MOST_TIMES = 200
 """How many times its own size a file in an archive may unpack to; text seldom packs to less than a tenth."""
+DESCRIBING = ("annotation.conf", "TypeSystem.xml")
+"""Files that say of all files of a folder what is in them."""
 _SMALL = 2**20
 
 
@@ -48,6 +50,27 @@ class Folder:
         if not path.is_relative_to(self._path) or not path.is_file():
             raise BadInput(_("there is no file “{name}”").format(name=name))
         return path.read_bytes()
+
+
+class Beside:
+    """One file with those of the same folder that belong to it: of the same stem, and what describes them all."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._names = sorted(
+            beside.name
+            for beside in path.parent.iterdir()
+            if beside.is_file()
+            and (beside == path or (beside.stem == path.stem and beside.suffix == ".txt") or beside.name in DESCRIBING)
+        )
+
+    def names(self) -> list[str]:
+        return list(self._names)
+
+    def read(self, name: str) -> bytes:
+        if name not in self._names:
+            raise BadInput(_("there is no file “{name}”").format(name=name))
+        return (self._folder / name).read_bytes()
 
 
 class Archive:
@@ -87,8 +110,18 @@ class Archive:
 
 
 def opened(path: Path) -> Tree:
-    """The folder or the zip at a path."""
-    return Folder(path) if path.is_dir() else Archive(path)
+    """The folder or the zip at a path; one file alone is read with what stands beside it."""
+    if path.is_dir():
+        return Folder(path)
+    return Archive(path) if is_archive(path) else Beside(path)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether it is a zip, or says with its name that it is one."""
+    if path.suffix.lower() == ".zip":
+        return True
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 class Writing(Protocol):

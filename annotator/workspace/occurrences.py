@@ -133,6 +133,7 @@ class Occurring(Making, Trimming):
     ) -> int:
         """Mark the occurrences with a Label: one step for undo. Those that are marked otherwise are relabelled, and
         those that are marked so already stay. Returns how many were changed. Raises Refused for an unknown Label."""
+        self._keep_up()
         self._check_label(label)
 
         def change(layer: LayerId, known: list[Span], occurrence: Occurrence) -> Edit | None:
@@ -140,6 +141,7 @@ class Occurring(Making, Trimming):
             exact = [span for span in known if span.fragments == fragments]
             if any(span.label == label for span in exact):
                 return None
+            self._check_label(label)  # once more: another window may have changed the Labels a moment ago
             if exact:
                 after = replace(exact[0], label=label, updated_at=now())
                 return ChangeSpan(layer, exact[0], self._settled(occurrence.article, exact[0], after))

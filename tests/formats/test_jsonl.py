@@ -18,10 +18,13 @@ from annotator.errors import BadInput
 from annotator.formats import jsonl
 from annotator.formats.bundle import BadLine, Bundle, Defaults
 from annotator.formats.jsonl_reader import bundle_of
-from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status
+from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status, reading_order
 from annotator.model.article import Article
+from annotator.model.schema import Schema
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, contents, small_schema, where, write_lines
+from tests.helpers.naive_problems import naive_chains
+from tests.helpers.schemas import event_schema
 
 SPECIAL = Path(__file__).parents[1] / "data" / "special.jsonl"
 DEFAULTS = Defaults(AUTHOR)
@@ -165,6 +168,100 @@ def test_a_line_is_written_just_as_the_design_shows_it(tmp_path: Path) -> None:
         '"relations":[{"id":"r1","label":"Place","source":"s1","target":"s2"}],'
         '"events":[{"trigger":"s1","label":"Meet","arguments":[{"role":"Place","span":"s2"}]}],"chains":[],"metadata":[]}\n'
     )
+
+
+# Events and chains
+
+
+MEETING = (
+    Span("e1", "Meet", ((0, 2),)),
+    Span("e2", "Say", ((3, 5),)),
+    Span("p1", "PERS", ((6, 8),)),
+    Span("p2", "PERS", ((9, 11),)),
+    Span("p3", "PERS", ((12, 14),)),
+    Span("c1", "CITY", ((15, 17),)),
+)
+DRAWN = (
+    Relation("r1", "Place", "e1", "c1"),
+    Relation("r2", "Who", "e1", "p1"),
+    Relation("r3", "same", "e1", "e2"),
+    Relation("r4", "same", "p3", "p1"),
+    Relation("r5", "in", "p1", "c1"),
+    Relation("r6", "nosuch", "e1", "p2"),
+    Relation("r7", "in", "e2", "c1"),
+    Relation("r8", "Who", "p2", "p1"),
+)
+
+
+def told_of(schema: Schema, spans: tuple[Span, ...], relations: tuple[Relation, ...]) -> dict[str, Any]:
+    """The line of a Layer under a Schema."""
+    article = Article("a1", "عنوان", "x" * 60)
+    layer = Layer(LayerId("a1", AUTHOR), spans=tuple(sorted(spans, key=reading_order)), relations=relations)
+    out = io.BytesIO()
+    jsonl.write([Bundle(article, layer)], schema, out)
+    line: dict[str, Any] = orjson.loads(out.getvalue())
+    return line
+
+
+def test_an_event_has_its_arguments_and_no_other_arrow() -> None:
+    """What it does not have in the Schema is an argument all the same, unless it is a Relation there."""
+    line = told_of(event_schema(), MEETING, DRAWN)
+    assert line["events"] == [
+        {
+            "trigger": "e1",
+            "label": "Meet",
+            "arguments": [
+                {"role": "Place", "span": "c1"},
+                {"role": "Who", "span": "p1"},
+                {"role": "nosuch", "span": "p2"},
+            ],
+        },
+        {"trigger": "e2", "label": "Say", "arguments": []},
+    ]
+    assert [relation["id"] for relation in line["relations"]] == [one.uid for one in DRAWN]
+
+
+def test_what_means_the_same_stands_together_in_reading_order() -> None:
+    more = (*DRAWN, Relation("r9", "same", "p2", "p3"))
+    assert told_of(event_schema(), MEETING, more)["chains"] == [
+        {"label": "same", "spans": ["e1", "e2"]},
+        {"label": "same", "spans": ["p1", "p2", "p3"]},
+    ]
+    assert told_of(event_schema(), MEETING, ())["chains"] == []
+    assert told_of(small_schema(), (Span("s", "PERS", ((0, 1),)), Span("t", "PERS", ((1, 2),))), ())["chains"] == []
+
+
+uids = st.sampled_from([span.uid for span in MEETING])
+labels = st.sampled_from(["same", "in", "near", "Place", "Who", "What", "nosuch"])
+
+
+@given(st.lists(st.tuples(labels, uids, uids), max_size=12))
+def test_each_arrow_is_in_its_event_in_a_chain_or_neither(drawn: list[tuple[str, str, str]]) -> None:
+    arrows = tuple(Relation(f"r{number:02}", *each) for number, each in enumerate(drawn))
+    line = told_of(event_schema(), MEETING, arrows)
+    relations = {"same", "in", "near"}
+    for event in line["events"]:
+        own = [one for one in arrows if one.source == event["trigger"] and one.label not in relations]
+        assert event["arguments"] == [{"role": one.label, "span": one.target} for one in own]
+    together = {frozenset(chain["spans"]) for chain in line["chains"]}
+    assert together == naive_chains(list(MEETING), list(arrows), {"same"})
+    again = bundle_of(line, 1, DEFAULTS, native=jsonl.NATIVE)  # both are told of the arrows, and not read
+    assert again.layer is not None
+    assert again.layer.relations == arrows
+
+
+def test_a_project_with_events_and_chains_comes_back_to_the_byte(tmp_path: Path) -> None:
+    layer = Layer(
+        LayerId(ARTICLE.uid, AUTHOR), Status.DONE, spans=tuple(sorted(MEETING, key=reading_order)), relations=DRAWN
+    )
+    out = tmp_path / "out.jsonl"
+    with Workspace.create(tmp_path / "a.hashiya", schema=event_schema(), annotator=AUTHOR) as first:
+        first.do(Several((AddArticle(ARTICLE), FillLayer(layer))))
+        first.export(out)
+    with Workspace.create(tmp_path / "b.hashiya", schema=event_schema(), annotator=OTHER) as second:
+        second.import_files([out])
+        assert exported(second) == out.read_bytes()
+        assert second.layer(ARTICLE.uid, AUTHOR).relations == DRAWN
 
 
 def test_the_special_texts_come_in_and_go_out_to_the_letter(tmp_path: Path) -> None:

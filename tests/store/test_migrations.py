@@ -104,6 +104,35 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatc
         assert list(workspace.check()) == []
 
 
+def as_before_schemas_changed(path: Path) -> None:
+    """Make a file what the program of the step before m004_schema made of it."""
+    with behind_its_back(path) as db:
+        db.execute("ALTER TABLE spans DROP COLUMN schema")
+        db.execute("ALTER TABLE schema DROP COLUMN author")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_schema'")
+
+
+def test_spans_of_before_are_of_the_first_version_whose_author_nobody_noted(path: Path) -> None:
+    as_before_schemas_changed(path)
+    assert "schema INTEGER" not in columns(path, "spans")
+    with Workspace.open(path) as workspace:
+        (copy,) = path.parent.glob("*.before-m004_schema.bak")
+        assert "schema INTEGER" not in columns(copy, "spans")
+        for table, told in PINNED.items():
+            assert ", ".join(columns(path, table)) == told
+        assert [span.schema for span in workspace.spans(ARTICLE.uid)] == [1]
+        assert [(version.number, version.author) for version in workspace.schema_versions()] == [(1, "")]
+        assert list(workspace.check()) == []
+        workspace.archive_label("GPE")
+        workspace.mark(ARTICLE.uid, [where("القاهرة")], "PERS")
+        assert [span.schema for span in workspace.spans(ARTICLE.uid)] == [1, 2]
+        assert [version.author for version in workspace.schema_versions()] == ["", AUTHOR]
+        for _ in range(3):
+            workspace.undo()
+        assert workspace.spans(ARTICLE.uid) == ()
+        assert list(workspace.check()) == []
+
+
 def test_the_released_steps_keep_their_names() -> None:
     assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order", "m004_schema")
     assert tuple(step.name for step in migrations._migrations) == steps.KNOWN

@@ -1,0 +1,135 @@
+"""formats: what is known, what an export leaves out, and every format's way out and back by the command alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import orjson
+import pytest
+
+from annotator.formats import FORMATS
+from annotator.formats.bundle import Format
+from annotator.formats.parts import Part
+from annotator.workspace import Workspace
+from tests.cli.conftest import TEXT, Hashiya, jsonl
+
+BOTH = [known for known in FORMATS if known.reads and known.writes]
+ONE_WAY = {"txt", "csv", "xlsx", "html"}
+
+
+@pytest.fixture
+def nested(hashiya: Hashiya, tmp_path: Path) -> Path:
+    """A project with an Article of a1 in which one Span lies in another, and one that only has a day."""
+    path = tmp_path / "nested.hashiya"
+    lines = (
+        {"text": TEXT, "spans": [[13, 23, "PERS"], [19, 23, "PERS"], [42, 49, "GPE"]], "annotator": "a1"},
+        {"text": "زار الوفد بيروت.", "published": "2026-01-27", "spans": [[10, 15, "GPE"]], "annotator": "a1"},
+    )
+    assert hashiya("new", path, "--annotator", "a1").exit_code == 0
+    assert hashiya("import", path, jsonl(tmp_path / "in.jsonl", *lines)).exit_code == 0
+    return path
+
+
+def name_of(known: Format) -> str:
+    return known.name
+
+
+def marked(path: Path) -> list[list[tuple[str, str]]]:
+    """The marked words and Labels of each Article, without white space, which formats of tokens do not keep."""
+    out = io.BytesIO()
+    with Workspace.open(path) as workspace:
+        workspace.export(out)
+    told = [orjson.loads(line)["spans"] for line in out.getvalue().splitlines()]
+    return sorted(sorted(("".join(span["text"].split()), span["label"]) for span in spans) for spans in told)
+
+
+@pytest.mark.parametrize("known", BOTH, ids=name_of)
+def test_what_a_format_carries_comes_back_through_the_command(
+    known: Format, hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / ("out" + (known.suffixes[0] if known.write is not None else ".zip"))
+    written = hashiya("export", nested, "--format", known.name, "-o", out)
+    assert (written.exit_code, out.exists()) == (0, True), written.stderr
+    assert ("Left out" in written.stderr) == bool({Part.TEXT, Part.STATUS} - known.carries), written.stderr
+    back = tmp_path / "back.hashiya"
+    hashiya("new", back, "--annotator", "a1")
+    told = hashiya("import", back, out)
+    assert told.exit_code == 0, told.stderr
+    if known.name != "jsonl":
+        assert f"was read as {known.name}" in told.stdout
+    lost = set() if Part.NESTED in known.carries else {("عباس", "PERS")}
+    assert marked(back) == [[one for one in spans if one not in lost] for spans in marked(nested)]
+
+
+@pytest.mark.parametrize("known", [one for one in BOTH if one.write_tree is not None], ids=name_of)
+def test_a_folder_is_written_and_read_like_the_archive(
+    known: Format, hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    assert hashiya("export", nested, "--format", known.name, "-o", folder).exit_code == 0
+    back = tmp_path / "back.hashiya"
+    hashiya("new", back, "--annotator", "a1")
+    told = hashiya("import", back, folder)
+    assert told.exit_code == 0, told.stderr
+    assert marked(back) == marked(nested)
+
+
+def test_one_file_of_a_folder_is_read_with_what_stands_beside_it(
+    hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    hashiya("export", nested, "--format", "brat", "-o", tmp_path / "brat")
+    back = tmp_path / "back.hashiya"
+    hashiya("new", back, "--annotator", "a1")
+    told = hashiya("import", back, sorted((tmp_path / "brat").glob("*.ann"))[1])
+    assert (told.exit_code, marked(back)) == (0, [[("بيروت", "GPE")]])
+
+
+def test_a_strict_export_writes_nothing_where_something_would_be_left_out(
+    hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    refused = hashiya("export", nested, "--format", "conll", "--strict", "-o", "out.conll")
+    assert (refused.exit_code, refused.stdout, (tmp_path / "out.conll").exists()) == (2, "", False)
+    assert "nested and overlapping spans: 1" in refused.stderr
+    assert hashiya("export", nested, "--strict", "-o", "out.jsonl").exit_code == 0
+
+
+def test_whole_words_are_written_where_they_are_asked_for(hashiya: Hashiya, tmp_path: Path) -> None:
+    path = tmp_path / "inside.hashiya"
+    hashiya("new", path, "--annotator", "a1")
+    hashiya("import", path, jsonl(tmp_path / "in.jsonl", {"text": "قال لرويترز", "spans": [[5, 11, "ORG"]]}))
+    parted = hashiya("export", path, "--format", "conll", "-o", "-").stdout
+    whole = hashiya("export", path, "--format", "conll", "-o", "-", "--whole-words").stdout
+    assert [line.split()[0] for line in parted.splitlines() if line.endswith("B-ORG")] == ["رويترز"]
+    assert [line.split()[0] for line in whole.splitlines() if line.endswith("B-ORG")] == ["لرويترز"]
+
+
+def test_several_files_do_not_go_to_standard_output(hashiya: Hashiya, nested: Path) -> None:
+    refused = hashiya("export", nested, "--format", "brat", "-o", "-")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "“brat” is several files; name a folder or a .zip with -o" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["../../up.txt", "/etc/up.ann", "C:/up.txt"])
+def test_an_archive_with_a_name_that_leads_out_of_it_is_refused(
+    name: str, hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "up.zip", "w") as archive:
+        archive.writestr("a.ann", "")
+        archive.writestr("a.txt", "خبر")
+        archive.writestr(name, "")
+    refused = hashiya("import", nested, "up.zip")
+    assert refused.exit_code == 2
+    assert "leads out of it" in refused.stderr
+
+
+def test_formats_lists_all_of_them(hashiya: Hashiya) -> None:
+    told = hashiya("formats", "--json")
+    listed = {one["name"]: one for one in orjson.loads(told.stdout_bytes)}
+    assert (told.exit_code, set(listed)) == (0, {known.name for known in FORMATS})
+    assert {name for name, one in listed.items() if not (one["reads"] and one["writes"])} == ONE_WAY
+    assert listed["jsonl"]["lacks"] == []
+    assert "nested" in listed["conll"]["lacks"]
+    lines = hashiya("formats").stdout.splitlines()
+    assert [line.split("\t")[:3] for line in lines if line.startswith("html")] == [["html", "no", "yes"]]
