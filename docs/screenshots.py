@@ -112,8 +112,8 @@ def take_event(app: QApplication, window: MainWindow, language: str) -> None:
     page = window.page
     assert page is not None and page.article is not None
     spans = {span.surface(page.article.text): span.uid for span in page.view.highlights.in_order()}
-    for words in ("دونالد ترامب", "أحمد الشرع"):
-        page.workspace.fill(page.article.uid, spans["محادثة"], "Participant", spans[words])
+    for name in ("دونالد ترامب", "أحمد الشرع"):
+        page.workspace.fill(page.article.uid, spans["محادثة"], "Participant", spans[name])
     page.workspace.fill(page.article.uid, spans["محادثة"], "Time", spans["اليوم الثلاثاء"])
     page.choose_span(spans["محادثة"])
     page.relating.begin_role("Place")

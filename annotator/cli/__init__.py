@@ -16,6 +16,7 @@ _ROOMS = {
     "opening": ("open", "sample", "new"),
     "exchange": ("import",),
     "exporting": ("export", "formats"),
+    "converting": ("convert",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

@@ -17,10 +17,10 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
 
 @click.command(
     "import",
-    short_help=_("Bring in text files, folders and JSONL."),
+    short_help=_("Bring in text and annotated files."),
     help=_(
-        "Bring in .txt files (one article each), folders of them, and .jsonl files. It is one step, which undo takes "
-        "back. A bad line stops it before anything is written."
+        "Bring in .txt files (one article each), files of other tools (see: hashiya formats), folders and archives of "
+        "them. It is one step, which undo takes back. A bad line stops it before anything is written."
     ),
 )
 @project
@@ -58,7 +58,7 @@ def import_(
 ) -> None:
     """Bring files into a project."""
     with Workspace.open(project) as workspace:
-        with screen.progress(_("Importing")) as reporter, _with_advice():
+        with screen.progress(_("Importing")) as reporter, with_advice():
             report = workspace.import_files(
                 files,
                 published=published,
@@ -75,11 +75,11 @@ def import_(
         if as_json:
             screen.show_json(_told(report))
         else:
-            _tell(report)
+            tell(report)
 
 
 @contextmanager
-def _with_advice() -> Iterator[None]:
+def with_advice() -> Iterator[None]:
     """What an option would have helped with is told with its name."""
     try:
         yield
@@ -90,7 +90,8 @@ def _with_advice() -> Iterator[None]:
         raise BadInput(advice.format(error=error)) from error
 
 
-def _tell(report: Report) -> None:
+def tell(report: Report) -> None:
+    """Print what came in and what did not."""
     for path, name in report.formats:
         if name not in ("jsonl", "txt"):
             screen.say(_("“{path}” was read as {format}.").format(path=path, format=name))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +14,14 @@ from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
-if TYPE_CHECKING:
-    from annotator.formats.parts import Part
-
 _TO_STDOUT = "-"
+
+whole_words_option = click.option(
+    "--whole-words", is_flag=True, help=_("In formats of tokens: widen spans to whole words.")
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help=_("Write nothing where the format would leave something out.")
+)
 
 
 @click.command(
@@ -40,8 +42,8 @@ _TO_STDOUT = "-"
 @annotator_option(_("Only what this annotator did."))
 @clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
 @click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
-@click.option("--whole-words", is_flag=True, help=_("In formats of tokens: widen spans to whole words."))
-@click.option("--strict", is_flag=True, help=_("Write nothing where the format would leave something out."))
+@whole_words_option
+@strict_option
 @click.pass_obj
 def export(
     session: Session,
@@ -56,17 +58,13 @@ def export(
     strict: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
-    from annotator.dataset.losses import together
     from annotator.formats.bundle import Options
 
     to_stdout = output == _TO_STDOUT
     wanted = Status(status) if status else None
     with Workspace.open(project) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
-        left = together(workspace.losses(format_name, annotator=annotator, status=wanted))
-        if strict and left:
-            told = _("Nothing was written, for {format} cannot carry all of it: {parts}")
-            raise BadInput(told.format(format=format_name, parts=_parts(left)))
+        left = left_out(workspace, format_name, strict=strict, annotator=annotator, status=wanted)
         with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
             written = workspace.export(
                 sys.stdout.buffer if to_stdout else path,
@@ -79,21 +77,40 @@ def export(
             )
     session.settled = True
     if not to_stdout:
-        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
-        screen.say(f"{told} “{path}”")
+        tell_written(written, path)
     if left:
-        screen.complain(
-            _("Left out, for {format} cannot carry it: {parts}").format(format=format_name, parts=_parts(left))
-        )
+        screen.complain(_("Left out, for {format} cannot carry it: {parts}").format(format=format_name, parts=left))
 
 
-def _parts(left: Mapping[Part, int]) -> str:
-    from annotator.dataset.losses import part_name
+def tell_written(written: int, path: Path) -> None:
+    """Print how many lines a file has."""
+    told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
+    screen.say(f"{told} “{path}”")
 
-    return "; ".join(f"{part_name(part)}: {count}" for part, count in left.items())
+
+def left_out(
+    workspace: Workspace,
+    format_name: str,
+    *,
+    strict: bool,
+    annotator: str | None = None,
+    status: Status | None = None,
+) -> str:
+    """What the format will leave out, counted, or nothing. Raises BadInput for any of it where `strict` is wanted."""
+    from annotator.dataset.losses import part_name, together
+
+    left = together(workspace.losses(format_name, annotator=annotator, status=status))
+    parts = "; ".join(f"{part_name(part)}: {count}" for part, count in left.items())
+    if strict and left:
+        told = _("Nothing was written, for {format} cannot carry all of it: {parts}")
+        raise BadInput(told.format(format=format_name, parts=parts))
+    return parts
 
 
-@click.command(help=_("List the formats: which of them are read and written, and what they cannot carry."))
+@click.command(
+    short_help=_("List the formats of files."),
+    help=_("List the formats: which of them are read and written, and what they cannot carry."),
+)
 @as_json
 @click.pass_obj
 def formats(session: Session, *, as_json: bool) -> None:

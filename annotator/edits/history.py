@@ -88,11 +88,12 @@ class History:
         step = ""
         made: list[Edit] = []
         total = self._store.journal.size_of(taken)
-        translator = Translator(self._store)
+        translator: Translator | None = None
         version = self._store.settings.schema_version()
         for entry in self._store.journal.of_step(taken):
             uid = new_uid()
             step = step or uid
+            translator = translator or Translator(self._store, entry.seq)
             inverse = translator.inverse_of(entry.edit, entry.inverse)
             self._run(inverse, uid=uid, step=step, undoes=taken)
             made.append(inverse)

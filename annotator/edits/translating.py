@@ -15,24 +15,24 @@ from annotator.words import _
 
 
 class Translator:
-    """Edits out of the Journal in the names of now, all of them to be made in one transaction."""
+    """The Edits of one step of the Journal in the names of now, to be made in one transaction. They stay as they are
+    where the Schema has not been changed since."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, last: int) -> None:
+        """`last` is the number of the step's last row."""
         self._store = store
-        self._version = 0
-        self._names: _Names
+        self._version = store.settings.schema_version()
+        self._names = _Names(store) if self._version > 1 and store.journal.tells_of_schema_after(last) else None
 
     def inverse_of(self, edit: str, inverse: str) -> Edit:
         """What takes `edit` back, both as the Journal has them, with Labels, Roles, Relation labels, Attributes and
         choices as the Schema calls them now. Raises Refused for a Label that is gone."""
         found = envelope.unpack(inverse)
         version = self._store.settings.schema_version()
-        if version < 2:
-            return found
-        if version != self._version:
+        if version != self._version:  # by what was taken back of the step so far
             self._names = _Names(self._store)
             self._version = version
-        return _translated(found, self._names, edit, {})
+        return found if self._names is None else _translated(found, self._names, edit, {})
 
 
 class _Names:

@@ -77,6 +77,11 @@ class Journal:
         found = self._connection.execute(f"SELECT coalesce({ends} + 1, 0)", (step,))
         return int(found.fetchone()[0])
 
+    def tells_of_schema_after(self, seq: int) -> bool:
+        """Whether a row after this one changes the Schema, or names throughout the project: it is about no Article."""
+        found = self._connection.execute("SELECT 1 FROM journal WHERE seq > ? AND article IS NULL LIMIT 1", (seq,))
+        return found.fetchone() is not None
+
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM journal").fetchone()[0])
 

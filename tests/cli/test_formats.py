@@ -133,3 +133,30 @@ def test_formats_lists_all_of_them(hashiya: Hashiya) -> None:
     assert "nested" in listed["conll"]["lacks"]
     lines = hashiya("formats").stdout.splitlines()
     assert [line.split("\t")[:3] for line in lines if line.startswith("html")] == [["html", "no", "yes"]]
+
+
+def test_a_file_is_converted_without_a_project(hashiya: Hashiya, tmp_path: Path) -> None:
+    (tmp_path / "in.conll").write_text("زار O\nالوفد O\nبيروت B-City\n. O\n", encoding="utf-8")
+    told = hashiya("convert", "in.conll", "out.jsonl")
+    assert told.exit_code == 0, told.stderr
+    assert "“in.conll” was read as conll." in told.stdout
+    assert "Wrote 1 line to “out.jsonl”" in told.stdout
+    spans = orjson.loads((tmp_path / "out.jsonl").read_bytes())["spans"]
+    assert [(span["text"], span["label"]) for span in spans] == [("بيروت", "City")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.conll", "out.jsonl"]
+
+
+def test_a_conversion_tells_what_it_leaves_out_and_a_strict_one_is_not_made(hashiya: Hashiya, tmp_path: Path) -> None:
+    jsonl(tmp_path / "in.jsonl", {"text": "محمود عباس", "spans": [[0, 10, "PERS"], [6, 10, "PERS"]]})
+    told = hashiya("convert", "in.jsonl", "out.conll")
+    assert (told.exit_code, "nested and overlapping spans: 1" in told.stderr) == (0, True)
+    refused = hashiya("convert", "in.jsonl", "strict.conll", "--strict")
+    assert (refused.exit_code, (tmp_path / "strict.conll").exists()) == (2, False)
+
+
+@pytest.mark.parametrize("out", ["out", "out.json", "out.zip"])
+def test_an_ending_that_could_mean_several_formats_is_asked_about(out: str, hashiya: Hashiya, tmp_path: Path) -> None:
+    jsonl(tmp_path / "in.jsonl", {"text": "خبر"})
+    refused = hashiya("convert", "in.jsonl", out)
+    assert (refused.exit_code, (tmp_path / out).exists()) == (2, False)
+    assert "name it with --to: brat, " in refused.stderr
