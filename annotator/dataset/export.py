@@ -72,6 +72,7 @@ def export(
                 written = known.write(packs(), schema, stream, how)
                 if not known.proves:
                     prove(known, stream, packs(_untold), schema, how)
+            _write_beside(known, out, schema)
             return written
         assert known.write_tree is not None
         if not isinstance(out, Path):
@@ -81,6 +82,20 @@ def export(
             tree.done()
             prove_tree(known, place, packs(_untold), schema, how)
         return written
+
+
+def companion_of(known: Format, out: Path | BinaryIO) -> Path | None:
+    """Where the second file goes of a format that has one; there is none beside a stream or a device."""
+    if known.beside is None or not isinstance(out, Path) or not out.is_file():
+        return None
+    return out.with_suffix(known.beside[0])
+
+
+def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
+    place = companion_of(known, out)
+    if place is not None and known.beside is not None:
+        with opened_file(place) as stream:
+            stream.write(known.beside[1](schema))
 
 
 def _untold(_done: int, _total: int) -> None:

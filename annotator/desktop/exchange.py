@@ -15,7 +15,7 @@ from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
 from annotator.words import _, ngettext
-from annotator.workspace import Changed, Report, Workspace
+from annotator.workspace import BadImport, Changed, Report, Workspace
 
 _SHOWN = 200
 """Remarks that a dialog lists; there may be as many as lines in a file."""
@@ -48,7 +48,7 @@ class Exchange(QObject):
         from annotator.desktop.dialogs.files import ask_for_several
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        kinds = _("Articles (*.txt *.jsonl *.ndjson);;All files (*)")
+        kinds = _("Text and JSON Lines (*.txt *.jsonl *.ndjson);;All files (*)")
         files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
@@ -56,7 +56,9 @@ class Exchange(QObject):
         if said.exec():
             self.take_in(files, Said(said.published, said.source, said.encoding, said.clitics_inside))
 
-    def take_in(self, files: list[Path], said: Said | None = None, *, skip_bad: bool = False) -> None:
+    def take_in(
+        self, files: list[Path], said: Said | None = None, *, skip_bad: bool = False, add_labels: bool = False
+    ) -> None:
         """Import files and folders, with progress; tell what came in, or what kept it from coming."""
         workspace = self._workspace()
         if workspace is None:
@@ -72,6 +74,7 @@ class Exchange(QObject):
                     encoding=about.encoding,
                     clitics_inside=about.clitics_inside,
                     skip_bad=skip_bad,
+                    add_labels=add_labels,
                     progress=progress,
                 )
 
@@ -94,26 +97,33 @@ class Exchange(QObject):
             ngettext("with {n} span", "with {n} spans", report.spans) if report.spans else "",
         ]
         text = " ".join(part for part in told if part) + "."
-        remarks = [*report.present, *report.unfilled, *report.refused]
+        if report.labels:
+            text += "\n" + _("Labels that were added: {names}").format(names=", ".join(report.labels))
+        remarks = [*report.present, *report.unfilled, *report.refused, *report.notes]
         if remarks:
             text += "\n" + ngettext("{n} remark:", "{n} remarks:", len(remarks))
         say(self._window, text, more="\n".join(map(str, remarks[:_SHOWN])))
 
     def _offer_to_skip(self, files: list[Path], error: BadInput, said: Said) -> None:
-        """Say what is wrong, and offer what may help: another encoding, or leaving bad lines out."""
+        """Say what is wrong, and offer what may help: the labels that are missing, another encoding, or leaving bad
+        lines out."""
         box = QMessageBox(self._window)
         box.setWindowTitle(_("Import articles"))
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(box.textFormat().PlainText)
         box.setText(str(error))
         skip = box.addButton(_("Leave bad ones out"), QMessageBox.ButtonRole.AcceptRole)
+        lacks = isinstance(error, BadImport) and error.lacks_label
+        added = box.addButton(_("Add the labels"), QMessageBox.ButtonRole.ActionRole) if lacks else None
         arabic = None
-        if said.encoding is None:
+        if said.encoding is None and not lacks:
             arabic = box.addButton(_("Read as Windows Arabic"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is skip:
             self.take_in(files, said, skip_bad=True)
+        elif added is not None and box.clickedButton() is added:
+            self.take_in(files, said, add_labels=True)
         elif arabic is not None and box.clickedButton() is arabic:
             self.take_in(files, replace(said, encoding="windows-1256"))
 

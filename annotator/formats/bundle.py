@@ -81,6 +81,8 @@ Reader = Callable[[BinaryIO, Defaults], Iterator[Found]]
 TreeReader = Callable[[Tree, Defaults], Iterator[Found]]
 Writer = Callable[[Iterable[Pack], Schema, BinaryIO, Options], int]
 TreeWriter = Callable[[Iterable[Pack], Schema, Writing, Options], int]
+Companion = tuple[str, Callable[[Schema], bytes]]
+"""A second file that goes with what is written: what its name ends in instead, and what is in it."""
 Sniffer = Callable[[bytes, str], bool]
 """Whether a file is of a format, by its first `SNIFFED` bytes and its name."""
 
@@ -94,7 +96,7 @@ class Format:
     Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
     instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
-    has to be installed for it, if any.
+    has to be installed for it, if any. `beside` is a second file that the tool wants.
     """
 
     name: str
@@ -107,6 +109,7 @@ class Format:
     sniff: Sniffer = lambda _data, _name: False
     proves: bool = False
     needs: str = ""
+    beside: Companion | None = None
 
     @property
     def reads(self) -> bool:

@@ -14,7 +14,15 @@ import orjson
 
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.json_parts import about
-from annotator.formats.label_studio_config import LABELS, TEXT, TIMEX_TYPE, TIMEX_VALUE, Question, questions
+from annotator.formats.label_studio_config import (
+    LABELS,
+    TEXT,
+    TIMEX_TYPE,
+    TIMEX_VALUE,
+    Question,
+    configuration,
+    questions,
+)
 from annotator.formats.label_studio_reader import read
 from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.model.annotation import Layer, Span, Status
@@ -147,4 +155,5 @@ FORMAT = Format(
     write=write,
     carries=EVERYTHING - {Part.DISCONTINUOUS, Part.STATUS},
     sniff=sniff,
+    beside=(".config.xml", configuration),
 )

@@ -124,6 +124,13 @@ def test_an_archive_with_a_name_that_leads_out_of_it_is_refused(
     assert "leads out of it" in refused.stderr
 
 
+def test_the_configuration_that_label_studio_needs_stands_beside_what_is_written_for_it(
+    hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    assert hashiya("export", nested, "--format", "label-studio", "-o", "out.json").exit_code == 0
+    assert b'alias="PERS"' in (tmp_path / "out.config.xml").read_bytes()
+
+
 def test_formats_lists_all_of_them(hashiya: Hashiya) -> None:
     told = hashiya("formats", "--json")
     listed = {one["name"]: one for one in orjson.loads(told.stdout_bytes)}

@@ -313,6 +313,27 @@ def test_a_bad_file_changes_nothing_and_may_be_taken_in_without_its_bad_lines(
     assert len(desk.workspace.article_uids()) == 3
 
 
+def test_labels_that_the_schema_lacks_may_be_added_with_the_files_that_have_them(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.conll").write_text("زار O\nبيروت B-City\n", encoding="utf-8")
+    heard: list[str] = []
+
+    def answer(box: QMessageBox) -> None:
+        heard.append(box.text())
+        for known in box.buttons():
+            if known.text() == "Add the labels":
+                known.click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    desk.window.exchange.take_in([tmp_path / "a.conll"])
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert "City" in heard[0]
+    assert "Labels that were added: City" in heard[1]
+    assert desk.workspace.schema.label("City") is not None
+    assert [span.label for span in desk.workspace.spans(desk.workspace.article_uids()[-1])] == ["City"]
+
+
 def test_windows_arabic_is_offered_for_a_file_that_is_not_utf8(
     desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

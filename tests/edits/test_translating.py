@@ -189,6 +189,20 @@ def test_a_renaming_that_was_taken_back_is_followed_back(mine: Workspace, yours:
     check_soundness(yours)
 
 
+def test_what_comes_from_after_the_renamings_comes_back_to_the_letter(mine: Workspace, yours: Workspace) -> None:
+    """Once an arrow that had a former name of a Role came back as that Role, though nobody had renamed it."""
+    rename_role(mine, "Happening", "Place", "Venue", ("Happening", "Meet"))
+    yours.look_for_changes()
+    trip = by_words(yours, A, "الأحد")
+    yours.relabel(A, trip.uid, "Meet")
+    (arrow,) = (one for one in yours.relations(A) if one.source == trip.uid)
+    assert arrow.label == "Place"
+    before = yours.layer(A)
+    yours.unrelate(A, arrow.uid)
+    yours.undo()
+    assert yours.layer(A) == before
+
+
 # Labels that are gone
 
 
