@@ -15,7 +15,7 @@ from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
 from annotator.words import _, ngettext
-from annotator.workspace import BadImport, Changed, Report, Workspace
+from annotator.workspace import BadImport, Report, Workspace
 
 _SHOWN = 200
 """Remarks that a dialog lists; there may be as many as lines in a file."""
@@ -91,7 +91,7 @@ class Exchange(QObject):
     def _imported(self, report: Report) -> None:
         workspace = self._workspace()
         if workspace is not None:
-            workspace.announce(Changed())
+            workspace.look_for_changes()
         told = [
             ngettext("{n} article came in", "{n} articles came in", report.articles),
             ngettext("with {n} span", "with {n} spans", report.spans) if report.spans else "",
