@@ -15,7 +15,7 @@ from annotator.model.annotation import Attribute
 from annotator.model.article import Article
 from annotator.model.schema import Kind, Label, Schema
 from annotator.store.naming import Named
-from annotator.workspace import Changed, Workspace
+from annotator.workspace import Changed, Occurrence, Workspace
 from annotator.workspace.designing import Rename, without_label
 from tests.helpers.builders import (
     ARTICLE,
@@ -402,6 +402,18 @@ def test_a_window_that_has_not_looked_marks_with_nothing_that_is_gone(project: W
     project.change_schema(with_law(project.schema))
     assert yours.mark_everywhere(yours.occurrences("محمود"), "LAW") == 1
     check_soundness(yours)
+
+
+def test_a_label_that_is_archived_while_occurrences_are_looked_for_is_not_marked_with(
+    project: Workspace, yours: Workspace
+) -> None:
+    def found_meanwhile() -> Iterator[Occurrence]:
+        yield from yours.occurrences("محمود")
+        project.archive_label("PERS")
+
+    with pytest.raises(Refused, match="is archived"):
+        yours.mark_everywhere(found_meanwhile(), "PERS")
+    assert yours.spans(A) == ()
 
 
 def test_a_window_that_has_not_looked_imports_and_exports_by_the_schema_of_now(

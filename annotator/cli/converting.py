@@ -10,7 +10,7 @@ import click
 from annotator import paths
 from annotator.cli import screen
 from annotator.cli.exchange import tell, with_advice
-from annotator.cli.exporting import left_out, strict_option, tell_written, whole_words_option
+from annotator.cli.exporting import left_out, scheme_option, strict_option, tell_written, whole_words_option
 from annotator.cli.session import Session, annotator_option
 from annotator.errors import BadInput
 from annotator.words import _
@@ -31,6 +31,7 @@ from annotator.workspace import Workspace
 @annotator_option(_("Whose the spans are that come without a name."))
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
 @whole_words_option
+@scheme_option
 @strict_option
 @click.pass_obj
 def convert(
@@ -44,6 +45,7 @@ def convert(
     annotator: str | None,
     skip_bad: bool,
     whole_words: bool,
+    scheme: str,
     strict: bool,
 ) -> None:
     """Convert files, by way of a project that is gone afterwards."""
@@ -66,7 +68,7 @@ def convert(
         left = left_out(workspace, name, strict=strict)
         with screen.progress(_("Exporting")) as reporter:
             written = workspace.export(
-                out, format_name=name, options=Options(whole_words=whole_words), progress=reporter
+                out, format_name=name, options=Options(whole_words=whole_words, scheme=scheme), progress=reporter
             )
     session.settled = True
     tell(report)

@@ -19,6 +19,13 @@ _TO_STDOUT = "-"
 whole_words_option = click.option(
     "--whole-words", is_flag=True, help=_("In formats of tokens: widen spans to whole words.")
 )
+scheme_option = click.option(
+    "--scheme",
+    type=click.Choice(["IOB1", "IOB2", "IOBES", "BILOU"], case_sensitive=False),
+    default="IOB2",
+    show_default=True,
+    help=_("In formats of tokens: the scheme of the tags."),
+)
 strict_option = click.option(
     "--strict", is_flag=True, help=_("Write nothing where the format would leave something out.")
 )
@@ -43,6 +50,7 @@ strict_option = click.option(
 @clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
 @click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
 @whole_words_option
+@scheme_option
 @strict_option
 @click.pass_obj
 def export(
@@ -55,6 +63,7 @@ def export(
     clitics: str | None,
     status: str | None,
     whole_words: bool,
+    scheme: str,
     strict: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
@@ -72,7 +81,7 @@ def export(
                 annotator=annotator,
                 status=wanted,
                 clitics_inside=clitics == "inside" if clitics else None,
-                options=Options(whole_words=whole_words),
+                options=Options(whole_words=whole_words, scheme=scheme),
                 progress=reporter,
             )
     session.settled = True

@@ -105,6 +105,19 @@ def test_whole_words_are_written_where_they_are_asked_for(hashiya: Hashiya, tmp_
     assert [line.split()[0] for line in whole.splitlines() if line.endswith("B-ORG")] == ["لرويترز"]
 
 
+@pytest.mark.parametrize(
+    ("scheme", "tags"),
+    [("IOB1", ["I", "I"]), ("IOB2", ["B", "I"]), ("iobes", ["B", "E"]), ("BILOU", ["B", "L"])],
+)
+def test_tags_are_of_the_scheme_that_is_asked_for(
+    scheme: str, tags: list[str], hashiya: Hashiya, tmp_path: Path
+) -> None:
+    jsonl(tmp_path / "in.jsonl", {"text": "محمود عباس", "spans": [[0, 10, "PERS"]]})
+    assert hashiya("convert", "in.jsonl", "out.conll", "--scheme", scheme).exit_code == 0
+    lines = (tmp_path / "out.conll").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[-1] for line in lines if line.endswith("PERS")] == [f"{tag}-PERS" for tag in tags]
+
+
 def test_several_files_do_not_go_to_standard_output(hashiya: Hashiya, nested: Path) -> None:
     refused = hashiya("export", nested, "--format", "brat", "-o", "-")
     assert (refused.exit_code, refused.stdout) == (2, "")

@@ -336,7 +336,7 @@ SCHEMA = Schema(
     (
         RelationLabel("Place", sources=("PLACE",), targets=("PLACE",)),
         RelationLabel("At"),
-        RelationLabel("within", formerly=("in", "Venue")),
+        RelationLabel("within", formerly=("in", "Venue", "Place")),
         RelationLabel("beside", sources=("PLACE",), targets=("Meet",), symmetric=True, formerly=("by",)),
     ),
 )
@@ -363,6 +363,7 @@ def test_attributes_and_choices_are_those_of_the_label_or_of_one_above_it() -> N
         ("Place", "Meet", "Venue"),  # no Relation of this name begins at a meeting, so it was the Role
         ("Place", "Fair", "Venue"),
         ("Place", "PLACE", "Place"),
+        ("Place", "gone", "Place"),  # wrong there, but a name that there is
         ("At", "Meet", "At"),  # a Relation of this name may begin at a meeting, and has the name now
         ("in", "Meet", "within"),
         ("by", "PLACE", "beside"),

@@ -23,7 +23,7 @@ def naive_problems(schema: Schema, spans: list[Span], relations: list[Relation])
         found |= {(span.uid, "attribute_unknown", name) for name in said - set(specs)}
         for spec in specs.values():
             values = [one.value for one in span.attributes if one.name == spec.name]
-            if spec.required and not values:
+            if spec.required and not "".join(values):
                 found.add((span.uid, "attribute_empty", spec.name))
             if not _may_say(spec, values):
                 found.add((span.uid, "attribute_wrong", spec.name))
