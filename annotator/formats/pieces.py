@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
@@ -120,20 +121,25 @@ def _parted(start: int, end: int, cuts: Sequence[int]) -> Iterator[Range]:
 
 def _whole(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
     """What white space parts, cut only between Spans that do not overlap."""
-    ordered, cuts, nearest = sorted(ranges), [], 0
     words = [match.span() for match in _RUN.finditer(text)]
     ends = [end for _start, end in words]
-    for start, end in ordered:
+    cuts: list[int] = []
+    reached: list[int] = []  # the ends, in this word, of those that no cut parts from what comes: a heap
+    for start, end in sorted(ranges):
         word = bisect_right(ends, start)
-        inside = word < len(words) and words[word][0] < start
-        if inside and nearest <= start and nearest > words[word][0]:
-            cuts.append(start)
-            nearest = 0
-        # The earliest end of those since the last cut that reach into this word or begin in it.
         begins = words[word][0] if word < len(words) else start
-        nearest = end if nearest <= begins else min(nearest, end)
+        _drop_until(reached, begins)
+        if begins < start and reached and reached[0] <= start:
+            cuts.append(start)
+            _drop_until(reached, start)
+        heappush(reached, end)
     for start, end in words:
         yield from _parted(start, end, cuts)
+
+
+def _drop_until(heap: list[int], place: int) -> None:
+    while heap and heap[0] <= place:
+        heappop(heap)
 
 
 def _touched(found: Sequence[Range], one: Range) -> bool:

@@ -3,6 +3,7 @@ segments."""
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -108,7 +109,7 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options
     """Write a segment a sentence; returns how many Articles. Raises BadInput where the columns would not tell the Spans
     apart: two of one Label that overlap without one of them holding the other."""
     scheme = "IOB2" if check_scheme(options.scheme) == "IOB1" else options.scheme  # the first tag must tell
-    written = 0
+    written, is_first = 0, True
     for pack in packs:
         for sentence, spans in sentences_of(pack, schema, CARRIES, whole_words=options.whole_words):
             rows = encode_nested(len(sentence.tokens), sentence.chunks, scheme)
@@ -123,7 +124,10 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options
                         title=pack.article.title, labels=", ".join(labels), sentence=" ".join(sentence.tokens)[:80]
                     )
                 )
-            lines = (f"{token} {' '.join(tags)}\n" for token, tags in zip(sentence.tokens, rows, strict=True))
+            lines = [f"{token} {' '.join(tags)}\n" for token, tags in zip(sentence.tokens, rows, strict=True)]
+            if is_first and lines[0].startswith("\ufeff"):  # else the mark would be taken for the file's own
+                out.write(BOM_UTF8)
+            is_first = False
             out.write(("".join(lines) + "\n").encode())
         written += 1
     return written

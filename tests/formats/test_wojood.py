@@ -102,6 +102,11 @@ def test_nested_chunks_of_one_label_decode_unless_they_cross(drawn: list[tuple[i
         assert decode_nested(encode_nested(9, chunks, scheme)) == chunks
 
 
+def test_a_mark_at_the_beginning_of_a_text_is_not_taken_for_that_of_the_file() -> None:
+    (found,) = read(written("\ufeff", ("ORG", 0, 1)))
+    assert told(found) == [("\ufeff", "ORG")]
+
+
 @given(contents(), st.booleans())
 def test_what_is_kept_is_read_back(content: list[tuple[Article, list[Layer]]], whole: bool) -> None:
     for article, layers in content:
