@@ -59,7 +59,7 @@ def pieces(text: str, spans: Sequence[Span], *, whole_words: bool = False) -> Pi
     ranges = [(span.start, span.end) for span in spans]
     found = list(_whole(text, ranges) if whole_words else _cut(text, ranges))
     found = [one for one in found if _UNSEEN.fullmatch(text, *one) is None]
-    unseen = [one for one in ranges if not _touched(found, one)] or ([] if found else [(0, len(text))])
+    unseen = [one for one in ranges if not _touched(found, one)] if found else [(0, len(text))]
     if unseen:
         found = sorted({*found, *_barely(text, unseen, ranges)})
     starts, ends = [start for start, _end in found], [end for _start, end in found]
