@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 
 from annotator.arabic.calendars import month_length, to_gregorian, to_hijri
 from annotator.errors import BadInput
+from tests.helpers.shared import SHARED
 
-PAIRS = Path(__file__).parents[3] / "shared" / "data" / "dates" / "hijri" / "tests" / "integration" / "fixtures"
+PAIRS = SHARED / "data" / "dates" / "hijri" / "tests" / "integration" / "fixtures"
 SOURCES = {
     "ummalqura_calendar_website": 840,
     "ummalqura_newspaper_issues": 380,

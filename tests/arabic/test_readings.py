@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import orjson
 import pytest
@@ -15,8 +14,9 @@ from annotator.arabic.hijri_words import other_calendar
 from annotator.arabic.readings import reading, typed
 from annotator.arabic.timex import fits, type_of
 from annotator.errors import BadInput
+from tests.helpers.shared import SHARED
 
-GOLD = Path(__file__).parents[3] / "shared" / "data" / "dates" / "gold_dev.jsonl"
+GOLD = SHARED / "data" / "dates" / "gold_dev.jsonl"
 
 READINGS = [
     ("DATE", "2026-01-28", "Wednesday 28 January 2026", "الأربعاء 28 يناير 2026"),

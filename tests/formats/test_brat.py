@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +18,9 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from annotator.model.schema import SAME, Schema
 from tests.helpers.builders import AUTHOR, contents, small_schema
+from tests.helpers.shared import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "tools"
+TOOLS = SHARED / "data" / "tools"
 DEFAULTS = Defaults(AUTHOR)
 CORPORA = ["brat/NCBI-disease", "brat/tutorials/bio", "brat/tutorials/news", "peers/brat/c20"]
 
@@ -97,7 +97,7 @@ def test_what_brat_wrote_comes_back_with_the_same_set_of_lines(corpus: str) -> N
     No line of brat's own corpora is left out. In `c20`, which was made for this project, two ranges lie outside their
     text or are empty: these lines are named, and they alone are missing.
     """
-    folder = SHARED / corpus
+    folder = TOOLS / corpus
     if not folder.is_dir():
         pytest.skip(f"the files of {corpus} are not there: 1 test left out")
     schema = brat_labels.read((folder / "annotation.conf").read_text("utf-8"), corpus).schema

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import orjson
 import pytest
@@ -19,9 +18,10 @@ from annotator.formats.tags import SCHEMES
 from annotator.model.annotation import Layer, LayerId, Span
 from annotator.model.article import Article
 from tests.helpers.builders import AUTHOR, contents, small_schema
+from tests.helpers.shared import SHARED
 
 DEFAULTS = Defaults(AUTHOR)
-NER = Path("/work/shared/data/ner")
+NER = SHARED / "data/ner"
 EXAMPLE = """🔴 O
 عاجل O
 : O

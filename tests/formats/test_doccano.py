@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -23,11 +22,12 @@ from annotator.model.article import Article
 from annotator.model.offsets import OffsetMap
 from annotator.model.schema import RelationLabel, Schema
 from tests.helpers.builders import ARTICLE, AUTHOR, contents, small_schema, where
+from tests.helpers.shared import SHARED
 
 DEFAULTS = Defaults(AUTHOR)
 SENTENCE = "🔴 عاجل: التقى كريم النجار رئيس شركة نور بعمّان يوم 12 مارس 2024."
 WORDS = [("التقى", "EVENT"), ("كريم النجار", "PERS"), ("شركة نور", "ORG"), ("عمّان", "GPE"), ("12 مارس 2024", "DATE")]
-PEERS = Path("/work/shared/data/tools/peers/doccano")
+PEERS = SHARED / "data/tools/peers/doccano"
 Contents = list[tuple[Article, list[Layer]]]
 
 

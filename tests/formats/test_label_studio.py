@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -23,10 +22,11 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from annotator.model.schema import AttributeSpec, AttributeType, Choice, RelationLabel, Role, Schema
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, contents, small_schema, where
+from tests.helpers.shared import SHARED
 
 DEFAULTS = Defaults(AUTHOR)
 SENTENCE = "🔴 عاجل: التقى كريم النجار رئيس شركة نور بعمّان يوم 12 مارس 2024."
-PEERS = Path("/work/shared/data/tools/peers/label_studio")
+PEERS = SHARED / "data/tools/peers/label_studio"
 Contents = list[tuple[Article, list[Layer]]]
 
 

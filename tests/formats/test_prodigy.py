@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -19,9 +18,10 @@ from annotator.formats.prodigy_tokens import token_at, tokens_of
 from annotator.model.annotation import Layer, Status
 from annotator.model.article import Article
 from tests.helpers.builders import ARTICLE_TEXT, AUTHOR, contents, fragments, small_schema
+from tests.helpers.shared import SHARED
 
 DEFAULTS = Defaults(AUTHOR)
-REAL = Path("/work/shared/data/tools/prodigy")
+REAL = SHARED / "data/tools/prodigy"
 SENTENCE = "🔴 عاجل: التقى كريم النجار رئيس شركة نور"
 PERS = {"start": 14, "end": 25, "token_start": 4, "token_end": 5, "label": "PERS"}
 ORG = {"start": 31, "end": 39, "token_start": 7, "token_end": 8, "label": "ORG"}

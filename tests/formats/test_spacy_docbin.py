@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,10 +17,11 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from tests.formats.test_conll import told
 from tests.helpers.builders import AUTHOR, contents, small_schema
+from tests.helpers.shared import SHARED
 
 spacy = pytest.importorskip("spacy")
 
-EXAMPLE = Path("/work/shared/formats/train.spacy")
+EXAMPLE = SHARED / "formats/train.spacy"
 PACK = Pack(
     Article("uid-1", "عنوان", "🔴 قال لرويترز:\u00a0 «نعم»\r\nثم  سكت", "وكالة", "", "2024-05-12", (("k", "v"),)),
     (

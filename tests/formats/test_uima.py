@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from xml.etree import ElementTree
 
 import orjson
@@ -19,10 +18,11 @@ from annotator.formats.uima_guard import forbidden_in
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
 from tests.helpers.builders import AUTHOR, OTHER, contents, small_schema
+from tests.helpers.shared import SHARED
 
 pytest.importorskip("cassis")
 
-REAL = Path(__file__).parents[3] / "shared/data/tools/dkpro_cassis/tests/test_files"
+REAL = SHARED / "data/tools/dkpro_cassis/tests/test_files"
 DEFAULTS, SCHEMA = Defaults(AUTHOR), small_schema()
 TEXT = "🔴 عاجل: التقى كريم النجار رئيس شركة نور بعمّان يوم 12 مارس 2024."
 EXPECTED = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +17,9 @@ from annotator.model.annotation import Layer
 from annotator.model.article import Article
 from tests.formats.test_brat import Files
 from tests.helpers.builders import ANY_TEXT, AUTHOR, contents, small_schema
+from tests.helpers.shared import SHARED
 
-SUITE = Path(__file__).parents[3] / "shared" / "data" / "tools" / "webanno_tsv"
+SUITE = SHARED / "data" / "tools" / "webanno_tsv"
 DEFAULTS = Defaults(AUTHOR)
 
 

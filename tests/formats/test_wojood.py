@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import orjson
 import pytest
@@ -20,8 +19,9 @@ from annotator.model.annotation import Layer, LayerId, Span
 from annotator.model.article import Article
 from tests.formats.test_conll import told, with_letters
 from tests.helpers.builders import AUTHOR, contents, small_schema
+from tests.helpers.shared import SHARED
 
-NER = Path("/work/shared/data/ner")
+NER = SHARED / "data/ner"
 EXAMPLE = """🔴 O
 عاجل O
 : O

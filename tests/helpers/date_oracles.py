@@ -6,10 +6,11 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data" / "dates"
+from tests.helpers.shared import SHARED
+
+FOLDER = SHARED / "data" / "dates"
 _MOMENT = re.compile(r"\((\d{4}), (\d+), (\d+), (\d+), (\d+), (\d+)\)")
 
 
