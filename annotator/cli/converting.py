@@ -72,9 +72,7 @@ def convert(
             )
     session.settled = True
     tell(report)
-    tell_written(written, out)
-    if left:
-        screen.complain(_("Left out, for {format} cannot carry it: {parts}").format(format=name, parts=left))
+    tell_written(written, out, name, left)
 
 
 def _by_ending(out: Path) -> str:

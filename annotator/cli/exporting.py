@@ -85,16 +85,16 @@ def export(
                 progress=reporter,
             )
     session.settled = True
-    if not to_stdout:
-        tell_written(written, path)
+    tell_written(written, None if to_stdout else path, format_name, left)
+
+
+def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:
+    """Print how many lines a file has, and where errors go what was left out of it."""
+    if path is not None:
+        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
+        screen.say(f"{told} “{path}”")
     if left:
         screen.complain(_("Left out, for {format} cannot carry it: {parts}").format(format=format_name, parts=left))
-
-
-def tell_written(written: int, path: Path) -> None:
-    """Print how many lines a file has."""
-    told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
-    screen.say(f"{told} “{path}”")
 
 
 def left_out(

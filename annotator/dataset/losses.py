@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.dataset.export import Wanted, layers_of
 from annotator.formats.bundle import Format
-from annotator.formats.parts import Part, lost
+from annotator.formats.parts import EVERYTHING, Part, lost
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.words import _
@@ -24,7 +24,9 @@ class Loss:
 
 
 def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Iterator[Loss]:
-    """The Articles that would lose something, in their order."""
+    """The Articles that would lose something, in their order. A format that carries everything needs no look at any."""
+    if known.carries == EVERYTHING:
+        return
     with store.reading():
         for swept in store.sweep():
             layers = layers_of(swept, wanted)
@@ -34,7 +36,7 @@ def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Itera
                     yield Loss(swept.article.uid, swept.article.title, dict(found))
 
 
-def together(found: list[Loss]) -> dict[Part, int]:
+def together(found: Iterable[Loss]) -> dict[Part, int]:
     """How many of each part all Articles would lose, in the order in which parts are told."""
     counts: Counter[Part] = Counter()
     for loss in found:

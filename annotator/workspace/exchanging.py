@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -108,12 +108,12 @@ class Exchanging(Making, Trimming):
             progress=progress,
         )
 
-    def losses(self, format_name: str, *, annotator: str | None = None, status: Status | None = None) -> list[Loss]:
+    def losses(self, format_name: str, *, annotator: str | None = None, status: Status | None = None) -> Iterator[Loss]:
         """What an export to a format would leave behind, Article by Article. Raises BadInput for an unknown format."""
         from annotator.dataset.export import Wanted, format_to_write
         from annotator.dataset.losses import losses
 
-        return list(losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status)))
+        return losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status))
 
     def export_path(self, format_name: str = "jsonl") -> Path:
         """Where an export lands where nobody says otherwise."""
