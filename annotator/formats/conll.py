@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from annotator.errors import BadInput
-from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
-from annotator.formats.columns import DOCSTART, Columns, articles, columns_of, first_lines, looked_at
+from annotator.formats.bundle import Defaults, Format, Found, Options, Pack
+from annotator.formats.column_reading import read_columns
+from annotator.formats.columns import DOCSTART, Columns, Row, columns_of, first_lines
 from annotator.formats.json_parts import Gathered
 from annotator.formats.parts import Part
 from annotator.formats.tags import Seen, check_scheme, decode, encode
-from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
+from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
 
@@ -22,35 +23,18 @@ _FEWEST = 3
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """An Article for each -DOCSTART-, or for each sentence where there is none. The last Note says how it was read."""
-    gathered, seen = Gathered(), Seen()
-    try:
-        lines = looked_at(stream, defaults.encoding)
-        columns = columns_of(lines) or Columns(any("\t" in line for line in lines), 0, 1)
-        apart = not (lines and lines[0].startswith(DOCSTART))
-        count = 0
-        for found in articles(stream, defaults.encoding, columns):
-            if isinstance(found, BadLine):
-                yield found
-                continue
-            line, rows = found
-            if not rows:
-                gathered.count(_("Articles without any token were left out: {count}."), line)
-                continue
-            sentences = []
-            for sentence in rows:
-                tags = [told[0] for _token, told in sentence]
-                seen.add(tags)
-                sentences.append(Sentence([token for token, _tags in sentence], decode(tags)))
-            count += 1
-            yield bundle_of(sentences, line, defaults, gathered)
-    except BadInput as error:
-        yield BadLine(1, str(error))
-        return
-    if apart and count > 1:
-        yield Note(0, _("There is no -DOCSTART- line, so each sentence became an article of its own."))
-    if count:
-        yield Note(0, _told(columns, seen.scheme))
-    yield from gathered.notes()
+    seen = Seen()
+
+    def sentence_of(rows: Sequence[Row], _line: int, _gathered: Gathered) -> Sentence:
+        tags = [told[0] for _token, told in rows]
+        seen.add(tags)
+        return Sentence([token for token, _tags in rows], decode(tags))
+
+    return read_columns(stream, defaults, _columns, sentence_of, lambda columns: _told(columns, seen.scheme))
+
+
+def _columns(lines: list[str]) -> Columns:
+    return columns_of(lines) or Columns(any("\t" in line for line in lines), 0, 1)
 
 
 def _told(columns: Columns, scheme: str) -> str:

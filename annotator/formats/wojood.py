@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from annotator.errors import BadInput
-from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
-from annotator.formats.columns import DOCSTART, Columns, articles, first_lines, looked_at, parted
+from annotator.formats.bundle import Defaults, Format, Found, Options, Pack
+from annotator.formats.column_reading import read_columns
+from annotator.formats.columns import DOCSTART, Columns, Row, first_lines, parted
 from annotator.formats.json_parts import Gathered
 from annotator.formats.parts import Part
 from annotator.formats.tags import OUTSIDE, Chunk, check_scheme, encode, is_tag
 from annotator.formats.tags import parted as tag_parts
-from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
+from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
 
@@ -23,42 +24,23 @@ CARRIES = frozenset({Part.NESTED})
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """An Article for each segment, as the corpus has no bounds of its texts; where -DOCSTART- lines are, for each."""
-    gathered = Gathered()
-    count, apart = 0, True
-    try:
-        lines = looked_at(stream, defaults.encoding)
-        columns = Columns(sum("\t" in line for line in lines) * 2 > len(lines), 0, None)
-        apart = not (lines and lines[0].startswith(DOCSTART))
-        for found in articles(stream, defaults.encoding, columns):
-            if isinstance(found, BadLine):
-                yield found
-                continue
-            line, segments = found
-            if not segments:
-                gathered.count(_("Articles without any token were left out: {count}."), line)
-                continue
-            for segment in segments:
-                unsure = sum(_is_unsure(tags) for _token, tags in segment)
-                gathered.count(
-                    _(
-                        "Spans of one label lie in each other, and columns cannot say for certain which of them goes "
-                        "on; the outer one was taken to. Tokens: {count}."
-                    ),
-                    line,
-                    unsure,
-                )
-            sentences = [
-                Sentence([token for token, _tags in rows], decode_nested([tags for _token, tags in rows]))
-                for rows in segments
-            ]
-            count += 1
-            yield bundle_of(sentences, line, defaults, gathered)
-    except BadInput as error:
-        yield BadLine(1, str(error))
-        return
-    if apart and count > 1:
-        yield Note(0, _("There is no -DOCSTART- line, so each sentence became an article of its own."))
-    yield from gathered.notes()
+    return read_columns(stream, defaults, _columns, _sentence)
+
+
+def _columns(lines: list[str]) -> Columns:
+    return Columns(sum("\t" in line for line in lines) * 2 > len(lines), 0, None)
+
+
+def _sentence(rows: Sequence[Row], line: int, gathered: Gathered) -> Sentence:
+    gathered.count(
+        _(
+            "Spans of one label lie in each other, and columns cannot say for certain which of them goes on; the outer "
+            "one was taken to. Tokens: {count}."
+        ),
+        line,
+        sum(_is_unsure(tags) for _token, tags in rows),
+    )
+    return Sentence([token for token, _tags in rows], decode_nested([tags for _token, tags in rows]))
 
 
 def _is_unsure(tags: Sequence[str]) -> bool:
