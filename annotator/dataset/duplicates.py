@@ -12,6 +12,7 @@ from itertools import islice
 
 from annotator.dataset.shingles import containment, resemblance, shingles_of, words_of
 from annotator.dataset.sketches import SLOTS, Sketches, rows_of_a_band
+from annotator.words import pgettext
 
 _AT_ONCE = 64
 _HELD = 2000
@@ -50,6 +51,10 @@ class Group:
 
     articles: tuple[str, ...]
     links: tuple[Link, ...]
+
+    def closest(self, uid: str) -> Link:
+        """The strongest link of one of its Articles."""
+        return max((link for link in self.links if uid in (link.first, link.second)), key=lambda link: link.similarity)
 
     @property
     def likeness(self) -> Likeness:
@@ -214,3 +219,12 @@ class _Search:
             if len(numbers) > 1
         ]
         return sorted(found, key=lambda group: -len(group.articles))
+
+
+def likeness_word(likeness: Likeness) -> str:
+    """What a likeness is called."""
+    return {
+        Likeness.SAME: pgettext("likeness", "same words"),
+        Likeness.NEAR: pgettext("likeness", "nearly the same"),
+        Likeness.INSIDE: pgettext("likeness", "one inside the other"),
+    }[likeness]

@@ -46,6 +46,10 @@ class Articles:
             raise Unknown(_("The project has no article “{name}”.").format(name=uid))
         return rows.article(row)
 
+    def text(self, uid: str) -> str:
+        """The text of the Article called `uid`, which there has to be."""
+        return str(self._connection.execute("SELECT text FROM articles WHERE uid = ?", (uid,)).fetchone()[0])
+
     def locate(self, uid: str) -> tuple[int, str]:
         """The row id and the text of the Article called `uid`; raises Unknown."""
         if not self._alone:
