@@ -59,7 +59,7 @@ def assign(
     """The split of each Article in `known`, and in words what could not be as it was wished. `groups` are never parted,
     unless two Articles of one have different splits in `kept`, which is not changed."""
     by_uid = {one.uid: one for one in known}
-    grouped = [found for group in groups if (found := tuple(uid for uid in group if uid in by_uid))]
+    grouped = list(filter(None, (tuple(uid for uid in group if uid in by_uid) for group in groups)))
     inside = {uid for group in grouped for uid in group}
     bunches = [*grouped, *((one.uid,) for one in known if one.uid not in inside)]
     found = {uid: name for uid, name in kept.items() if uid in by_uid}
@@ -97,7 +97,7 @@ def assign(
 
 
 def _follow(uids: Sequence[str], found: dict[str, str]) -> bool:
-    """Send Articles to where most of those are that they belong to, if any has a split. Whether these are in several."""
+    """Send Articles to where most of those are that they belong with; returns whether these are in several splits."""
     held = Counter(found[uid] for uid in uids if uid in found)
     if held:
         name = max(reversed(Split), key=lambda split: held[split])
