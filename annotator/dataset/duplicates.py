@@ -15,7 +15,7 @@ from annotator.dataset.sketches import SLOTS, Sketches, rows_of_a_band
 from annotator.words import pgettext
 
 _AT_ONCE = 64
-_HELD = 2000
+_HELD = 500
 """Articles whose shingles are held while pairs are compared."""
 
 _SLACK = 0.12
@@ -164,7 +164,8 @@ class _Search:
 
     def join_inside(self) -> None:
         """Link those of which one stands in the other."""
-        for done, (inner, longer) in enumerate(self._sketches.inside(self._threshold, self._heads), 1):
+        inside = self._sketches.inside(self._threshold, self._heads, lambda: self._tell(2, 0))
+        for done, (inner, longer) in enumerate(inside, 1):
             for outer in longer:
                 if self._head(inner) != self._head(outer):
                     held = containment(self._shingles(inner), self._shingles(outer))
