@@ -99,7 +99,7 @@ def export(
             "{n} articles have come in since the project was divided and are in no split.",
             missing,
         )
-        screen.complain(f"{told} {_('Add what is new with: hashiya split')}")
+        screen.complain(told + " " + _("Add what is new with: hashiya split"))
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextOpti
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from annotator.desktop.colours import mixed
-from annotator.desktop.plain import escaped, isolated, label, one_line
+from annotator.desktop.plain import escaped, joined, label, one_line
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.annotation import Fragment, Status
@@ -37,7 +37,7 @@ class ComparedPane(QWidget):
         self._uid = ""
         self._offsets = OffsetMap("")
         self._marks: Sequence[Fragment] = ()
-        self._title = label("", self, name="section")
+        self._title = label("", self, name="compared")
         self._about = label("", self, name="muted")
         self._told = label("", self, name="muted")
         for widget in (self._title, self._about):
@@ -116,7 +116,7 @@ class ComparedPane(QWidget):
         self._title.setText(one_line(entry.title))
         self._title.setToolTip(escaped(entry.title))
         about = (one_line(entry.source), entry.published, split, status_word(status))
-        self._about.setText(" · ".join(isolated(part) for part in about if part))
+        self._about.setText(joined(about))
         is_skipped = status is Status.SKIPPED
         self.skip.setText(_("Do not skip it") if is_skipped else _("Skip this one"))
         told = _("Take the status “skipped” back") if is_skipped else _("Give this article the status “skipped”")

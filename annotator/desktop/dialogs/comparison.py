@@ -35,7 +35,7 @@ class Comparison(QWidget):
             ComparedPane(_("Second article"), theme, font, self),
         )
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(8, 8, 8, 0)
         layout.setSpacing(14)
         for pane in self.panes:
             layout.addWidget(pane, 1)

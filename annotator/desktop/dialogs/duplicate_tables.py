@@ -123,7 +123,7 @@ class GroupTable(QAbstractTableModel):
 
     def _state(self, group: Group) -> str:
         if self._findings.is_settled(group):
-            return f"✓ {_('settled')}"
+            return "✓ " + _("settled")
         splits = self._findings.splits_of(group)
         return f"⚠ {', '.join(splits)}" if len(splits) > 1 else "".join(splits)
 
@@ -178,7 +178,7 @@ class MemberTable(QAbstractTableModel):
         return {
             MemberColumn.NUMBER: _("No."),
             MemberColumn.TITLE: _("Title"),
-            MemberColumn.LIKENESS: _("Alike"),
+            MemberColumn.LIKENESS: _("Similarity"),
             MemberColumn.SOURCE: _("Source"),
             MemberColumn.PUBLISHED: _("Published"),
             MemberColumn.SPLIT: _("Split"),
@@ -227,7 +227,7 @@ class MemberTable(QAbstractTableModel):
 
 def percent(similarity: float) -> str:
     """A similarity as it is read; what is not quite the same is never told as 100 %."""
-    return f"{int(similarity * 100)} %"
+    return f"{int(similarity * 100 + 1e-9)}%"
 
 
 def known(entries: Iterable[ArticleEntry]) -> dict[str, ArticleEntry]:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.dataset.duplicates import Group
 from annotator.desktop.dialogs.comparison import Comparison, Read
 from annotator.desktop.dialogs.duplicate_tables import Findings, GroupColumn, GroupTable, MemberColumn, MemberTable
-from annotator.desktop.plain import escaped, label
+from annotator.desktop.plain import escaped, joined, label
 from annotator.desktop.theme import Theme
 from annotator.model.article import ArticleEntry
 from annotator.words import _, ngettext
@@ -52,7 +52,7 @@ class Duplicates(QDialog):
         self._threshold = QSpinBox(self)
         self._threshold.setRange(50, 100)
         self._threshold.setSingleStep(5)
-        self._threshold.setSuffix(" %")
+        self._threshold.setSuffix("%")
         self._threshold.setAccessibleName(_("Similarity from"))
         self._threshold.setToolTip(escaped(_("How much two articles have in common at least")))
         self._again = self._button(_("Compare again"), _("Look for duplicates with this similarity"))
@@ -94,7 +94,7 @@ class Duplicates(QDialog):
         layout.addLayout(top)
         layout.addWidget(whole, 1)
         layout.addLayout(foot)
-        _widths(self.group_list, {GroupColumn.SIZE: 70, GroupColumn.SIMILARITY: 80, GroupColumn.STATE: 95})
+        _widths(self.group_list, {GroupColumn.SIZE: 64, GroupColumn.SIMILARITY: 76, GroupColumn.STATE: 90})
         self.group_list.horizontalHeader().setSectionResizeMode(GroupColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         widths = {MemberColumn.NUMBER: 55, MemberColumn.LIKENESS: 170, MemberColumn.SOURCE: 110}
         rest = {MemberColumn.PUBLISHED: 100, MemberColumn.SPLIT: 60, MemberColumn.STATUS: 90}
@@ -164,10 +164,10 @@ class Duplicates(QDialog):
             self._heading.setText(_("No article is there twice."))
             return
         groups = ngettext("{n} group", "{n} groups", len(found))
-        articles = ngettext("{n} article", "{n} articles", sum(len(group.articles) for group in found))
+        articles = ngettext("in {n} article", "in {n} articles", sum(len(group.articles) for group in found))
         settled = sum(map(self._findings.is_settled, found))
-        told = (groups, articles, ngettext("{n} settled", "{n} settled", settled))
-        self._heading.setText(" · ".join(told))
+        told = (f"{groups} {articles}", ngettext("{n} settled", "{n} settled", settled))
+        self._heading.setText(joined(told))
 
     def _show_group(self) -> None:
         """Show the Articles of a group, and compare the two that hold it together."""
@@ -227,7 +227,10 @@ def _table(model: Any, name: str, parent: QWidget) -> QTableView:
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(28)
-    view.horizontalHeader().setHighlightSections(False)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(40)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     return view
 
 
