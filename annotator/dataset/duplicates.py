@@ -18,6 +18,9 @@ _AT_ONCE = 64
 _HELD = 500
 """Articles whose shingles are held while pairs are compared."""
 
+_REMEMBERED = 200_000
+"""Pairs that were compared and are not near, of which it is remembered; they turn up in several bands."""
+
 _SLACK = 0.12
 """Four standard errors of an estimate."""
 
@@ -99,6 +102,7 @@ class _Search:
         self._unique: list[int] = []  # without those whose words another has already
         self._links: list[tuple[int, int, Likeness, float]] = []
         self._sketches = Sketches()
+        self._apart: set[tuple[int, int]] = set()
         self._compared = 0
         self._stage = (0, 0.0)
 
@@ -154,11 +158,15 @@ class _Search:
 
     def _is_near_any(self, number: int, others: list[int]) -> bool:
         for other in others:
+            if (other, number) in self._apart:
+                continue
             if self._sketches.estimate(other, number) >= self._threshold - _SLACK:
                 similarity = resemblance(self._shingles(other), self._shingles(number))
                 if similarity >= self._threshold:
                     self._join(other, number, Likeness.NEAR, similarity)
                     return True
+                if len(self._apart) < _REMEMBERED:
+                    self._apart.add((other, number))
             self._keep_alive()
         return False
 

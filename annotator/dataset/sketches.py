@@ -101,17 +101,18 @@ class Sketches:
         and again before the first one comes, and may raise to end it.
         """
         asking: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        sharing: list[array[int]] = []
+        sharing, ends = array("I"), array("I", [0])
         for found in self._sharing(going_on):
             some = heads(found) if len(found) > _MANY else found
             some.sort(key=lambda number: (self._sizes[number], number))
             for number in some[: max(_LEAST_ASKING, _MANY * _MANY // len(some))]:
-                asking[number].append(len(sharing))
-            sharing.append(array("I", some))
+                asking[number].append(len(ends))
+            sharing.extend(some)
+            ends.append(len(sharing))
         for number in sorted(asking, key=lambda number: (self._sizes[number], number)):
             counted = Counter[int]()
-            for run_ in asking[number]:
-                counted.update(sharing[run_])
+            for run in asking[number]:
+                counted.update(sharing[ends[run - 1] : ends[run]])
             enough = _enough(self._counts[number], threshold)
             size = self._sizes[number]
             longer = [

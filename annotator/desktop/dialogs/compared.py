@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from annotator.desktop.colours import mixed
@@ -35,6 +35,7 @@ class ComparedPane(QWidget):
         self.setAccessibleName(name)
         self._theme = theme
         self._uid = ""
+        self._whole_title = ""
         self._offsets = OffsetMap("")
         self._marks: Sequence[Fragment] = ()
         self._title = label("", self, name="compared")
@@ -85,6 +86,7 @@ class ComparedPane(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._uid = ""
+        self._whole_title = ""
         self._title.clear()
         self._about.clear()
         self._told.clear()
@@ -113,7 +115,8 @@ class ComparedPane(QWidget):
     def tell(self, entry: ArticleEntry, split: str) -> None:
         """Say what is known of the Article."""
         status = Status(entry.status)
-        self._title.setText(one_line(entry.title))
+        self._whole_title = one_line(entry.title)
+        self._show_title()
         self._title.setToolTip(escaped(entry.title))
         about = (one_line(entry.source), entry.published, split, status_word(status))
         self._about.setText(joined(about))
@@ -121,6 +124,14 @@ class ComparedPane(QWidget):
         self.skip.setText(_("Do not skip it") if is_skipped else _("Skip this one"))
         told = _("Take the status “skipped” back") if is_skipped else _("Give this article the status “skipped”")
         self.skip.setToolTip(escaped(told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        room = self._title.width()
+        self._title.setText(self._title.fontMetrics().elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room))
 
     def mark(self, ranges: Sequence[Fragment]) -> None:
         """Mark the words that the other Article does not have, in code points: by a ground and a line beneath."""
