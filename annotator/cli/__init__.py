@@ -17,6 +17,7 @@ _ROOMS = {
     "exchange": ("import",),
     "exporting": ("export", "formats"),
     "converting": ("convert",),
+    "dividing": ("split", "duplicates"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

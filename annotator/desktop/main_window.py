@@ -135,6 +135,11 @@ class MainWindow(QMainWindow):
         def on_page(act: Callable[[AnnotatePage], None]) -> Callable[[], None]:
             return lambda: None if self.page is None else act(self.page)
 
+        def show_duplicates(page: AnnotatePage) -> None:
+            from annotator.desktop.pages.duplicating import Duplicating
+
+            Duplicating.on(page).open()
+
         return {
             "new": lambda: (self.projects.make(), None)[1],
             "open": self.projects.ask_for_one,
@@ -163,6 +168,7 @@ class MainWindow(QMainWindow):
             "arguments": on_page(lambda page: page.relating.switch_all()),
             "guideline": on_page(lambda page: page.guiding.switch()),
             "schema": on_page(lambda page: page.designing.open()),
+            "duplicates": on_page(show_duplicates),
             "accept": on_page(lambda page: page.dates.accept()),
             "dismiss": on_page(lambda page: page.dates.dismiss()),
             "accept_certain": on_page(lambda page: page.dates.accept_certain()),

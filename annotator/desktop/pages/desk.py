@@ -130,6 +130,11 @@ class Desk(QWidget):
         if total and abs(wanted - height) > _BARELY:
             self._after.setSizes([total - wanted, wanted])
 
+    @property
+    def reading_font(self) -> tuple[str, float]:
+        """The face that Articles are read in, and its size in points."""
+        return self._preferences.reading_font
+
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
         stops: list[QWidget] = [

@@ -1,0 +1,74 @@
+"""The table `splits`: which part of the project each Article belongs to, and the rule that says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import orjson
+
+from annotator.model.split import SplitRule, from_rule_json, to_rule_json
+from annotator.store import rows
+from annotator.store.settings import Settings
+
+_RULE = "split"
+
+
+class Splits:
+    """The split of each Article; an Article that came in later has none yet."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+
+    def all(self) -> dict[str, str]:
+        """The split of each Article that has one, by uid, in the order of the Articles."""
+        found = self._connection.execute(
+            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id ORDER BY a.position"
+        )
+        return dict(found.fetchall())
+
+    def of(self, uids: Iterable[str]) -> dict[str, str]:
+        """The split of each of these Articles that has one."""
+        found = self._connection.execute(
+            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id "
+            "WHERE a.uid IN (SELECT value FROM json_each(?))",
+            (rows.json(list(uids)),),
+        )
+        return dict(found.fetchall())
+
+    def missing(self) -> int:
+        """How many Articles have no split."""
+        found = self._connection.execute("SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM splits)")
+        return int(found.fetchone()[0])
+
+    def labels(self) -> dict[str, dict[str, int]]:
+        """How many Spans of each Label each Article has in all Layers, by uid; nothing for one without any."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for uid, label, count in self._connection.execute(
+            "SELECT a.uid, s.label, count(*) FROM spans s JOIN articles a ON a.id = s.article "
+            "GROUP BY s.article, s.label"
+        ):
+            found[uid][label] = count
+        return found
+
+    def put(self, splits: Mapping[str, str]) -> None:
+        """Give Articles a split; nothing for an Article that is not there, an empty name for none."""
+        self._connection.executemany(
+            "INSERT INTO splits (article, name) SELECT id, ?2 FROM articles WHERE uid = ?1 AND ?2 != '' "
+            "ON CONFLICT (article) DO UPDATE SET name = excluded.name",
+            splits.items(),
+        )
+        self._connection.executemany(
+            "DELETE FROM splits WHERE article = (SELECT id FROM articles WHERE uid = ?)",
+            [(uid,) for uid, name in splits.items() if not name],
+        )
+
+    def rule(self) -> SplitRule | None:
+        """The rule in force; None where the project has not been divided."""
+        told = self._settings.get(_RULE)
+        return from_rule_json(orjson.loads(told)) if told else None
+
+    def put_rule(self, rule: SplitRule | None) -> None:
+        self._settings.put(_RULE, orjson.dumps(to_rule_json(rule)).decode() if rule else "")

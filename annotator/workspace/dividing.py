@@ -1,0 +1,80 @@
+"""Dividing a project for machine learning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from annotator.errors import Refused
+from annotator.model.split import check_threshold
+from annotator.words import _
+from annotator.workspace.making import Making
+
+if TYPE_CHECKING:
+    from annotator.dataset.duplicates import Group
+    from annotator.edits.edit import Edit
+    from annotator.model.split import SplitReport, SplitRule
+
+
+class Dividing(Making):
+    """The verbs for splits."""
+
+    def splits(self, uids: Iterable[str] | None = None) -> dict[str, str]:
+        """The split of each Article that has one, or of those of these: its uid, and train, dev or test."""
+        return self._store.splits.all() if uids is None else self._store.splits.of(uids)
+
+    def split_rule(self) -> SplitRule | None:
+        """The rule by which the project was divided last; None where it never was."""
+        return self._store.splits.rule()
+
+    def without_split(self) -> int:
+        """How many Articles have no split: all of an undivided project, else those that came in since."""
+        return self._store.splits.missing()
+
+    def duplicates(
+        self, threshold: float = 0.8, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> list[Group]:
+        """The groups of Articles that are the same, nearly the same or inside one another, the largest first; see
+        `annotator.dataset.duplicates`. Raises BadInput for a threshold that is none.
+
+        `progress` is told how much is done and how much there is; it may raise to cancel.
+        """
+        from annotator.dataset.duplicates import find_groups
+
+        check_threshold(threshold)
+        with self._store.reading():
+            articles = self._store.articles
+            return find_groups(
+                articles.texts(), articles.text, count=articles.count(), threshold=threshold, progress=progress
+            )
+
+    def split(
+        self,
+        rule: SplitRule,
+        *,
+        anew: bool = False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> SplitReport:
+        """Divide the project, as one step for undo. Articles that have a split keep it, unless everything is to be
+        done `anew`; others are added so that the shares come right.
+
+        `progress` is told how many Articles are looked at and how many there are; it may raise to cancel, and then
+        nothing was changed.
+        """
+        from annotator.dataset.splitting import divide
+        from annotator.edits.split_edit import Divide
+
+        with self._store.reading():
+            before = self.splits()
+            found, report = divide(self._store, rule, anew=anew, progress=progress)
+
+        def edits() -> Iterator[Edit]:
+            if self.splits() != before:
+                told = _("The project has been divided otherwise meanwhile; look at it again. Nothing was changed.")
+                raise Refused(told)
+            changed = tuple((uid, name) for uid, name in found.items() if before.get(uid) != name)
+            if changed or self.split_rule() != rule:
+                yield Divide(rule, changed)
+
+        self._make(edits())
+        return report
