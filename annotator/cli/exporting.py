@@ -11,6 +11,7 @@ from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
+from annotator.model.split import Split
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
@@ -49,6 +50,9 @@ strict_option = click.option(
 @annotator_option(_("Only what this annotator did."))
 @clitics_option(_("Write spans with و ف ب ل ك of their first word (inside) or without; else as they are."))
 @click.option("--status", type=click.Choice([status.value for status in Status]), help=_("Only what has this status."))
+@click.option(
+    "--split", type=click.Choice([split.value for split in Split]), help=_("Only the articles of this split.")
+)
 @whole_words_option
 @scheme_option
 @strict_option
@@ -62,6 +66,7 @@ def export(
     annotator: str | None,
     clitics: str | None,
     status: str | None,
+    split: str | None,
     whole_words: bool,
     scheme: str,
     strict: bool,
@@ -73,19 +78,28 @@ def export(
     wanted = Status(status) if status else None
     with Workspace.open(project) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
-        left = left_out(workspace, format_name, strict=strict, annotator=annotator, status=wanted)
+        left = left_out(workspace, format_name, strict=strict, annotator=annotator, status=wanted, split=split)
         with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
             written = workspace.export(
                 sys.stdout.buffer if to_stdout else path,
                 format_name=format_name,
                 annotator=annotator,
                 status=wanted,
+                split=split,
                 clitics_inside=clitics == "inside" if clitics else None,
                 options=Options(whole_words=whole_words, scheme=scheme),
                 progress=reporter,
             )
+        missing = workspace.without_split() if split else 0
     session.settled = True
     tell_written(written, None if to_stdout else path, format_name, left)
+    if missing:
+        told = ngettext(
+            "{n} article has come in since the project was divided and is in no split.",
+            "{n} articles have come in since the project was divided and are in no split.",
+            missing,
+        )
+        screen.complain(f"{told} {_('Add what is new with: hashiya split')}")
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:
@@ -104,11 +118,12 @@ def left_out(
     strict: bool,
     annotator: str | None = None,
     status: Status | None = None,
+    split: str | None = None,
 ) -> str:
     """What the format will leave out, counted, or nothing. Raises BadInput for any of it where `strict` is wanted."""
     from annotator.dataset.losses import part_name, together
 
-    left = together(workspace.losses(format_name, annotator=annotator, status=status))
+    left = together(workspace.losses(format_name, annotator=annotator, status=status, split=split))
     parts = "; ".join(f"{part_name(part)}: {count}" for part, count in left.items())
     if strict and left:
         told = _("Nothing was written, for {format} cannot carry all of it: {parts}")

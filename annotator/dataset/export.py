@@ -16,6 +16,7 @@ from annotator.formats.parts import Part
 from annotator.model.annotation import Layer, Status
 from annotator.model.check import misplaced
 from annotator.model.schema import Schema
+from annotator.model.split import Split
 from annotator.store import Store
 from annotator.store.sweep import Swept
 from annotator.words import _
@@ -29,10 +30,17 @@ Refit = Callable[[str, Layer], Layer]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of a project is to go out: the Layers of one annotator or of all, of one status or of all."""
+    """What of a project is to go out: the Layers of one annotator or of all, of one status or of all, in the Articles
+    of one split or in all."""
 
     annotator: str | None = None
     status: Status | None = None
+    split: str | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether Articles without any Layer go out as well."""
+        return self.annotator is None and self.status is None
 
 
 def format_to_write(name: str) -> Format:
@@ -105,14 +113,27 @@ def _untold(_done: int, _total: int) -> None:
 def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, progress: Progress) -> Iterator[Pack]:
     """What goes out, Article by Article. Formats without Layers get the first of each."""
     total = store.articles.count()
+    belongs = within(store, wanted)
     for done, swept in enumerate(store.sweep(), 1):
-        layers = layers_of(swept, wanted)
+        layers = layers_of(swept, wanted) if belongs(swept) else []
         for layer in layers:
             _prove(swept, layer)
         fitted = tuple(refit(swept.article.text, layer) if refit else layer for layer in layers)
-        if fitted or wanted == Wanted():
+        if fitted or (wanted.bare and belongs(swept)):
             yield Pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1])
         progress(done, total)
+
+
+def within(store: Store, wanted: Wanted) -> Callable[[Swept], bool]:
+    """Whether an Article is of the split that is wanted. Raises BadInput where the project was never divided."""
+    if wanted.split is None:
+        return lambda _swept: True
+    if wanted.split not in tuple(Split):
+        raise BadInput(_("“{name}” is no split; there are {known}").format(name=wanted.split, known=", ".join(Split)))
+    if store.splits.rule() is None:
+        raise BadInput(_("The project has no splits yet; make them with: hashiya split"))
+    splits = store.splits.all()
+    return lambda swept: splits.get(swept.article.uid) == wanted.split
 
 
 def layers_of(swept: Swept, wanted: Wanted) -> list[Layer]:

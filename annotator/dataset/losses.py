@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from annotator.dataset.export import Wanted, layers_of
+from annotator.dataset.export import Wanted, layers_of, within
 from annotator.formats.bundle import Format
 from annotator.formats.parts import EVERYTHING, Part, lost
 from annotator.model.schema import Schema
@@ -28,9 +28,10 @@ def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Itera
     if known.carries == EVERYTHING:
         return
     with store.reading():
+        belongs = within(store, wanted)
         for swept in store.sweep():
-            layers = layers_of(swept, wanted)
-            if layers or wanted == Wanted():
+            layers = layers_of(swept, wanted) if belongs(swept) else []
+            if layers or (wanted.bare and belongs(swept)):
                 found = lost(swept.article, layers, known.carries, schema)
                 if found:
                     yield Loss(swept.article.uid, swept.article.title, dict(found))

@@ -80,6 +80,8 @@ def _differences(store: Store, replayed: Store) -> Iterator[str]:
         yield _("the journal tells of {told} articles, the project has {found}").format(
             told=replayed.articles.count(), found=store.articles.count()
         )
+    if (store.splits.rule(), store.splits.all()) != (replayed.splits.rule(), replayed.splits.all()):
+        yield _("the splits differ from what the journal tells")
     for ours, theirs in zip(store.sweep(), replayed.sweep(), strict=False):
         where = _("article “{title}”").format(title=ours.article.title)
         if ours.article != theirs.article:

@@ -1,4 +1,4 @@
-"""Edits of the Schema as JSON, and back; loaded when one turns up, for most projects never have one."""
+"""Edits of the Schema and of the splits as JSON, and back; loaded when one turns up, for most have none."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import Any
 
 from annotator.edits.edit import Edit
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
+from annotator.edits.split_edit import Divide
 from annotator.model.schema_json import from_json, to_json
+from annotator.model.split import from_rule_json, to_rule_json
 from annotator.store.naming import Named
 
 
 def packed(edit: Edit) -> dict[str, Any]:
-    """The Edit as JSON values. Raises TypeError for one that is not of the Schema."""
+    """The Edit as JSON values. Raises TypeError for one that is of neither."""
     match edit:
         case ChangeSchema(schema, author, instead_of):
             told = {"do": "change_schema", "schema": to_json(schema), "author": author}
@@ -21,6 +23,8 @@ def packed(edit: Edit) -> dict[str, Any]:
             return {name: value for name, value in told.items() if value}
         case RelabelSpans(old, new, uids):
             return {"do": "relabel_spans", "old": old, "new": new, "uids": list(uids)}
+        case Divide(rule, splits):
+            return {"do": "divide", "rule": to_rule_json(rule) if rule else None, "splits": dict(splits)}
     raise TypeError(edit)
 
 
@@ -34,4 +38,7 @@ def unpacked(data: dict[str, Any]) -> Edit:
             return Rename(Named(data["what"]), data["old"], data["new"], within, data.get("of", ""))
         case "relabel_spans":
             return RelabelSpans(data["old"], data["new"], tuple(data["uids"]))
+        case "divide":
+            rule = from_rule_json(data["rule"]) if data["rule"] else None
+            return Divide(rule, tuple(data["splits"].items()))
     raise ValueError(data["do"])

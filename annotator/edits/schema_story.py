@@ -1,9 +1,10 @@
-"""Edits of the Schema told in words."""
+"""Edits of the Schema and of the splits told in words."""
 
 from __future__ import annotations
 
 from annotator.edits.edit import Edit
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
+from annotator.edits.split_edit import Divide
 from annotator.store.naming import Named
 from annotator.words import _, ngettext
 
@@ -14,7 +15,7 @@ def without_versions(edits: list[Edit]) -> list[Edit]:
 
 
 def tell(edit: Edit) -> str:
-    """The Edit as a short phrase; raises TypeError for one that is not of the Schema."""
+    """The Edit as a short phrase; raises TypeError for one that is of neither."""
     match edit:
         case ChangeSchema():
             return _("Change the labels")
@@ -30,4 +31,6 @@ def tell(edit: Edit) -> str:
         case RelabelSpans(old, new, uids):
             counted = ngettext("Relabel {n} span", "Relabel {n} spans", len(uids))
             return _("{what} from {old} to {new}").format(what=counted, old=old, new=new)
+        case Divide():
+            return _("Divide the project into splits")
     raise TypeError(edit)

@@ -172,3 +172,15 @@ def m004_schema(db: Database) -> None:
     """Each version of the Schema has its author, and each Span remembers the version under which it was made."""
     _table(db, "schema").add_column("author", str, not_null_default="")
     db.execute("ALTER TABLE spans ADD COLUMN schema INTEGER NOT NULL DEFAULT 1")  # until now there was one version
+
+
+@migrations()
+def m005_splits(db: Database) -> None:
+    """Each Article may belong to one part of the divided project: train, dev or test."""
+    _table(db, "splits").create(
+        {"article": int, "name": str},
+        pk="article",
+        not_null={"name"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )

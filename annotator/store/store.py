@@ -18,6 +18,7 @@ from annotator.store.journal import Journal
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
 from annotator.store.settings import Settings
+from annotator.store.splits import Splits
 from annotator.store.sweep import Swept, sweep
 from annotator.words import _
 
@@ -43,8 +44,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `naming`, `journal`, `settings` and `index` read and write its tables; writing needs an
-    `atomic()` block.
+    `articles`, `layers`, `naming`, `journal`, `settings`, `splits` and `index` read and write its tables; writing
+    needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -58,6 +59,7 @@ class Store:
         self.naming = Naming(connection)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
+        self.splits = Splits(connection, self.settings)
 
     @cached_property
     def db(self) -> Database:

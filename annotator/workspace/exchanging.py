@@ -82,13 +82,15 @@ class Exchanging(Making, Trimming):
         format_name: str = "jsonl",
         annotator: str | None = None,
         status: Status | None = None,
+        split: str | None = None,
         clitics_inside: bool | None = None,
         options: Options | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> int:
         """Write the project out and return how many lines it wrote; see `annotator.dataset.export`.
 
-        `clitics_inside` says whether Spans are to keep their proclitics there; None writes them as they are.
+        `split` is train, dev or test, for the Articles of one split alone. `clitics_inside` says whether Spans are to
+        keep their proclitics there; None writes them as they are.
         """
         if annotator is not None:
             self.known_annotator(annotator)
@@ -102,18 +104,25 @@ class Exchanging(Making, Trimming):
             self.schema,
             out,
             format_name=format_name,
-            wanted=Wanted(annotator, status),
+            wanted=Wanted(annotator, status, split),
             options=options,
             refit=None if clitics_inside is None else self.refitting(inside=clitics_inside),
             progress=progress,
         )
 
-    def losses(self, format_name: str, *, annotator: str | None = None, status: Status | None = None) -> Iterator[Loss]:
+    def losses(
+        self,
+        format_name: str,
+        *,
+        annotator: str | None = None,
+        status: Status | None = None,
+        split: str | None = None,
+    ) -> Iterator[Loss]:
         """What an export to a format would leave behind, Article by Article. Raises BadInput for an unknown format."""
         from annotator.dataset.export import Wanted, format_to_write
         from annotator.dataset.losses import losses
 
-        return losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status))
+        return losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status, split))
 
     def export_path(self, format_name: str = "jsonl") -> Path:
         """Where an export lands where nobody says otherwise."""

@@ -28,6 +28,7 @@ PINNED = {
     "spans": "uid TEXT, article INTEGER, annotator TEXT, label TEXT, start INTEGER, end INTEGER, fragments TEXT, "
     "text TEXT, type TEXT, value TEXT, attributes TEXT, note TEXT, origin TEXT, confidence REAL, created_at TEXT, "
     "updated_at TEXT, schema INTEGER",
+    "splits": "article INTEGER, name TEXT",
 }
 
 
@@ -134,5 +135,5 @@ def test_spans_of_before_are_of_the_first_version_whose_author_nobody_noted(path
 
 
 def test_the_released_steps_keep_their_names() -> None:
-    assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order", "m004_schema")
+    assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order", "m004_schema", "m005_splits")
     assert tuple(step.name for step in migrations._migrations) == steps.KNOWN

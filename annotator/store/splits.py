@@ -1,0 +1,53 @@
+"""The table `splits`: which part of the project each Article belongs to, and the rule that says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+import orjson
+
+from annotator.model.split import SplitRule, from_rule_json, to_rule_json
+from annotator.store.settings import Settings
+
+_RULE = "split"
+
+
+class Splits:
+    """The split of each Article; an Article that came in later has none yet."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+
+    def all(self) -> dict[str, str]:
+        """The split of each Article that has one, by uid, in the order of the Articles."""
+        found = self._connection.execute(
+            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id ORDER BY a.position"
+        )
+        return dict(found.fetchall())
+
+    def missing(self) -> int:
+        """How many Articles have no split."""
+        found = self._connection.execute("SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM splits)")
+        return int(found.fetchone()[0])
+
+    def put(self, splits: Mapping[str, str]) -> None:
+        """Give Articles a split; nothing for an Article that is not there, an empty name for none."""
+        self._connection.executemany(
+            "INSERT INTO splits (article, name) SELECT id, ?2 FROM articles WHERE uid = ?1 AND ?2 != '' "
+            "ON CONFLICT (article) DO UPDATE SET name = excluded.name",
+            splits.items(),
+        )
+        self._connection.executemany(
+            "DELETE FROM splits WHERE article = (SELECT id FROM articles WHERE uid = ?)",
+            [(uid,) for uid, name in splits.items() if not name],
+        )
+
+    def rule(self) -> SplitRule | None:
+        """The rule in force; None where the project has not been divided."""
+        told = self._settings.get(_RULE)
+        return from_rule_json(orjson.loads(told)) if told else None
+
+    def put_rule(self, rule: SplitRule | None) -> None:
+        self._settings.put(_RULE, orjson.dumps(to_rule_json(rule)).decode() if rule else "")

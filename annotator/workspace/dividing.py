@@ -1,0 +1,61 @@
+"""Dividing a project for machine learning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from annotator.errors import Refused
+from annotator.words import _
+from annotator.workspace.making import Making
+
+if TYPE_CHECKING:
+    from annotator.edits.edit import Edit
+    from annotator.model.split import SplitReport, SplitRule
+
+
+class Dividing(Making):
+    """The verbs for splits."""
+
+    def splits(self) -> dict[str, str]:
+        """The split of each Article that has one: its uid, and train, dev or test."""
+        return self._store.splits.all()
+
+    def split_rule(self) -> SplitRule | None:
+        """The rule by which the project was divided last; None where it never was."""
+        return self._store.splits.rule()
+
+    def without_split(self) -> int:
+        """How many Articles have no split: all of an undivided project, else those that came in since."""
+        return self._store.splits.missing()
+
+    def split(
+        self,
+        rule: SplitRule,
+        *,
+        anew: bool = False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> SplitReport:
+        """Divide the project, as one step for undo. Articles that have a split keep it, unless everything is to be
+        done `anew`; others are added so that the shares come right.
+
+        `progress` is told how many Articles are looked at and how many there are; it may raise to cancel, and then
+        nothing was changed.
+        """
+        from annotator.dataset.splitting import divide
+        from annotator.edits.split_edit import Divide
+
+        with self._store.reading():
+            before = self.splits()
+            found, report = divide(self._store, rule, {} if anew else before, progress)
+
+        def edits() -> Iterator[Edit]:
+            if self.splits() != before:
+                told = _("The project has been divided otherwise meanwhile; look at it again. Nothing was changed.")
+                raise Refused(told)
+            changed = tuple((uid, name) for uid, name in found.items() if before.get(uid) != name)
+            if changed or self.split_rule() != rule:
+                yield Divide(rule, changed)
+
+        self._make(edits())
+        return report
