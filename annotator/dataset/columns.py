@@ -108,9 +108,11 @@ def columns_of(format_name: str) -> tuple[Column, ...]:
     return _KNOWN.get(format_name, ())
 
 
-def has_tags(format_name: str) -> bool:
-    """Whether there is a column of tags by number."""
-    return any(column.kind == TAG for column in columns_of(format_name))
+def offset_unit(format_name: str) -> str:
+    """What the offsets of Spans count in files of a format: `codepoint`, `utf16` or `token`."""
+    if format_name in ("webanno", "uima-xmi", "uima-json"):
+        return "utf16"
+    return "token" if format_name in ("conll", "wojood", "huggingface", "huggingface-parquet") else "codepoint"
 
 
 def features(columns: tuple[Column, ...], schema: Schema, options: Options) -> list[dict[str, Any]]:

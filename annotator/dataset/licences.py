@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from annotator.errors import BadInput
 from annotator.words import _
 
-_CREATIVE = ("BY-2.0", "BY-2.5", "BY-3.0", "BY-4.0", "BY-SA-3.0", "BY-SA-4.0", "BY-NC-2.0", "BY-NC-3.0", "BY-NC-4.0") + (
+_CREATIVE = (
+    "BY-2.0", "BY-2.5", "BY-3.0", "BY-4.0", "BY-SA-3.0", "BY-SA-4.0", "BY-NC-2.0", "BY-NC-3.0", "BY-NC-4.0",
     "BY-ND-4.0", "BY-NC-ND-3.0", "BY-NC-ND-4.0", "BY-NC-SA-2.0", "BY-NC-SA-3.0", "BY-NC-SA-4.0",
 )  # fmt: skip
-_ALIKE = ("CC0-1.0", "CDLA-Sharing-1.0", "CDLA-Permissive-1.0", "CDLA-Permissive-2.0", "etalab-2.0", "EUPL-1.2") + (
+_ALIKE = (
+    "CC0-1.0", "CDLA-Sharing-1.0", "CDLA-Permissive-1.0", "CDLA-Permissive-2.0", "etalab-2.0", "EUPL-1.2",
     "Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "MPL-2.0", "Unlicense", "WTFPL",
 )  # fmt: skip
 _SPDX = {

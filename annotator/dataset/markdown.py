@@ -48,13 +48,23 @@ def prose(text: str) -> str:
         item = _ITEM.match(told)
         if item:
             told = told[item.end() :]
-        told = _escaped(told)
-        if opening := _OPENING.match(told):
-            told = f"{told[: opening.end() - 1]}\\{told[opening.end() - 1 :]}"
+        told = line_of(told)
         if item and (not lines or not lines[-1].startswith("- ")):
             lines.append("")
         lines.append(f"- {told}" if item else told)
     return "\n".join(lines).strip("\n")
+
+
+def line_of(text: str) -> str:
+    """A text on one line of its own, or as one item of a list.
+
+    >>> line_of("1. - a")
+    '1\\\\. - a'
+    """
+    told = cell(text)
+    if opening := _OPENING.match(told):
+        return f"{told[: opening.end() - 1]}\\{told[opening.end() - 1 :]}"
+    return told
 
 
 def html(text: str) -> str:

@@ -1,0 +1,151 @@
+"""A dataset in a folder: data files by split, and beside them what those need to know who train with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from annotator.dataset.card import card
+from annotator.dataset.columns import columns_of
+from annotator.dataset.croissant import croissant
+from annotator.dataset.export import Progress, companion_of, export, format_to_write
+from annotator.dataset.labels_file import labels_file, schema_file
+from annotator.dataset.losses import told_parts
+from annotator.dataset.publication import HUB_SPLITS, DataFile, Publication, Wish
+from annotator.dataset.survey import Survey, survey
+from annotator.dataset.whole import opened_folder
+from annotator.errors import BadInput
+from annotator.formats.bundle import Format
+from annotator.formats.parts import Part
+from annotator.model.annotation import Layer
+from annotator.model.schema import Schema
+from annotator.model.split import Split
+from annotator.store import Store
+from annotator.words import _, ngettext
+
+_TO_READ = ("html",)
+"""Formats that are written for people to read."""
+_PIECE = 1 << 20
+
+
+def publish(
+    store: Store, schema: Schema, out: Path, wish: Wish, progress: Progress = lambda _done, _total: None
+) -> Publication:
+    """Write a dataset into the folder `out`, which appears when all of it is written and proved.
+
+    The project is read as of one moment, and the same project makes the same bytes again. `progress` may raise to
+    cancel. Raises Unwritable, and BadInput where nothing would go out, where a format without Layers would get several
+    of one Article, and where what should go out belongs to no split.
+    """
+    known = format_to_write(wish.format_name)
+    if known.name in _TO_READ:
+        raise BadInput(_("“{name}” is for people to read; take another format for a dataset").format(name=known.name))
+    with store.reading(), opened_folder(out) as place:
+        total = store.articles.count()
+        rule = store.splits.rule()
+        splits = None if rule is None else store.splits.all()
+        found = survey(store, schema, known, wish.wanted, splits, lambda done, _all: progress(done, 2 * total))
+        _refuse(found, known, wish)
+        people = store.layers.annotators_as_they_came()
+        names = {name: name if wish.with_names else f"A{number}" for number, name in enumerate(people, 1)}
+        sizes = {split: total if rule is None else store.splits.size(split) for split in Split if found.articles[split]}
+        files: list[DataFile] = []
+        done = total
+        for split, size in sizes.items():
+            chosen = wish.wanted if rule is None else replace(wish.wanted, split=split)
+            told = _from(done, progress, total)
+            files += _written(store, schema, place, replace(wish, wanted=chosen), split, names, told)
+            done += size
+        last = next(store.journal.each(newest_first=True, limit=1), None)
+        version = store.settings.schema_version()
+        made = Publication(wish, known, schema, version, found, tuple(files), rule, names, last.at[:10] if last else "")
+        for name, content in (
+            ("labels.json", labels_file(made)),
+            ("schema.json", schema_file(made)),
+            ("croissant.json", croissant(made)),
+            ("README.md", card(made).encode()),
+        ):
+            (place / name).write_bytes(content)
+    return made
+
+
+def _from(before: int, progress: Progress, total: int) -> Progress:
+    """The progress of a part of the work, told as of the whole."""
+    return lambda done, _all: progress(before + done, 2 * total)
+
+
+def _refuse(found: Survey, known: Format, wish: Wish) -> None:
+    if found.undivided:
+        raise BadInput(
+            ngettext(
+                "{n} annotated article belongs to no split; divide the project again with: hashiya split",
+                "{n} annotated articles belong to no split; divide the project again with: hashiya split",
+                found.undivided,
+            )
+        )
+    if not found.articles:
+        raise BadInput(_("Nothing in the project is annotated as it is wanted, so there is no dataset to publish"))
+    if found.crowded and Part.LAYERS not in known.carries:
+        raise BadInput(
+            ngettext(
+                "{n} article was annotated by several people, which this format cannot tell apart; name one annotator, "
+                "or take jsonl",
+                "{n} articles were annotated by several people, which this format cannot tell apart; name one "
+                "annotator, or take jsonl",
+                found.crowded,
+            )
+        )
+    if wish.strict and found.left:
+        told = _("Nothing was written, for {format} cannot carry all of it: {parts}")
+        raise BadInput(told.format(format=known.name, parts=told_parts(found.left)))
+
+
+def _written(
+    store: Store,
+    schema: Schema,
+    place: Path,
+    wish: Wish,
+    split: Split,
+    names: Mapping[str, str],
+    progress: Progress,
+) -> Iterator[DataFile]:
+    """Write the data of one split, and yield the files that it is in."""
+    known = format_to_write(wish.format_name)
+
+    def named(_text: str, layer: Layer) -> Layer:
+        return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
+
+    path = place / "data" / f"{HUB_SPLITS[split]}{known.suffixes[0] if known.write else '.zip'}"
+    export(
+        store,
+        schema,
+        path,
+        format_name=known.name,
+        wanted=wish.wanted,
+        options=wish.options,
+        refit=named,
+        progress=progress,
+    )
+    yield _look_at(path, place, split, known)
+    beside = companion_of(known, path)
+    if beside is not None:
+        yield replace(_look_at(beside, place, split, known), rows=None, is_beside=True)
+
+
+def _look_at(path: Path, place: Path, split: Split, known: Format) -> DataFile:
+    """What there is to tell of a file, which may be larger than memory."""
+    from hashlib import sha256  # here, for the start of the window: OpenSSL is large
+
+    digest, lines = sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            lines += piece.count(b"\n")
+    rows: int | None = None
+    if path.suffix == ".parquet":
+        rows = int(import_module("pyarrow.parquet").read_metadata(path).num_rows)
+    elif columns_of(known.name):
+        rows = lines
+    return DataFile(path.relative_to(place).as_posix(), split, path.stat().st_size, digest.hexdigest(), rows)
