@@ -15,10 +15,15 @@ from annotator.dataset.columns import offset_unit
 from annotator.dataset.front_matter import front_matter
 from annotator.dataset.markdown import cell, html, name, table
 from annotator.dataset.publication import HUB_SPLITS, Publication, counted
+from annotator.formats.parts import Part
 from annotator.model.schema import Kind
 from annotator.model.split import By, SplitRule
 
-_ARABIC_UNITS = {"codepoint": "محارف يونيكود", "utf16": "وحدات UTF-16", "token": "كلمات مقطّعة"}
+_ARABIC_UNITS = {
+    "codepoint": "تُحسب المواضع بمحارف يونيكود.",
+    "utf16": "تُحسب المواضع بوحدات UTF-16.",
+    "token": "مدى كل مقطع كلماتٌ مقطّعة، لا أحرف.",
+}
 
 
 def card(made: Publication) -> str:
@@ -35,15 +40,15 @@ def _head(made: Publication) -> Iterator[str]:
     yield f"# {cell(made.wish.title)}"
     everyone = ", those of all annotators together" if survey.crowded else ""
     yield (
-        f"{counted(articles, 'Arabic news article')} with {counted(spans, 'span')} of {counted(used, 'label')}{everyone}. "
-        f"Annotated with Hashiya {__version__}, under version {made.schema_version} of the schema "
+        f"{counted(articles, 'Arabic news article')} with {counted(spans, 'span')} of {counted(used, 'label')}"
+        f"{everyone}. Annotated with Hashiya {__version__}, under version {made.schema_version} of the schema "
         f"“{cell(made.schema.name)}”." + (f" The project was changed last on {made.changed}." if made.changed else "")
     )
     yield (
         '<div dir="rtl" lang="ar">\n\n'
         f"مجموعة بيانات عربية موسومة لتدريب النماذج. عدد المقالات: {articles}، والمقاطع الموسومة: {spans}، والوسوم "
-        f"المستعملة: {used}. تُحسب المواضع بـ{_ARABIC_UNITS[offset_unit(made.format.name)]}. وفي آخر الصفحة دليل الوسم "
-        "بالعربية والإنجليزية.\n\n</div>"
+        f"المستعملة: {used}. {_ARABIC_UNITS[offset_unit(made.format.name)]} وفي آخر الصفحة دليل الوسم بالعربية "
+        "والإنجليزية.\n\n</div>"
     )
 
 
@@ -106,9 +111,13 @@ def _labels(made: Publication) -> Iterator[str]:
                 f"{made.survey.spans(label=label.name):,}",
             ]
             for label in made.labels
+            if label.name in made.survey.labels
         ],
         numeric=len(splits) + 1,
     )
+    unused = [name(label.name) for label in made.labels if label.name not in made.survey.labels]
+    if unused:
+        yield f"In the schema, and not marked anywhere: {', '.join(unused)}."
     if made.survey.relations or made.survey.arguments:
         told = [f"{name(label)} {count:,}" for label, count in sorted(made.survey.relations.items())]
         arguments = [f"arguments of events {made.survey.arguments:,}"] if made.survey.arguments else []
@@ -124,7 +133,8 @@ def _dates(made: Publication) -> Iterator[str]:
         yield f"The articles were published from {survey.first_day} to {survey.last_day}{missing}."
     else:
         yield "No article has a day of publication."
-    if any(made.schema.kind(label) is Kind.DATE for label in survey.labels):
+    has_dates = any(made.schema.kind(label) is Kind.DATE for label in survey.labels)
+    if has_dates and Part.VALUES in made.format.carries:
         yield (
             "Dates have TIMEX3 types and values, in ISO 8601 and the Gregorian calendar, that annotators gave or left "
             "as they were proposed. What is relative (“yesterday”, “next Sunday”) is counted from the day of "

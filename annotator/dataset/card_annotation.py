@@ -15,10 +15,13 @@ def annotation(made: Publication) -> Iterator[str]:
     yield "## Annotation"
     yield table(
         ["Annotator", "Articles"],
-        [[cell(made.names[who]), f"{survey.annotators[who]:,}"] for who in made.names if survey.annotators[who]],
+        [[cell(who), f"{count:,}"] for who, count in sorted(survey.annotators.items())],
         numeric=1,
     )
-    hidden = "" if made.wish.with_names else "Names are hidden: A1 is the same person everywhere in this dataset. "
+    yield _chosen(made)
+    hidden = (
+        "" if made.wish.with_names else "Names are hidden; a code means the same person everywhere in this dataset. "
+    )
     states = ", ".join(f"{status} {count:,}" for status, count in sorted(survey.statuses.items()))
     origins = ", ".join(f"{cell(origin)} {count:,}" for origin, count in sorted(survey.origins.items()))
     came = f" How the spans came about: {origins}." if origins else ""
@@ -31,14 +34,14 @@ def annotation(made: Publication) -> Iterator[str]:
     yield (
         "F1 of one annotator's spans against the other's, over the articles that both have done. Spans agree that have "
         "the same label and the same range to the letter, in every fragment. Counts are summed up over all articles "
-        "(micro average). Chance is not taken out: where nobody can say how much was rightly left unmarked, kappa comes "
-        "to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
+        "(micro average). Chance is not taken out: where nobody can say how much was rightly left unmarked, kappa "
+        "comes to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
     )
     yield table(
         ["Annotators", "Articles", "Spans of the first", "Of the second", "Alike", "F1"],
         [
             [
-                f"{cell(made.names[pair[0]])}, {cell(made.names[pair[1]])}",
+                ", ".join(map(cell, pair)),
                 f"{agreement.articles[pair]:,}",
                 *_told(agreement.of(pair)),
             ]
@@ -54,6 +57,14 @@ def annotation(made: Publication) -> Iterator[str]:
         [[name(label), *_told(agreement.of(label=label))] for label in agreement.labels],
         numeric=4,
     )
+
+
+def _chosen(made: Publication) -> str:
+    wanted = made.wish.wanted
+    who = "Only the work of this annotator was taken" if wanted.annotator is not None else "The work of all was taken"
+    if wanted.status is None:
+        return f"{who}, except for articles that were skipped."
+    return f"{who}, and of it only what has the status {wanted.status.value}."
 
 
 def _told(count: Count) -> list[str]:

@@ -10,8 +10,8 @@ from annotator.dataset.publication import HUB_SPLITS, Publication
 from annotator.formats.parts import Part
 
 _UNITS = {
-    "codepoint": "Offsets count code points, as Python's `str` does: `text[start:end]` are the marked words. JavaScript "
-    "and Java count UTF-16 units, Go and Rust bytes; translate there before you slice.",
+    "codepoint": "Offsets count code points, as Python's `str` does: `text[start:end]` are the marked words. "
+    "JavaScript and Java count UTF-16 units, Go and Rust bytes; translate there before you slice.",
     "utf16": "Offsets count UTF-16 units, as the format wants them; in Python translate them before you slice.",
     "token": "There are no offsets of letters; spans are ranges of tokens.",
 }
@@ -28,9 +28,9 @@ _LINES = (
     'sentences = [[line.split() for line in part.split("\\n")] for part in text.strip().split("\\n\\n")]'
 )
 _CLITICS = {
-    True: "و ف ب ل ك that are written onto a name are inside of its span.",
-    False: "و ف ب ل ك that are written onto a name are outside of its span (ل and رويترز of لرويترز), unless an annotator "
-    "had it otherwise.",
+    True: "The particles \u2068و ف ب ل ك\u2069 that are written onto a name are inside of its span.",
+    False: "The particles \u2068و ف ب ل ك\u2069 that are written onto a name are outside of its span, unless an "
+    "annotator had it otherwise.",
 }
 _LOST = {
     Part.TEXT: "articles whose text is there as tokens only",
@@ -86,7 +86,7 @@ def data(made: Publication) -> Iterator[str]:
     if lost:
         yield f"The format `{made.format.name}` could not carry:\n\n" + "\n".join(lost)
     else:
-        yield "The format carries everything that the annotators did."
+        yield "The format carries everything that was annotated."
     if survey.unmarked:
         yield f"Articles that are not in it, because nobody annotated them as it was wanted: {survey.unmarked:,}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotator.dataset.markdown import html, line_of, prose
@@ -10,6 +11,8 @@ from annotator.model.schema import Guideline, Label, RelationLabel
 
 _INCLUDE = {"en": "Include", "ar": "يُحدَّد"}
 _EXCLUDE = {"en": "Leave out", "ar": "لا يُحدَّد"}
+_QUOTED = re.compile("«[^«»\n]*»")
+"""Arabic words in a text that runs from left to right, where each of them is to stand for itself."""
 _POSITIVE, _NEGATIVE = "أمثلة", "أمثلة على ما لا يُحدَّد"
 
 
@@ -34,9 +37,10 @@ def _guideline(guideline: Guideline) -> Iterator[str]:
         {*guideline.text, *guideline.include, *guideline.exclude, "ar"}, key=lambda one: (one != "en", one)
     ):
         inside = list(_in(guideline, language))
-        if inside and language == "ar":
-            inside = ['<div dir="rtl" lang="ar">', *inside, "</div>"]
-        yield from inside
+        if language != "ar":
+            yield from (_QUOTED.sub("\u2068\\g<0>\u2069", one) for one in inside)
+        elif inside:
+            yield from ('<div dir="rtl" lang="ar">', *inside, "</div>")
 
 
 def _in(guideline: Guideline, language: str) -> Iterator[str]:

@@ -19,8 +19,8 @@ VERSION = "http://mlcommons.org/croissant/1.1"
 
 _OF_CROISSANT = (
     "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileProperty",
-    "fileObject", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path",
-    "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField",
+    "fileObject", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField",
     "transform",
 )  # fmt: skip
 _CONTEXT: dict[str, Any] = {

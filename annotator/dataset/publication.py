@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.dataset.columns import Column, columns_of
@@ -52,8 +51,7 @@ class DataFile:
 class Publication:
     """A dataset: what was wished, what was found in the project, and what was written.
 
-    `names` are what the annotators are called in it; `changed` is the day of the project's last change (ISO), empty
-    where nothing was ever changed.
+    `changed` is the day of the project's last change (ISO), empty where nothing was ever changed.
     """
 
     wish: Wish
@@ -63,7 +61,6 @@ class Publication:
     survey: Survey
     files: tuple[DataFile, ...]
     rule: SplitRule | None
-    names: Mapping[str, str]
     changed: str
 
     @property

@@ -14,12 +14,11 @@ from annotator.dataset.export import Progress, companion_of, export, format_to_w
 from annotator.dataset.labels_file import labels_file, schema_file
 from annotator.dataset.losses import told_parts
 from annotator.dataset.publication import HUB_SPLITS, DataFile, Publication, Wish
-from annotator.dataset.survey import Survey, survey
+from annotator.dataset.survey import Survey, named, survey
 from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part
-from annotator.model.annotation import Layer
 from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.store import Store
@@ -46,10 +45,9 @@ def publish(
         total = store.articles.count()
         rule = store.splits.rule()
         splits = None if rule is None else store.splits.all()
-        found = survey(store, schema, known, wish.wanted, splits, lambda done, _all: progress(done, 2 * total))
+        names = _names(store.layers.annotators_as_they_came(), wish)
+        found = survey(store, schema, known, wish.wanted, splits, names, _from(0, progress, total))
         _refuse(found, known, wish)
-        people = store.layers.annotators_as_they_came()
-        names = {name: name if wish.with_names else f"A{number}" for number, name in enumerate(people, 1)}
         sizes = {split: total if rule is None else store.splits.size(split) for split in Split if found.articles[split]}
         files: list[DataFile] = []
         done = total
@@ -60,7 +58,7 @@ def publish(
             done += size
         last = next(store.journal.each(newest_first=True, limit=1), None)
         version = store.settings.schema_version()
-        made = Publication(wish, known, schema, version, found, tuple(files), rule, names, last.at[:10] if last else "")
+        made = Publication(wish, known, schema, version, found, tuple(files), rule, last.at[:10] if last else "")
         for name, content in (
             ("labels.json", labels_file(made)),
             ("schema.json", schema_file(made)),
@@ -69,6 +67,12 @@ def publish(
         ):
             (place / name).write_bytes(content)
     return made
+
+
+def _names(people: list[str], wish: Wish) -> dict[str, str]:
+    """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too."""
+    width = len(str(len(people)))
+    return {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
 
 
 def _from(before: int, progress: Progress, total: int) -> Progress:
@@ -113,10 +117,6 @@ def _written(
 ) -> Iterator[DataFile]:
     """Write the data of one split, and yield the files that it is in."""
     known = format_to_write(wish.format_name)
-
-    def named(_text: str, layer: Layer) -> Layer:
-        return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
-
     path = place / "data" / f"{HUB_SPLITS[split]}{known.suffixes[0] if known.write else '.zip'}"
     export(
         store,
@@ -125,7 +125,7 @@ def _written(
         format_name=known.name,
         wanted=wish.wanted,
         options=wish.options,
-        refit=named,
+        refit=lambda _text, layer: named(layer, names),
         progress=progress,
     )
     yield _look_at(path, place, split, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.dataset.export import Wanted, layers_of
 from annotator.formats.bundle import Format
@@ -16,7 +16,6 @@ from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.review.agreement import Agreement
 from annotator.store import Store
-from annotator.store.sweep import Swept
 
 
 @dataclass(slots=True)
@@ -86,13 +85,15 @@ def survey(
     known: Format,
     wanted: Wanted,
     splits: Mapping[str, str] | None,
+    names: Mapping[str, str],
     progress: Callable[[int, int], None],
 ) -> Survey:
-    """Look the whole project over. `splits` are those of the Articles by uid; None puts all of them into one."""
+    """Look the whole project over. `splits` are those of the Articles by uid, None puts all of them into one; `names`
+    are what the annotators are called from here on."""
     found = Survey()
     total = store.articles.count()
     for done, swept in enumerate(store.sweep(), 1):
-        layers = layers_of(swept, wanted)
+        layers = [named(layer, names) for layer in layers_of(swept, wanted)]
         split = Split.TRAIN if splits is None else splits.get(swept.article.uid)
         if not layers:
             found.unmarked += 1
@@ -100,11 +101,13 @@ def survey(
             found.undivided += 1
         else:
             found.look_at(swept.article, layers, Split(split), known, schema)
-            found.agreement.add(_of_the_wanted(swept, wanted))
+            # With one annotator chosen, it is the others that tell how far that one is to be relied on.
+            alone = wanted.annotator is not None
+            found.agreement.add([named(layer, names) for layer in swept.layers] if alone else layers)
         progress(done, total)
     return found
 
 
-def _of_the_wanted(swept: Swept, wanted: Wanted) -> Sequence[Layer]:
-    """The Layers whose agreement tells of what goes out: with one annotator chosen, also those of all others."""
-    return swept.layers if wanted.annotator is not None else layers_of(swept, wanted)
+def named(layer: Layer, names: Mapping[str, str]) -> Layer:
+    """The Layer under another name of its annotator."""
+    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
