@@ -16,7 +16,7 @@ from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.dataset.publication import Publication
+    from annotator.dataset.publishing.publication import Publication
 
 
 @click.command(

@@ -119,9 +119,10 @@ def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, pro
         layers = layers_of(swept, wanted)
         for layer in layers:
             _prove(swept, layer)
-        fitted = tuple(refit(swept.article.text, layer) if refit else layer for layer in layers)
+        fitted = [refit(swept.article.text, layer) if refit else layer for layer in layers]
+        fitted.sort(key=lambda layer: layer.id.annotator)  # who may have another name by now
         if fitted or wanted.bare:
-            yield Pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1])
+            yield Pack(swept.article, tuple(fitted if Part.LAYERS in known.carries else fitted[:1]))
         progress(done, total)
 
 

@@ -12,7 +12,7 @@ from annotator.workspace.exchanging import Exchanging
 from annotator.workspace.making import check_writable
 
 if TYPE_CHECKING:
-    from annotator.dataset.publication import Publication
+    from annotator.dataset.publishing.publication import Publication
     from annotator.formats.bundle import Options
 
 
@@ -34,16 +34,16 @@ class Publishing(Dating, Exchanging):
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Publication:
         """Write a dataset into the folder `out`, whole or not at all, and return what is told of it; see
-        `annotator.dataset.publish`.
+        `annotator.dataset.publishing.publish`.
 
         `title` is the name of the project's file where nothing is said; `licence` is one of the Hub's or of SPDX, or
         an address. Without `with_names` nobody learns who the annotators are. Raises BadInput, Refused, Unknown,
         Unwritable; `progress` may raise to cancel.
         """
         from annotator.dataset.export import Wanted
-        from annotator.dataset.licences import licence_named
-        from annotator.dataset.publication import Wish
-        from annotator.dataset.publish import publish
+        from annotator.dataset.publishing.licences import licence_named
+        from annotator.dataset.publishing.publication import Wish
+        from annotator.dataset.publishing.publish import publish
         from annotator.formats.bundle import Options
 
         if annotator is not None:

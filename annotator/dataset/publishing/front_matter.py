@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotator.dataset.columns import features
-from annotator.dataset.markdown import yaml
-from annotator.dataset.publication import HUB_SPLITS, Publication
+from annotator.dataset.publishing.columns import features
+from annotator.dataset.publishing.markdown import yaml
+from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.model.schema import Kind
 
 _SIZES = (

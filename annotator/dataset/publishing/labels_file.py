@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from annotator.dataset.columns import TAG, offset_unit
-from annotator.dataset.publication import HUB_SPLITS, Publication
+from annotator.dataset.publishing.columns import TAG, offset_unit
+from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.formats.huggingface import tag_names
 from annotator.model.schema_json import fingerprint, to_json
 

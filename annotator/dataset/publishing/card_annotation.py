@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.dataset.markdown import cell, name, table
-from annotator.dataset.publication import Publication, counted
+from annotator.dataset.publishing.markdown import cell, name, table
+from annotator.dataset.publishing.publication import Publication, counted
 from annotator.review.agreement import Count
 
 

@@ -11,17 +11,17 @@ from typing import Any
 import orjson
 
 from annotator import __version__
-from annotator.dataset.columns import NUMBER, TAG, Column, offset_unit
-from annotator.dataset.publication import HUB_SPLITS, DataFile, Publication, counted
+from annotator.dataset.publishing.columns import NUMBER, TAG, Column, offset_unit
+from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, counted
 from annotator.model.split import Split
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 
 _OF_CROISSANT = (
-    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileProperty",
-    "fileObject", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
-    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField",
-    "transform",
+    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
+    "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
+    "source", "subField", "transform",
 )  # fmt: skip
 _CONTEXT: dict[str, Any] = {
     "@language": "en",

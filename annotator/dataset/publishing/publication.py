@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.dataset.columns import Column, columns_of
 from annotator.dataset.export import Wanted
-from annotator.dataset.licences import Licence
-from annotator.dataset.survey import Survey
+from annotator.dataset.publishing.columns import Column, columns_of
+from annotator.dataset.publishing.licences import Licence
+from annotator.dataset.publishing.survey import Survey
 from annotator.formats.bundle import Format, Options
 from annotator.formats.parts import Part
 from annotator.model.schema import Label, Schema

@@ -6,19 +6,21 @@ It is made of what the project says and of counts, so the same project has the s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from annotator import __version__
-from annotator.dataset.card_annotation import annotation
-from annotator.dataset.card_data import data, loading
-from annotator.dataset.card_guidelines import guidelines
-from annotator.dataset.columns import offset_unit
-from annotator.dataset.front_matter import front_matter
-from annotator.dataset.markdown import cell, html, name, table
-from annotator.dataset.publication import HUB_SPLITS, Publication, counted
+from annotator.dataset.publishing.card_annotation import annotation
+from annotator.dataset.publishing.card_data import data, loading
+from annotator.dataset.publishing.card_guidelines import guidelines
+from annotator.dataset.publishing.columns import offset_unit
+from annotator.dataset.publishing.front_matter import front_matter
+from annotator.dataset.publishing.markdown import cell, name, table
+from annotator.dataset.publishing.publication import HUB_SPLITS, Publication, counted
 from annotator.formats.parts import Part
 from annotator.model.schema import Kind
 from annotator.model.split import By, SplitRule
 
+_IN_ADDRESSES = ":/?#@!$&*+,;=%~-._"
 _ARABIC_UNITS = {
     "codepoint": "تُحسب المواضع بمحارف يونيكود.",
     "utf16": "تُحسب المواضع بوحدات UTF-16.",
@@ -161,6 +163,6 @@ def _licence(made: Publication) -> Iterator[str]:
             "right to use the annotations, nor the texts, which belong to those who published them."
         )
     elif licence.link:
-        yield f"[{cell(licence.spdx or 'The terms')}]({html(licence.link)})"
+        yield f"[{cell(licence.spdx or 'The terms')}]({quote(licence.link, safe=_IN_ADDRESSES)})"
     else:
         yield "Terms of its own; ask those who published it."

@@ -7,14 +7,14 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from annotator.dataset.card import card
-from annotator.dataset.columns import columns_of
-from annotator.dataset.croissant import croissant
 from annotator.dataset.export import Progress, companion_of, export, format_to_write
-from annotator.dataset.labels_file import labels_file, schema_file
 from annotator.dataset.losses import told_parts
-from annotator.dataset.publication import HUB_SPLITS, DataFile, Publication, Wish
-from annotator.dataset.survey import Survey, named, survey
+from annotator.dataset.publishing.card import card
+from annotator.dataset.publishing.columns import columns_of
+from annotator.dataset.publishing.croissant import croissant
+from annotator.dataset.publishing.labels_file import labels_file, schema_file
+from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, Wish
+from annotator.dataset.publishing.survey import Survey, named, survey
 from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotator.dataset.markdown import html, line_of, prose
-from annotator.dataset.publication import Publication
+from annotator.dataset.publishing.markdown import html, line_of, prose
+from annotator.dataset.publishing.publication import Publication
 from annotator.model.schema import Guideline, Label, RelationLabel
 
 _INCLUDE = {"en": "Include", "ar": "يُحدَّد"}

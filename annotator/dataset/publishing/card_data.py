@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.dataset.columns import TAG, Column, offset_unit
-from annotator.dataset.markdown import cell, table
-from annotator.dataset.publication import HUB_SPLITS, Publication
+from annotator.dataset.publishing.columns import TAG, Column, offset_unit
+from annotator.dataset.publishing.markdown import cell, table
+from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.formats.parts import Part
 
 _UNITS = {
