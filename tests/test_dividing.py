@@ -8,9 +8,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from annotator.errors import BadInput
+from annotator.errors import BadInput, Refused
 from annotator.model.split import SplitRule
 from annotator.workspace import Workspace
+from tests.helpers import wire
 from tests.helpers.builders import AUTHOR, behind_its_back, put_article, text_article
 
 
@@ -92,6 +93,78 @@ def test_a_check_finds_splits_that_someone_has_tampered_with(news: Workspace) ->
         db.execute("UPDATE splits SET name = 'train'")
     (found,) = news.check()
     assert "splits" in found
+
+
+def wire_copies(workspace: Workspace) -> list[tuple[str, ...]]:
+    """Fill a project with made-up news in which there are copies, and return the groups of these."""
+    for text in dict.fromkeys(wire.texts(120, seed=3, lengths=(60, 120))):
+        put_article(workspace, text_article(text))
+    groups = [group.articles for group in workspace.duplicates()]
+    assert len(groups) > 10
+    return groups
+
+
+def test_copies_are_in_one_split_and_stay_there_when_the_project_is_divided_again(project: Workspace) -> None:
+    groups = wire_copies(project)
+    project.split(SplitRule(60, 20, 20))
+    first = project.splits()
+    assert all(len({first[uid] for uid in group}) == 1 for group in groups)
+    report = project.split(SplitRule(60, 20, 20))
+    assert (project.splits(), dict(report.added), dict(report.moved)) == (first, {}, {})
+    assert project.split(SplitRule(60, 20, 20), anew=True).moved == {}, "the same rule and seed give the same"
+
+
+def test_what_comes_in_later_follows_its_copies_and_undo_and_redo_of_the_import_change_no_other(
+    project: Workspace, tmp_path: Path
+) -> None:
+    wire_copies(project)
+    project.split(SplitRule(60, 20, 20))
+    before = project.splits()
+    for number, uid in enumerate(list(before)[:6]):
+        (tmp_path / f"{number}.txt").write_text(f"نسخة من الخبر {number}: {project.article(uid).text}")
+    (tmp_path / "new.txt").write_text("خبر لا يشبه غيره في شيء")
+    project.import_files(sorted(tmp_path.glob("*.txt")))
+    report = project.split(project.split_rule() or SplitRule())
+    after = project.splits()
+    assert (sum(report.added.values()), report.moved) == (7, {})
+    assert before.items() <= after.items()
+    late = [uid for uid in after if uid not in before]
+    assert [after[uid] for uid in late[:6]] == list(before.values())[:6]
+    project.undo()
+    project.undo()
+    assert project.splits() == before
+    project.redo()
+    project.split(SplitRule(60, 20, 20))
+    assert project.splits() == after, "the same articles come to the same splits again"
+    assert list(project.check()) == []
+
+
+def test_the_shares_of_labels_are_counted_over_all_layers(news: Workspace) -> None:
+    first, *_others = news.article_uids()
+    news.mark(first, [(0, 3)], "PERS")
+    with Workspace.open(news.path, "omar") as other:
+        other.mark(first, [(0, 3)], "GPE")
+    report = news.split(SplitRule())
+    assert report.labels == {"GPE": 1, "PERS": 1}
+    assert sum(count.spans for count in report.counts.values()) == 2
+
+
+def test_dividing_is_refused_where_another_window_divided_meanwhile(news: Workspace) -> None:
+    def meanwhile(done: int, total: int) -> None:
+        if done == total:
+            with Workspace.open(news.path) as other:
+                if not other.splits():
+                    other.split(SplitRule(100, 0, 0))
+
+    with pytest.raises(Refused, match="divided otherwise"):
+        news.split(SplitRule(), progress=meanwhile)
+    assert set(news.splits().values()) == {"train"}
+
+
+@pytest.mark.parametrize("threshold", [0.2, 1.5, float("nan")])
+def test_a_threshold_that_is_none_is_refused(news: Workspace, threshold: float) -> None:
+    with pytest.raises(BadInput, match=r"0\.5 to 1"):
+        news.duplicates(threshold)
 
 
 @pytest.mark.parametrize("shares", [(80, 10, 5), (110, -10, 0), (0, 0, 0)])

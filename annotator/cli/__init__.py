@@ -18,6 +18,7 @@ _ROOMS = {
     "exporting": ("export", "formats"),
     "publishing": ("publish",),
     "converting": ("convert",),
+    "dividing": ("split", "duplicates"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

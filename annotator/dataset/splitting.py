@@ -1,38 +1,146 @@
-"""Dividing a project into what is learnt from, tuned on and tested with."""
+"""Dividing a project into what is learnt from, tuned on and tested with, so that none of it knows of another."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from annotator.model.split import Split, SplitCount, SplitReport, SplitRule
+from annotator.dataset.chronology import by_time, remarks_on_time
+from annotator.dataset.duplicates import find_groups
+from annotator.dataset.stratifying import ARTICLES, Unit, spread
+from annotator.dataset.together import Bunch, by_source
+from annotator.model.split import By, Split, SplitCount, SplitReport, SplitRule
 from annotator.store import Store
+from annotator.words import _, ngettext
+
+_NOTABLE = 0.02
+"""How far a share may be from its wish without a word about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What dividing goes by of an Article: its source, its day of publication, and how many Spans of each Label it has
+    in all Layers. Source and day are empty where they are not known."""
+
+    uid: str
+    source: str = ""
+    published: str = ""
+    labels: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 def divide(
-    store: Store, rule: SplitRule, held: Mapping[str, str], progress: Callable[[int, int], None]
+    store: Store, rule: SplitRule, *, anew: bool, progress: Callable[[int, int], None]
 ) -> tuple[dict[str, str], SplitReport]:
-    """The split of each Article, and what came of it. Articles in `held` keep theirs."""
-    labels: dict[str, Counter[str]] = {}
-    total = store.articles.count()
-    for done, swept in enumerate(store.sweep(), 1):
-        labels[swept.article.uid] = Counter(span.label for layer in swept.layers for span in layer.spans)
-        progress(done, total)
-    found = dict(held)
+    """The split of each Article, and what came of it. Articles that have one keep it unless all are divided `anew`."""
+    labels = store.splits.labels()
+    known = [
+        Known(entry.uid, entry.source, entry.published, labels.get(entry.uid, {}))
+        for entry in store.articles.entries("")
+    ]
+    before, former = store.splits.all(), store.splits.rule()
+    groups = find_groups(
+        store.articles.texts(),
+        store.articles.text,
+        count=len(known),
+        threshold=rule.threshold,
+        progress=progress,
+    )
+    kept = {} if anew else before
+    found, remarks = assign(known, [group.articles for group in groups], rule, kept)
+    if kept and former != rule:
+        remarks.append(_("Articles that had a split keep it, whatever the rule is now; --anew divides all by it."))
+    return found, _report(known, found, before, rule, remarks)
+
+
+def assign(
+    known: Sequence[Known], groups: Iterable[Bunch], rule: SplitRule, kept: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """The split of each Article in `known`, and in words what could not be as it was wished. `groups` are never parted,
+    unless two Articles of one have different splits in `kept`, which is not changed."""
+    by_uid = {one.uid: one for one in known}
+    grouped = list(filter(None, (tuple(uid for uid in group if uid in by_uid) for group in groups)))
+    inside = {uid for group in grouped for uid in group}
+    bunches = [*grouped, *((one.uid,) for one in known if one.uid not in inside)]
+    found = {uid: name for uid, name in kept.items() if uid in by_uid}
+    remarks: list[str] = []
+    if torn := sum(_follow(bunch, found) for bunch in bunches):
+        told = ngettext(
+            "{n} group of near duplicates is in several splits, for articles that had one keep it; see --anew.",
+            "{n} groups of near duplicates are in several splits, for articles that had one keep it; see --anew.",
+            torn,
+        )
+        remarks.append(told)
+    bound = [[bunch] for bunch in bunches]
+    if rule.by is By.SOURCE:
+        sources = {one.uid: one.source for one in known}
+        bound, told_of_sources = by_source(bunches, sources, (1 - max(rule.shares.values())) * len(known))
+        remarks += told_of_sources
+        if scattered := sum(_follow([uid for bunch in one for uid in bunch], found) for one in bound if len(one) > 1):
+            told = ngettext(
+                "The articles of {n} source are in several splits, for those that had one keep it; see --anew.",
+                "The articles of {n} sources are in several splits, for those that had one keep it; see --anew.",
+                scattered,
+            )
+            remarks.append(told)
+    free = [[uid for bunch in one for uid in bunch if uid not in found] for one in bound]
+    units = [_unit(uids, by_uid) for uids in free if uids]
+    if rule.by is By.TIME:
+        placed = by_time(units, rule, Counter(found.values()), len(known))
+    else:
+        placed = spread(units, rule.shares, _held(by_uid, found), rule.seed)
+    for unit, split in placed.items():
+        found.update(dict.fromkeys(unit.articles, split.value))
+    if rule.by is By.TIME:
+        remarks += remarks_on_time({one.uid: one.published for one in known}, found, bunches)
+    return {one.uid: found[one.uid] for one in known}, remarks + _remarks_on_shares(rule, found)
+
+
+def _follow(uids: Sequence[str], found: dict[str, str]) -> bool:
+    """Send Articles to where most of those are that they belong with; returns whether these are in several splits."""
+    held = Counter(found[uid] for uid in uids if uid in found)
+    if held:
+        name = max(reversed(Split), key=lambda split: held[split])
+        found.update({uid: name.value for uid in uids if uid not in found})
+    return len(held) > 1
+
+
+def _unit(uids: Sequence[str], known: Mapping[str, Known]) -> Unit:
+    counts = Counter({ARTICLES: len(uids)})
+    for uid in uids:
+        counts.update(known[uid].labels)
+    newest = max((known[uid].published for uid in uids), default="")
+    return Unit(tuple(uids), dict(sorted(counts.items())), newest)
+
+
+def _held(known: Mapping[str, Known], found: Mapping[str, str]) -> dict[Split, Counter[str]]:
+    held = {split: Counter[str]() for split in Split}
+    for uid, name in found.items():
+        held[Split(name)].update({ARTICLES: 1, **known[uid].labels})
+    return held
+
+
+def _remarks_on_shares(rule: SplitRule, found: Mapping[str, str]) -> list[str]:
     sizes = Counter(found.values())
-    waiting = sorted(labels.keys() - held.keys(), key=lambda uid: _drawn(rule.seed, uid))
-    for uid in waiting:
-        split = max(Split, key=lambda one: rule.shares[one] * len(labels) - sizes[one])
-        found[uid] = split.value
-        sizes[split] += 1
-    counts = {}
-    for split in Split:
-        inside = [uid for uid, name in found.items() if name == split]
-        counts[split] = SplitCount(len(inside), sum((labels[uid] for uid in inside), Counter()))
-    return found, SplitReport(rule, counts, len(waiting), 0)
+    off = {split: sizes[split] / max(len(found), 1) - share for split, share in rule.shares.items()}
+    if found and max(map(abs, off.values())) > max(_NOTABLE, 1 / len(found)):
+        return [_("The shares are not as wished, for articles that belong together or had a split stay there.")]
+    return []
 
 
-def _drawn(seed: int, uid: str) -> bytes:
-    """A random draw for an Article that is the same wherever and whenever it is drawn."""
-    return hashlib.sha256(f"{seed} {uid}".encode()).digest()
+def _report(
+    known: Sequence[Known], found: Mapping[str, str], before: Mapping[str, str], rule: SplitRule, remarks: list[str]
+) -> SplitReport:
+    sizes = Counter(found.values())
+    labels = {split: Counter[str]() for split in Split}
+    for one in known:
+        labels[Split(found[one.uid])].update(one.labels)
+    return SplitReport(
+        rule,
+        {split: SplitCount(sizes[split], dict(labels[split])) for split in Split},
+        added=Counter(Split(name) for uid, name in found.items() if uid not in before),
+        moved=Counter(
+            (Split(before[uid]), Split(name)) for uid, name in found.items() if before.get(uid, name) != name
+        ),
+        remarks=tuple(remarks),
+    )

@@ -32,10 +32,17 @@ class By(StrEnum):
     SOURCE = "source"
 
 
+def check_threshold(threshold: float) -> None:
+    """Raise BadInput for what is no similarity from which two texts may be called near duplicates."""
+    if not 0.5 <= threshold <= 1:
+        told = _("A threshold is a similarity from 0.5 to 1, such as 0.8, and not {value}")
+        raise BadInput(told.format(value=f"{threshold:g}"))
+
+
 @dataclass(frozen=True, slots=True)
 class SplitRule:
     """How a project is to be divided. Shares are percentages of the Articles; `threshold` is the Jaccard similarity,
-    0 to 1, from which two Articles are near duplicates, which are never parted. Raises BadInput for what cannot be.
+    0.5 to 1, from which two Articles are near duplicates, which are never parted. Raises BadInput for what cannot be.
     """
 
     train: float = 80
@@ -46,20 +53,22 @@ class SplitRule:
     threshold: float = 0.8
 
     def __post_init__(self) -> None:
-        shares = (self.train, self.dev, self.test)
+        shares = tuple(self.percentages.values())
         if not all(0 <= share <= 100 for share in shares) or not math.isclose(sum(shares), 100, abs_tol=0.011):
             told = _("The shares {shares} do not add up to 100; name all three, such as: --train 80 --dev 10 --test 10")
             raise BadInput(told.format(shares=" + ".join(f"{share:g}" for share in shares)))
-        if not 0 < self.threshold <= 1:
-            told = _("A similarity is more than 0 and at most 1, such as 0.8; {value} is neither")
-            raise BadInput(told.format(value=f"{self.threshold:g}"))
+        check_threshold(self.threshold)
+
+    @property
+    def percentages(self) -> dict[Split, float]:
+        """The wished share of each split in percent."""
+        return {Split.TRAIN: self.train, Split.DEV: self.dev, Split.TEST: self.test}
 
     @property
     def shares(self) -> dict[Split, float]:
         """The wished share of each split, 0 to 1, adding up to 1."""
-        told = {Split.TRAIN: self.train, Split.DEV: self.dev, Split.TEST: self.test}
-        total = sum(told.values())
-        return {split: share / total for split, share in told.items()}
+        total = sum(self.percentages.values())
+        return {split: share / total for split, share in self.percentages.items()}
 
 
 def to_rule_json(rule: SplitRule) -> dict[str, Any]:
@@ -86,13 +95,13 @@ class SplitCount:
 
 @dataclass(frozen=True, slots=True)
 class SplitReport:
-    """What came of dividing a project. `added` are Articles that had no split before, `moved` those that had another
-    one; `remarks` say in words what could not be as it was wished."""
+    """What came of dividing a project. `added` says how many Articles without a split came into each, `moved` how many
+    went from one to another; `remarks` say in words what could not be as it was wished."""
 
     rule: SplitRule
     counts: Mapping[Split, SplitCount]
-    added: int = 0
-    moved: int = 0
+    added: Mapping[Split, int]
+    moved: Mapping[tuple[Split, Split], int]
     remarks: tuple[str, ...] = ()
 
     @property

@@ -46,6 +46,10 @@ class Articles:
             raise Unknown(_("The project has no article “{name}”.").format(name=uid))
         return rows.article(row)
 
+    def text(self, uid: str) -> str:
+        """The text of the Article called `uid`, which there has to be."""
+        return str(self._connection.execute("SELECT text FROM articles WHERE uid = ?", (uid,)).fetchone()[0])
+
     def locate(self, uid: str) -> tuple[int, str]:
         """The row id and the text of the Article called `uid`; raises Unknown."""
         if not self._alone:
@@ -136,6 +140,14 @@ class Articles:
             where = "WHERE a.uid IN (SELECT value FROM json_each(:uids))"
         for row in self._connection.execute(f"{_ENTRY} {where} ORDER BY a.position", values):
             yield ArticleEntry(*row)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The uid and the text of each Article, in order, a few at a time. Wrap it in `Store.reading()`."""
+        ids = [row[0] for row in self._connection.execute("SELECT id FROM articles ORDER BY position")]
+        for first in range(0, len(ids), _READ_TOGETHER):
+            part = rows.json(ids[first : first + _READ_TOGETHER])
+            query = "SELECT uid, text FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position"
+            yield from self._connection.execute(query, (part,)).fetchall()
 
     def some_texts(self, articles: int, characters: int) -> Iterator[tuple[int, int, list[str]]]:
         """The texts of at most so many Articles, spread evenly over the project, and of about so many characters.

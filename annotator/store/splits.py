@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping
 
 import orjson
@@ -35,6 +36,16 @@ class Splits:
         """How many Articles have no split."""
         found = self._connection.execute("SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM splits)")
         return int(found.fetchone()[0])
+
+    def labels(self) -> dict[str, dict[str, int]]:
+        """How many Spans of each Label each Article has in all Layers, by uid; nothing for one without any."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for uid, label, count in self._connection.execute(
+            "SELECT a.uid, s.label, count(*) FROM spans s JOIN articles a ON a.id = s.article "
+            "GROUP BY s.article, s.label"
+        ):
+            found[uid][label] = count
+        return found
 
     def put(self, splits: Mapping[str, str]) -> None:
         """Give Articles a split; nothing for an Article that is not there, an empty name for none."""

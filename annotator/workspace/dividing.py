@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.errors import Refused
+from annotator.model.split import check_threshold
 from annotator.words import _
 from annotator.workspace.making import Making
 
 if TYPE_CHECKING:
+    from annotator.dataset.duplicates import Group
     from annotator.edits.edit import Edit
     from annotator.model.split import SplitReport, SplitRule
 
@@ -29,6 +31,23 @@ class Dividing(Making):
         """How many Articles have no split: all of an undivided project, else those that came in since."""
         return self._store.splits.missing()
 
+    def duplicates(
+        self, threshold: float = 0.8, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> list[Group]:
+        """The groups of Articles that are the same, nearly the same or inside one another, the largest first; see
+        `annotator.dataset.duplicates`. Raises BadInput for a threshold that is none.
+
+        `progress` is told how much is done and how much there is; it may raise to cancel.
+        """
+        from annotator.dataset.duplicates import find_groups
+
+        check_threshold(threshold)
+        with self._store.reading():
+            articles = self._store.articles
+            return find_groups(
+                articles.texts(), articles.text, count=articles.count(), threshold=threshold, progress=progress
+            )
+
     def split(
         self,
         rule: SplitRule,
@@ -47,7 +66,7 @@ class Dividing(Making):
 
         with self._store.reading():
             before = self.splits()
-            found, report = divide(self._store, rule, {} if anew else before, progress)
+            found, report = divide(self._store, rule, anew=anew, progress=progress)
 
         def edits() -> Iterator[Edit]:
             if self.splits() != before:
