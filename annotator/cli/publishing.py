@@ -140,6 +140,12 @@ def _remarks(made: Publication) -> Iterator[str]:
         yield told
     if made.rule is None:
         yield _("The project is not divided, so all of it is in one file; divide it with: hashiya split")
+    if made.twins and made.twins.torn:
+        yield ngettext(
+            "{n} group of near duplicates is in several splits; see: hashiya split --anew",
+            "{n} groups of near duplicates are in several splits; see: hashiya split --anew",
+            made.twins.torn,
+        )
     if not made.wish.licence.is_known:
         yield _("No licence was named, and nobody may use a dataset without one; name it with: --licence cc-by-4.0")
     if not made.columns:
@@ -157,6 +163,9 @@ def _told(made: Publication, output: Path) -> dict[str, Any]:
         "licence": made.wish.licence.hub,
         "schema_version": made.schema_version,
         "divided": made.rule is not None,
+        "duplicates": {"groups": made.twins.groups, "articles": made.twins.articles, "torn": made.twins.torn}
+        if made.twins
+        else {},
         "files": [
             {
                 "name": file.name,

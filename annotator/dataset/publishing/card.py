@@ -16,6 +16,7 @@ from annotator.dataset.publishing.columns import offset_unit
 from annotator.dataset.publishing.front_matter import front_matter
 from annotator.dataset.publishing.markdown import cell, name, table
 from annotator.dataset.publishing.publication import HUB_SPLITS, Publication, counted
+from annotator.dataset.publishing.twins import Twins
 from annotator.formats.parts import Part
 from annotator.model.schema import Kind
 from annotator.model.split import By, SplitRule
@@ -78,16 +79,29 @@ def _splits(made: Publication) -> Iterator[str]:
         )
         return
     yield _rule(made.rule)
-    yield (
+    yield _duplicates(made.rule, made.twins)
+
+
+def _duplicates(rule: SplitRule, twins: Twins | None) -> str:
+    told = (
         "Duplicates: no two articles have the same text letter for letter. Near duplicates, of which news is full, are "
-        f"in one split always: articles with a Jaccard similarity of {made.rule.threshold:g} or more. They were not "
-        "taken out, so one split may hold the same story several times."
+        "kept in one split: articles whose shingles of three words, in folded spelling, have a Jaccard similarity of "
+        f"{rule.threshold:g} or more, or of which as much, if it is 40 words, stands within the other."
     )
+    if twins is None or not twins.groups:
+        return f"{told} There are none in the project."
+    told += (
+        f" The project has {counted(twins.groups, 'group')} of them with {counted(twins.articles, 'article')}. They "
+        "were not taken out, so one split may hold the same story several times."
+    )
+    if twins.torn:
+        told += f" In several splits, since articles keep the split that they had: {counted(twins.torn, 'group')}."
+    return told
 
 
 def _rule(rule: SplitRule) -> str:
     how = {
-        By.RANDOM: f"drawn by chance (seed {rule.seed}), with each label spread by the same shares",
+        By.RANDOM: f"drawn by chance (seed {rule.seed}), with the spans of each label spread by the same shares",
         By.TIME: "by the day of publication: the oldest to train with, the newest to test with",
         By.SOURCE: f"by source, drawn by chance (seed {rule.seed}): articles of one source are in one split",
     }[rule.by]

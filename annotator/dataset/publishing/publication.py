@@ -8,6 +8,7 @@ from annotator.dataset.export import Wanted
 from annotator.dataset.publishing.columns import Column, columns_of
 from annotator.dataset.publishing.licences import Licence
 from annotator.dataset.publishing.survey import Survey
+from annotator.dataset.publishing.twins import Twins
 from annotator.formats.bundle import Format, Options
 from annotator.formats.parts import Part
 from annotator.model.schema import Label, Schema
@@ -51,7 +52,8 @@ class DataFile:
 class Publication:
     """A dataset: what was wished, what was found in the project, and what was written.
 
-    `changed` is the day of the project's last change (ISO), empty where nothing was ever changed.
+    `rule` and `twins` are None where the project is not divided; `changed` is the day of the project's last change
+    (ISO), empty where nothing was ever changed.
     """
 
     wish: Wish
@@ -61,6 +63,7 @@ class Publication:
     survey: Survey
     files: tuple[DataFile, ...]
     rule: SplitRule | None
+    twins: Twins | None
     changed: str
 
     @property

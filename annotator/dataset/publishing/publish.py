@@ -15,6 +15,7 @@ from annotator.dataset.publishing.croissant import croissant
 from annotator.dataset.publishing.labels_file import labels_file, schema_file
 from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, Wish
 from annotator.dataset.publishing.survey import Survey, named, survey
+from annotator.dataset.publishing.twins import twins
 from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format
@@ -42,23 +43,30 @@ def publish(
     if known.name in _TO_READ:
         raise BadInput(_("“{name}” is for people to read; take another format for a dataset").format(name=known.name))
     with store.reading(), opened_folder(out) as place:
-        total = store.articles.count()
         rule = store.splits.rule()
         splits = None if rule is None else store.splits.all()
+        stage = _Stages(store.articles.count(), 2 if rule is None else 3, progress)
         names = _names(store.layers.annotators_as_they_came(), wish)
-        found = survey(store, schema, known, wish.wanted, splits, names, _from(0, progress, total))
+        found = survey(store, schema, known, wish.wanted, splits, names, stage.next())
         _refuse(found, known, wish)
-        sizes = {split: total if rule is None else store.splits.size(split) for split in Split if found.articles[split]}
+        alike = twins(store, rule, splits, stage.next()) if rule and splits else None
         files: list[DataFile] = []
-        done = total
-        for split, size in sizes.items():
-            chosen = wish.wanted if rule is None else replace(wish.wanted, split=split)
-            told = _from(done, progress, total)
-            files += _written(store, schema, place, replace(wish, wanted=chosen), split, names, told)
-            done += size
+        for split in (split for split in Split if found.articles[split]):
+            size = store.articles.count() if rule is None else store.splits.size(split)
+            chosen = replace(wish, wanted=wish.wanted if rule is None else replace(wish.wanted, split=split))
+            files += _written(store, schema, place, chosen, split, names, stage.next(size))
         last = next(store.journal.each(newest_first=True, limit=1), None)
-        version = store.settings.schema_version()
-        made = Publication(wish, known, schema, version, found, tuple(files), rule, last.at[:10] if last else "")
+        made = Publication(
+            wish,
+            known,
+            schema,
+            store.settings.schema_version(),
+            found,
+            tuple(files),
+            rule,
+            alike,
+            last.at[:10] if last else "",
+        )
         for name, content in (
             ("labels.json", labels_file(made)),
             ("schema.json", schema_file(made)),
@@ -69,15 +77,26 @@ def publish(
     return made
 
 
+class _Stages:
+    """The progress of work that goes over all Articles several times, told as one."""
+
+    def __init__(self, articles: int, times: int, progress: Progress) -> None:
+        self._articles = articles
+        self._total = articles * times
+        self._progress = progress
+        self._before = 0
+
+    def next(self, articles: int | None = None) -> Progress:
+        """Of the next pass, over all Articles or as many as are told."""
+        before, size = self._before, self._articles if articles is None else articles
+        self._before += size
+        return lambda done, total: self._progress(before + done * size // max(total, 1), self._total)
+
+
 def _names(people: list[str], wish: Wish) -> dict[str, str]:
     """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too."""
     width = len(str(len(people)))
     return {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
-
-
-def _from(before: int, progress: Progress, total: int) -> Progress:
-    """The progress of a part of the work, told as of the whole."""
-    return lambda done, _all: progress(before + done, 2 * total)
 
 
 def _refuse(found: Survey, known: Format, wish: Wish) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,22 +58,29 @@ def mark_all(workspace: Workspace, number: int) -> None:
     workspace.set_status(name, Status.DONE)
 
 
-@pytest.fixture
-def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """Ten Articles that the author has done, of which another annotator has done three, and an eleventh that nobody
-    looked at. Nothing may go to the network."""
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with Workspace.create(tmp_path / "news.hashiya", schema=SCHEMA, annotator=AUTHOR) as workspace:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's file, which each test gets a copy of."""
+    path = tmp_path_factory.mktemp("publishing") / "news.hashiya"
+    with Workspace.create(path, schema=SCHEMA, annotator=AUTHOR) as workspace:
         for number in range(11):
             put_article(workspace, article(number))
         for number in range(10):
             mark_all(workspace, number)
-        with Workspace.open(workspace.path, OTHER) as other:
-            for number in range(3):
-                mark_all(other, number)
-            person = next(span for span in other.spans("article-0") if span.label == "PERS")
-            other.relabel("article-0", person.uid, "ORG")
-        workspace.look_for_changes()
+    with Workspace.open(path, OTHER) as other:
+        for number in range(3):
+            mark_all(other, number)
+        person = next(span for span in other.spans("article-0") if span.label == "PERS")
+        other.relabel("article-0", person.uid, "ORG")
+    return path
+
+
+@pytest.fixture
+def news(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """Ten Articles that the author has done, of which another annotator has done three, and an eleventh that nobody
+    looked at. Nothing may go to the network."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with Workspace.open(shutil.copy(made, tmp_path), AUTHOR) as workspace:
         yield workspace
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 from annotator.model.split import By, SplitRule
 from annotator.workspace import Workspace
 from tests.dataset.publishing.conftest import HOSTILE, article, parted
-from tests.helpers.builders import AUTHOR, put_article
+from tests.helpers.builders import AUTHOR, behind_its_back, put_article
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
@@ -115,6 +116,25 @@ def test_the_rule_and_the_duplicates_are_told(news: Workspace, tmp_path: Path) -
         assert "50 % train, 25 % validation" in body
         assert words in body
         assert "Near duplicates" in body
+
+
+def test_near_duplicates_in_two_splits_are_told_of(news: Workspace, tmp_path: Path) -> None:
+    story = " ".join(f"كلمة{number}" for number in range(60))
+    for number, text in ((30, story), (31, f"عاجل {story}")):
+        put_article(news, replace(article(number), text=text))
+    news.split(SplitRule())
+    body = published(news, tmp_path / "out")
+    assert "1 group of them with 2 articles" in body
+    assert "In several splits" not in body
+    splits = news.splits()
+    other = next(name for name in ("train", "dev", "test") if name != splits["article-31"])
+    with behind_its_back(news.path) as db:
+        db.execute(
+            "UPDATE splits SET name = ? WHERE article = (SELECT id FROM articles WHERE uid = 'article-31')", (other,)
+        )
+    assert "In several splits, since articles keep the split that they had: 1 group." in published(
+        news, tmp_path / "torn"
+    )
 
 
 def test_agreement_is_told_of_those_who_did_the_same(news: Workspace, tmp_path: Path) -> None:

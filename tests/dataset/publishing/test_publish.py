@@ -139,7 +139,7 @@ def test_a_cancelled_dataset_is_not_there(divided: Workspace, tmp_path: Path, fo
         tmp_path / "whole", format_name=format_name, annotator=AUTHOR, progress=lambda *told: heard.append(told)
     )
     assert heard == sorted(heard)
-    assert heard[-1] == (22, 22)
+    assert heard[-1] == (33, 33)
     for moment in range(1, len(heard) + 1):
         left = [moment]
 
