@@ -99,7 +99,8 @@ def publish(
         screen.show_json(_told(made, output))
         return
     n = made.survey.articles.total()
-    screen.say(f"{ngettext('Published {n} article in', 'Published {n} articles in', n)} “{output}”")
+    told = ngettext("Published {n} article in", "Published {n} articles in", n)
+    screen.say(f"{told} “{output}”")
     screen.show_table(
         [_("Articles"), _("Rows"), _("Spans"), _("File")],
         [
@@ -132,12 +133,11 @@ def _remarks(made: Publication) -> Iterator[str]:
         )
     unfinished = survey.statuses.total() - survey.statuses[Status.DONE.value]
     if unfinished and made.wish.wanted.status is None:
-        told = ngettext(
+        yield ngettext(
             "{n} piece of work in it is not done yet; leave such out with: --status done",
             "{n} pieces of work in it are not done yet; leave such out with: --status done",
             unfinished,
         )
-        yield told
     if made.rule is None:
         yield _("The project is not divided, so all of it is in one file; divide it with: hashiya split")
     if made.twins and made.twins.torn:
