@@ -46,6 +46,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         meet = workspace.mark(first, [place_of("محادثة", text)], "Meet")
         workspace.fill(first, meet.uid, "Participant", workspace.spans(first)[0].uid)
         workspace.export(tmp_path / "news.jsonl")
+        workspace.publish(tmp_path / "news-dataset")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
@@ -66,6 +67,7 @@ def test_every_snippet_runs() -> None:
     assert told["labels"] == ["DATE", "GPE", "Meet", "PERS"]
     assert told["counted"][0] == ("PERS", 2)
     assert len(told["spans"]) == 5
+    assert told["dataset"]["train"].num_rows == 2
     (example,) = told["examples"]
     (role, start, end) = example["arguments"][0]
     assert (role, example["sentence"][start:end]) == ("Participant", "دونالد ترامب")

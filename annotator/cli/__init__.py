@@ -16,6 +16,7 @@ _ROOMS = {
     "opening": ("open", "sample", "new"),
     "exchange": ("import",),
     "exporting": ("export", "formats"),
+    "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
     "looking": ("list", "show", "log", "check"),

@@ -121,10 +121,10 @@ def left_out(
     split: str | None = None,
 ) -> str:
     """What the format will leave out, counted, or nothing. Raises BadInput for any of it where `strict` is wanted."""
-    from annotator.dataset.losses import part_name, together
+    from annotator.dataset.losses import together, told_parts
 
     left = together(workspace.losses(format_name, annotator=annotator, status=status, split=split))
-    parts = "; ".join(f"{part_name(part)}: {count}" for part, count in left.items())
+    parts = told_parts(left)
     if strict and left:
         told = _("Nothing was written, for {format} cannot carry all of it: {parts}")
         raise BadInput(told.format(format=format_name, parts=parts))

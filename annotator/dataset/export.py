@@ -25,22 +25,24 @@ Progress = Callable[[int, int], None]
 """Told how many Articles are done and how many there are. It may raise to cancel; then no file appears."""
 
 Refit = Callable[[str, Layer], Layer]
-"""Moves the edges of a Layer's Spans to where those who read the file want them."""
+"""What becomes of a Layer, of an Article with this text, on its way out: other edges, another name of its annotator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What of a project is to go out: the Layers of one annotator or of all, of one status or of all, in the Articles
-    of one split or in all."""
+    of one split or in all. `to_learn_from` leaves Articles without a Layer out, and Layers that were skipped unless
+    their status is asked for: a model would learn from them that nothing is to be marked."""
 
     annotator: str | None = None
     status: Status | None = None
     split: str | None = None
+    to_learn_from: bool = False
 
     @property
     def bare(self) -> bool:
         """Whether Articles without any Layer go out as well."""
-        return self.annotator is None and self.status is None
+        return self.annotator is None and self.status is None and not self.to_learn_from
 
 
 def format_to_write(name: str) -> Format:
@@ -75,11 +77,14 @@ def export(
         def packs(told: Progress = progress) -> Iterator[Pack]:
             return _packs(store, wanted or Wanted(), known, refit, told)
 
+        def at_the_end(_done: int, total: int) -> None:
+            progress(total, total)  # which may still cancel
+
         if known.write is not None:
             with opened_file(out) as stream:
                 written = known.write(packs(), schema, stream, how)
                 if not known.proves:
-                    prove(known, stream, packs(_untold), schema, how)
+                    prove(known, stream, packs(at_the_end), schema, how)
             _write_beside(known, out, schema)
             return written
         assert known.write_tree is not None
@@ -88,7 +93,7 @@ def export(
         with opened_tree(out) as (tree, place):
             written = known.write_tree(packs(), schema, tree, how)
             tree.done()
-            prove_tree(known, place, packs(_untold), schema, how)
+            prove_tree(known, place, packs(at_the_end), schema, how)
         return written
 
 
@@ -106,34 +111,30 @@ def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
             stream.write(known.beside[1](schema))
 
 
-def _untold(_done: int, _total: int) -> None:
-    """The progress of what is quick beside what was told."""
-
-
 def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, progress: Progress) -> Iterator[Pack]:
     """What goes out, Article by Article. Formats without Layers get the first of each."""
-    total = store.articles.count()
-    belongs = within(store, wanted)
-    for done, swept in enumerate(store.sweep(), 1):
-        layers = layers_of(swept, wanted) if belongs(swept) else []
+    split = split_of(store, wanted)
+    total = store.articles.count() if split is None else store.splits.size(split)
+    for done, swept in enumerate(store.sweep(split), 1):
+        layers = layers_of(swept, wanted)
         for layer in layers:
             _prove(swept, layer)
-        fitted = tuple(refit(swept.article.text, layer) if refit else layer for layer in layers)
-        if fitted or (wanted.bare and belongs(swept)):
-            yield Pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1])
+        fitted = [refit(swept.article.text, layer) if refit else layer for layer in layers]
+        fitted.sort(key=lambda layer: layer.id.annotator)  # who may have another name by now
+        if fitted or wanted.bare:
+            yield Pack(swept.article, tuple(fitted if Part.LAYERS in known.carries else fitted[:1]))
         progress(done, total)
 
 
-def within(store: Store, wanted: Wanted) -> Callable[[Swept], bool]:
-    """Whether an Article is of the split that is wanted. Raises BadInput where the project was never divided."""
+def split_of(store: Store, wanted: Wanted) -> Split | None:
+    """The split that is wanted. Raises BadInput where there is none of that name, or the project was never divided."""
     if wanted.split is None:
-        return lambda _swept: True
+        return None
     if wanted.split not in tuple(Split):
         raise BadInput(_("“{name}” is no split; there are {known}").format(name=wanted.split, known=", ".join(Split)))
     if store.splits.rule() is None:
         raise BadInput(_("The project has no splits yet; make them with: hashiya split"))
-    splits = store.splits.all()
-    return lambda swept: splits.get(swept.article.uid) == wanted.split
+    return Split(wanted.split)
 
 
 def layers_of(swept: Swept, wanted: Wanted) -> list[Layer]:
@@ -145,6 +146,7 @@ def layers_of(swept: Swept, wanted: Wanted) -> list[Layer]:
         if not replace(layer, comment="").is_untouched
         and wanted.annotator in (None, layer.id.annotator)
         and wanted.status in (None, layer.status)
+        and not (wanted.to_learn_from and wanted.status is None and layer.status is Status.SKIPPED)
     ]
 
 

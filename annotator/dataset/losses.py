@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from annotator.dataset.export import Wanted, layers_of, within
+from annotator.dataset.export import Wanted, layers_of, split_of
 from annotator.formats.bundle import Format
 from annotator.formats.parts import EVERYTHING, Part, lost
 from annotator.model.schema import Schema
@@ -28,10 +28,9 @@ def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Itera
     if known.carries == EVERYTHING:
         return
     with store.reading():
-        belongs = within(store, wanted)
-        for swept in store.sweep():
-            layers = layers_of(swept, wanted) if belongs(swept) else []
-            if layers or (wanted.bare and belongs(swept)):
+        for swept in store.sweep(split_of(store, wanted)):
+            layers = layers_of(swept, wanted)
+            if layers or wanted.bare:
                 found = lost(swept.article, layers, known.carries, schema)
                 if found:
                     yield Loss(swept.article.uid, swept.article.title, dict(found))
@@ -43,6 +42,11 @@ def together(found: Iterable[Loss]) -> dict[Part, int]:
     for loss in found:
         counts.update(loss.parts)
     return {part: counts[part] for part in Part if counts[part]}
+
+
+def told_parts(counts: Mapping[Part, int]) -> str:
+    """Counted parts in words, in the order in which parts are told."""
+    return "; ".join(f"{part_name(part)}: {counts[part]}" for part in Part if counts.get(part))
 
 
 def part_name(part: Part) -> str:

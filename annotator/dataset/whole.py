@@ -68,26 +68,38 @@ class NewTree:
 def opened_tree(out: Path) -> Iterator[tuple[NewTree, Path]]:
     """A folder, or for a name that ends in `.zip` an archive, to fill, and where it stands meanwhile; it takes its
     place when all went well. Raises BadInput where a folder with something in it is there already."""
+    if out.suffix.lower() != ".zip":
+        with opened_folder(out) as place:
+            yield NewTree(NewFolder(place)), place
+        return
     out = out.resolve()
-    is_zip = out.suffix.lower() == ".zip"
-    if not is_zip and out.exists() and not (out.is_dir() and not any(out.iterdir())):
+    with _beside(out) as place, zipfile.ZipFile(place, "w") as archive:
+        yield NewTree(NewArchive(archive), archive), place
+
+
+@contextmanager
+def opened_folder(out: Path) -> Iterator[Path]:
+    """A folder to fill, where it stands meanwhile; it takes its place when all went well. Raises BadInput where one
+    with something in it is there already."""
+    out = out.resolve()
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
         raise BadInput(_("“{path}” is there already and is not empty; name another folder").format(path=out))
+    with _beside(out) as place:
+        place.mkdir()
+        yield place
+        if out.exists():
+            out.rmdir()
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A place in a folder beside `out`; what is made there is moved to `out` when all went well. Raises Unwritable."""
     temporary: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".hashiya-", suffix=".part", dir=out.parent))
-        if is_zip:
-            place = temporary / "whole.zip"
-            with zipfile.ZipFile(place, "w") as archive:
-                yield NewTree(NewArchive(archive), archive), place
-            place.replace(out)
-        else:
-            place = temporary / "whole"
-            place.mkdir()
-            yield NewTree(NewFolder(place)), place
-            if out.exists():
-                out.rmdir()
-            place.replace(out)
+        yield temporary / out.name
+        (temporary / out.name).replace(out)
     except OSError as error:
         raise Unwritable(out, error.strerror or str(error)) from error
     finally:

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import chain
 from typing import BinaryIO
 
@@ -33,6 +34,8 @@ _CONTEXT = 40
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠﹣﹢﹦﹫−]")
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
+_NO_DAY = datetime(1980, 1, 1)
+"""When a workbook says it was made: the first day that a zip can tell, so that the same Spans make the same bytes."""
 _NO_XML = re.compile("[\ufffe\uffff]")
 _WIDTHS = {"text": 30, "title": 30, "before": 34, "after": 34, "note": 24, "attributes": 24}
 
@@ -109,6 +112,7 @@ def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: O
         raise BadInput(_('Excel files need a library; get it with: pip install "hashiya[excel]"')) from None
     written = 0
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        book.set_properties({"created": _NO_DAY})
         sheet = book.add_worksheet("Hashiya")
         head = book.add_format({"bold": True, "bottom": 1})
         sheet.right_to_left()

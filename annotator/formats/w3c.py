@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
+from uuid import NAMESPACE_OID, uuid5
 
 import orjson
 
@@ -23,7 +24,6 @@ from annotator.formats.parts import kept
 from annotator.formats.w3c_reading import bundles_of
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.article import Article
-from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.words import _
 
@@ -48,16 +48,21 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
 
 
 def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
-    """Write a document; returns the number of Articles. Annotations follow their text, Article by Article."""
-    out.write(b'{"@context":' + orjson.dumps(CONTEXT) + b',\n"id":"urn:uuid:' + new_uid().encode())
-    out.write(b'",\n"type":"AnnotationCollection",\n"hashiya:articles":[')
-    written = 0
+    """Write a document; returns the number of Articles. Annotations follow their text, Article by Article. The id is
+    made of all that is in it, so the same content makes the same bytes."""
+    from hashlib import sha256  # here, for the start of the window: OpenSSL is large
+
+    out.write(b'{"@context":' + orjson.dumps(CONTEXT))
+    out.write(b',\n"type":"AnnotationCollection",\n"hashiya:articles":[')
+    written, content = 0, sha256()
     for written, pack in enumerate(packs, 1):
         out.write(b",\n" if written > 1 else b"\n")
         article = _article(pack.article)
         pages = [_page(pack.article, replace(kept(one, FORMAT.carries, schema), id=one.id)) for one in pack.layers]
-        out.write(orjson.dumps({**article, "hashiya:pages": pages}))
-    out.write(b"\n]}\n")
+        piece = orjson.dumps({**article, "hashiya:pages": pages})
+        content.update(piece)
+        out.write(piece)
+    out.write(f'\n],\n"id":"urn:uuid:{uuid5(NAMESPACE_OID, content.hexdigest())}"}}\n'.encode())
     return written
 
 

@@ -154,7 +154,11 @@ class Layers:
 
     def annotators(self) -> list[str]:
         """The names of all who have a Layer, or had one."""
-        return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY name").fetchall()]
+        return sorted(self.annotators_as_they_came())
+
+    def annotators_as_they_came(self) -> list[str]:
+        """The same, the first one first."""
+        return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY rowid").fetchall()]
 
     def ensure(self, layer: LayerId) -> int:
         """Make sure that the Layer has a row, and return the Article's row id."""

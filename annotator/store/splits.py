@@ -38,6 +38,10 @@ class Splits:
         )
         return dict(found.fetchall())
 
+    def size(self, name: str) -> int:
+        """How many Articles a split has."""
+        return int(self._connection.execute("SELECT count(*) FROM splits WHERE name = ?", (name,)).fetchone()[0])
+
     def missing(self) -> int:
         """How many Articles have no split."""
         found = self._connection.execute("SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM splits)")

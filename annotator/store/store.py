@@ -177,10 +177,11 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise _in_words(self.path, error) from error
 
-    def sweep(self) -> Iterator[Swept]:
-        """All Articles in order with their Layers, a few at a time. Raises DamagedFile for rows that make no sense."""
+    def sweep(self, split: str | None = None) -> Iterator[Swept]:
+        """All Articles in order, or those of one split, with their Layers, a few at a time. Raises DamagedFile for rows
+        that make no sense."""
         try:
-            yield from sweep(self._connection)
+            yield from sweep(self._connection, split)
         except (ValueError, TypeError) as error:
             raise DamagedFile(self.path, str(error)) from error
 

@@ -30,9 +30,11 @@ class Swept:
     strays: dict[str, str]
 
 
-def sweep(connection: sqlite3.Connection) -> Iterator[Swept]:
-    """All Articles in order. Wrap it in `Store.reading()`, so that all of it is of one moment."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY position")]
+def sweep(connection: sqlite3.Connection, split: str | None = None) -> Iterator[Swept]:
+    """All Articles in order, or those of one split. Inside of `Store.reading()` all of it is of one moment."""
+    chosen = "" if split is None else " WHERE id IN (SELECT article FROM splits WHERE name = ?)"
+    found = connection.execute(f"SELECT id FROM articles{chosen} ORDER BY position", () if split is None else (split,))
+    ids = [row[0] for row in found]
     for at in range(0, len(ids), _AT_ONCE):
         yield from _together(connection, ids[at : at + _AT_ONCE])
 

@@ -23,17 +23,16 @@ from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
-from annotator.workspace.dating import Dating
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
-from annotator.workspace.exchanging import Exchanging
 from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
+from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 
 
-class Workspace(Dating, Occurring, Relating, Designing, Exchanging, Dividing, Finding):
+class Workspace(Publishing, Occurring, Relating, Designing, Dividing, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going

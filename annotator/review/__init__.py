@@ -1,0 +1,1 @@
+"""Several Layers in, findings out."""
