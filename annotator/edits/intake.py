@@ -194,6 +194,6 @@ class _Intake:
         )
 
     def _refuse(self, remark: Remark, *, lacks_label: bool = False) -> None:
-        if not self._skip_bad:
+        if not self._skip_bad or not remark.line:
             raise BadImport(remark, lacks_label=lacks_label)
         self._report.refused.append(remark)

@@ -35,6 +35,7 @@ class Source:
 
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
+        defaults = defaults.of(self.path)
         tree = self.format.read_tree
         if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
             for one in tree(opened(self.path), defaults):

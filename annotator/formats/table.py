@@ -1,7 +1,8 @@
-"""Spans in a table, one a row, for people with a spreadsheet: CSV that Excel shows in Arabic, and Excel's own files.
+"""Tables, as CSV that Excel shows in Arabic and as Excel's own files: one Span a row where they are written, for people
+with a spreadsheet, and one Article a row where they are read (`tables`).
 
-What a spreadsheet would take for a formula is a text here: in CSV such a cell begins with an apostrophe, in Excel's
-files every cell says of itself that it is a text.
+A table of Spans has no whole texts in it, so it cannot be read back. What a spreadsheet would take for a formula is a
+text here: in CSV such a cell begins with an apostrophe, in Excel's files every cell says of itself that it is a text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import BinaryIO
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.parts import EVERYTHING, Part, kept
+from annotator.formats.tables.opening import read_separated, read_workbook
 from annotator.model.annotation import Layer, Span
 from annotator.model.article import Article
 from annotator.model.schema import Schema
@@ -134,5 +136,24 @@ def _fitting(text: str) -> str:
     return text if units <= _LONGEST_CELL else text[: _LONGEST_CELL // 2 - 1] + "…"
 
 
-CSV = Format("csv", (".csv",), write=write_csv, carries=CARRIES)
-XLSX = Format("xlsx", (".xlsx",), write=write_xlsx, carries=CARRIES, needs="excel")
+def _sniff_csv(_data: bytes, name: str) -> bool:
+    return name.lower().endswith((".csv", ".tsv"))
+
+
+def _sniff_xlsx(_data: bytes, name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))
+
+
+CSV = Format(
+    "csv", (".csv",), read=read_separated, write=write_csv, carries=CARRIES, sniff=_sniff_csv, reads_back=False
+)
+XLSX = Format(
+    "xlsx",
+    (".xlsx", ".xlsm"),
+    read=read_workbook,
+    write=write_xlsx,
+    carries=CARRIES,
+    sniff=_sniff_xlsx,
+    needs="excel",
+    reads_back=False,
+)

@@ -1,0 +1,178 @@
+"""What the columns of a table hold: by what the user said, by their names, by what their cells look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.errors import BadInput
+from annotator.formats.fields import Field, TableReading, position_of
+from annotator.formats.tables.days import day_in
+from annotator.formats.tables.headings import field_of
+from annotator.formats.tables.row import Row
+from annotator.words import _
+
+_ABOVE = 10
+"""Rows among which that of the names is looked for: a title may stand above it."""
+_PROSE = 100
+"""Characters of a cell that is more than a name."""
+_MOST = 0.8
+"""The share of cells by which a column is taken for what they are."""
+_CLEARLY = 1.5
+"""How many times more Arabic letters the text has to have than anything else in a row."""
+_ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SPANS = frozenset(("article", "annotator", "start", "end", "text", "before", "after", "label", "kind"))
+"""Columns that a table of Spans has and no table of Articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a table is taken to be. `header` is the number of rows up to and with that of the names, 0 where there is
+    none; `names` and `fields` are those of the columns. `doubt` says what could not be decided, with the option that
+    does it, and is empty where all could."""
+
+    header: int
+    names: tuple[str, ...]
+    fields: tuple[Field, ...]
+    doubt: str = ""
+
+    def name(self, at: int) -> str:
+        """What the column at a place, counted from 0, is called: by its name, else by its number."""
+        told = self.names[at].strip() if at < len(self.names) else ""
+        return told or f"column_{at + 1}"
+
+    def place(self, field: Field) -> int | None:
+        """Where the one column is that holds a field."""
+        return self.fields.index(field) if field in self.fields else None
+
+
+def proposal(rows: Sequence[Row], said: TableReading) -> Proposal:
+    """What a table is by its first rows. Raises BadInput for a table of Spans, and for columns that are not there."""
+    rows = [row for row in rows if not row.fault]
+    header, doubt = _header(rows, said)
+    names = tuple(name.lstrip("\ufeff") for name in rows[header - 1].cells) if header else ()
+    if set(names) >= _SPANS:
+        raise BadInput(
+            _(
+                "it is a table of spans, as Hashiya exports it, and has no whole texts in it. To bring articles with "
+                "their spans elsewhere, export them as jsonl (--format jsonl)"
+            )
+        )
+    body = rows[header:]
+    widths = {len(row.cells) for row in body}
+    if names and widths == {len(names) + 1}:
+        names = ("", *names)  # as R writes the names of rows
+    width = len(names) or max(widths, default=0)
+    fields = _named(names, width, said)
+    looks = _Looks(body, width)
+    _fill_by_names(fields, names, looks)
+    if Field.TEXT not in fields.values():
+        doubt = doubt or _fill_text(fields, width, looks)
+    if not names:
+        _fill_by_looks(fields, width, looks)
+    return Proposal(header, names, tuple(fields.get(at, said.others) for at in range(width)), doubt)
+
+
+def _header(rows: Sequence[Row], said: TableReading) -> tuple[int, str]:
+    """How many rows there are up to that of the names, and what is not certain about it."""
+    if said.has_header is False or not rows:
+        return 0, ""
+    wanted = [name for _field, name in said.columns if isinstance(name, str) and not name.strip().isdecimal()]
+    for at, row in enumerate(rows[:_ABOVE], 1):
+        own = {cell.strip() for cell in row.cells}
+        if wanted and all(name.strip() in own for name in wanted):
+            return at, ""
+    known = [sum(field_of(cell) is not None for cell in row.cells) for row in rows[:_ABOVE]]
+    best = known.index(max(known))
+    if known[best] and (best == 0 or known[best] > 1):
+        return best + 1, ""
+    if said.has_header:
+        return 1, ""
+    return _header_by_looks(rows)
+
+
+def _header_by_looks(rows: Sequence[Row]) -> tuple[int, str]:
+    first, rest = rows[0].cells, rows[1:_ABOVE]
+    if any(_is_data(cell) for cell in first):
+        return 0, ""
+    if len(rest) > 1 and any(
+        all(_is_data(row.cells[at]) for row in rest if at < len(row.cells) and row.cells[at])
+        for at in range(len(first))
+    ):
+        return 1, ""
+    return 0, _(
+        "it is not certain whether the first row holds the names of the columns; say so with --header or --no-header"
+    )
+
+
+def _is_data(cell: str) -> bool:
+    return len(cell) > _PROSE or bool(_ADDRESS.match(cell)) or bool(day_in(cell).iso)
+
+
+def _named(names: Sequence[str], width: int, said: TableReading) -> dict[int, Field]:
+    fields: dict[int, Field] = {}
+    for field, column in said.columns:
+        at = position_of(column, names, width)
+        if at in fields:
+            raise BadInput(_("the column “{name}” cannot be two things").format(name=column))
+        if field.is_single and field in fields.values():
+            raise BadInput(_("only one column can be “{field}”").format(field=field))
+        fields[at] = field
+    return fields
+
+
+def _fill_by_names(fields: dict[int, Field], names: Sequence[str], looks: _Looks) -> None:
+    """Put into `fields` what names tell; of several columns for one field that with the surer name, and of those that
+    are as sure the one with longer texts."""
+    found: dict[Field, list[tuple[int, float, int]]] = {}
+    for at, name in enumerate(names):
+        told = field_of(name)
+        if told is not None and at not in fields and told[0] not in fields.values():
+            found.setdefault(told[0], []).append((told[1], -looks.letters(at), at))
+    for field, columns in found.items():
+        fields[min(columns)[2]] = field
+
+
+def _fill_text(fields: dict[int, Field], width: int, looks: _Looks) -> str:
+    """Take the column with the longest Arabic texts for the text; returns what is in doubt."""
+    free = sorted((looks.letters(at), at) for at in range(width) if at not in fields)
+    if free and free[-1][0] and (len(free) == 1 or free[-1][0] >= _CLEARLY * free[-2][0]):
+        fields[free[-1][1]] = Field.TEXT
+        return ""
+    return _("it is not certain which column holds the text of the articles; name it with --column text=NAME")
+
+
+def _fill_by_looks(fields: dict[int, Field], width: int, looks: _Looks) -> None:
+    """Where columns have no names: the one column of days and the one of addresses."""
+    for field, fits in (
+        (Field.PUBLISHED, lambda cell: bool(day_in(cell).iso)),
+        (Field.URL, lambda cell: bool(_ADDRESS.fullmatch(cell.strip()))),
+    ):
+        columns = [at for at in range(width) if at not in fields and looks.are(at, fits)]
+        if len(columns) == 1 and field not in fields.values():
+            fields[columns[0]] = field
+
+
+class _Looks:
+    """What the cells of some rows look like, column by column."""
+
+    def __init__(self, body: Sequence[Row], width: int) -> None:
+        self._columns = [
+            [row.cells[at] for row in body if at < len(row.cells) and row.cells[at]] for at in range(width)
+        ]
+
+    def letters(self, at: int) -> float:
+        """How many Arabic letters the cells of a column have on average."""
+        cells = self._columns[at] if at < len(self._columns) else []
+        return sum(len(_ARABIC.findall(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+    def are(self, at: int, fits: Callable[[str], bool]) -> bool:
+        cells = self._columns[at]
+        return bool(cells) and sum(map(fits, cells)) >= _MOST * len(cells)
+
+
+def asked(reading: TableReading, fields: Sequence[Field]) -> TableReading:
+    """The reading that takes each column, in their order, for what `fields` say."""
+    return replace(reading, columns=tuple((field, at) for at, field in enumerate(fields, 1)))
