@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from annotator.errors import BadInput
 from annotator.formats.fields import Field, TableReading, position_of
@@ -27,16 +28,30 @@ _SPANS = frozenset(("article", "annotator", "start", "end", "text", "before", "a
 """Columns that a table of Spans has and no table of Articles."""
 
 
+class Doubt(Enum):
+    """What could not be decided of a table; false where all could."""
+
+    NONE = ""
+    HEADER = "header"
+    """Whether the first row holds the names of the columns."""
+    TEXT = "text"
+    """Which column holds the text."""
+    SHEET = "sheet"
+    """Which sheet is meant."""
+
+    def __bool__(self) -> bool:
+        return self is not Doubt.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a table is taken to be. `header` is the number of rows up to and with that of the names, 0 where there is
-    none; `names` and `fields` are those of the columns. `doubt` says what could not be decided, with the option that
-    does it, and is empty where all could."""
+    none; `names` and `fields` are those of the columns; `doubt` is what could not be decided."""
 
     header: int
     names: tuple[str, ...]
     fields: tuple[Field, ...]
-    doubt: str = ""
+    doubt: Doubt = Doubt.NONE
 
     def name(self, at: int) -> str:
         """What the column at a place, counted from 0, is called: by its name, else by its number."""
@@ -68,43 +83,41 @@ def proposal(rows: Sequence[Row], said: TableReading) -> Proposal:
     fields = _named(names, width, said)
     looks = _Looks(body, width)
     _fill_by_names(fields, names, looks)
-    if Field.TEXT not in fields.values():
-        doubt = doubt or _fill_text(fields, width, looks)
+    if Field.TEXT not in fields.values() and (unsure := _fill_text(fields, width, looks)) and not doubt:
+        doubt = unsure
     if not names:
         _fill_by_looks(fields, width, looks)
     return Proposal(header, names, tuple(fields.get(at, said.others) for at in range(width)), doubt)
 
 
-def _header(rows: Sequence[Row], said: TableReading) -> tuple[int, str]:
+def _header(rows: Sequence[Row], said: TableReading) -> tuple[int, Doubt]:
     """How many rows there are up to that of the names, and what is not certain about it."""
     if said.has_header is False or not rows:
-        return 0, ""
+        return 0, Doubt.NONE
     wanted = [name for _field, name in said.columns if isinstance(name, str) and not name.strip().isdecimal()]
     for at, row in enumerate(rows[:_ABOVE], 1):
         own = {cell.strip() for cell in row.cells}
         if wanted and all(name.strip() in own for name in wanted):
-            return at, ""
+            return at, Doubt.NONE
     known = [sum(field_of(cell) is not None for cell in row.cells) for row in rows[:_ABOVE]]
     best = known.index(max(known))
     if known[best] and (best == 0 or known[best] > 1):
-        return best + 1, ""
+        return best + 1, Doubt.NONE
     if said.has_header:
-        return 1, ""
+        return 1, Doubt.NONE
     return _header_by_looks(rows)
 
 
-def _header_by_looks(rows: Sequence[Row]) -> tuple[int, str]:
+def _header_by_looks(rows: Sequence[Row]) -> tuple[int, Doubt]:
     first, rest = rows[0].cells, rows[1:_ABOVE]
     if any(_is_data(cell) for cell in first):
-        return 0, ""
+        return 0, Doubt.NONE
     if len(rest) > 1 and any(
         all(_is_data(row.cells[at]) for row in rest if at < len(row.cells) and row.cells[at])
         for at in range(len(first))
     ):
-        return 1, ""
-    return 0, _(
-        "it is not certain whether the first row holds the names of the columns; say so with --header or --no-header"
-    )
+        return 1, Doubt.NONE
+    return 0, Doubt.HEADER
 
 
 def _is_data(cell: str) -> bool:
@@ -135,13 +148,13 @@ def _fill_by_names(fields: dict[int, Field], names: Sequence[str], looks: _Looks
         fields[min(columns)[2]] = field
 
 
-def _fill_text(fields: dict[int, Field], width: int, looks: _Looks) -> str:
+def _fill_text(fields: dict[int, Field], width: int, looks: _Looks) -> Doubt:
     """Take the column with the longest Arabic texts for the text; returns what is in doubt."""
     free = sorted((looks.letters(at), at) for at in range(width) if at not in fields)
     if free and free[-1][0] and (len(free) == 1 or free[-1][0] >= _CLEARLY * free[-2][0]):
         fields[free[-1][1]] = Field.TEXT
-        return ""
-    return _("it is not certain which column holds the text of the articles; name it with --column text=NAME")
+        return Doubt.NONE
+    return Doubt.TEXT
 
 
 def _fill_by_looks(fields: dict[int, Field], width: int, looks: _Looks) -> None:

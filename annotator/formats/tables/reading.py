@@ -11,7 +11,7 @@ from annotator.formats.encoding import fault_of
 from annotator.formats.fields import Field
 from annotator.formats.json_parts import Gathered
 from annotator.formats.tables.days import Sure, day_in
-from annotator.formats.tables.proposal import Proposal, proposal
+from annotator.formats.tables.proposal import Doubt, Proposal, proposal
 from annotator.formats.tables.row import Row, Table
 from annotator.model.article import Article, title_of
 from annotator.model.check import unwritable
@@ -46,8 +46,10 @@ def articles(table: Table, defaults: Defaults) -> Iterator[Found]:
         if not first:
             raise BadInput(_("there is nothing in it"))
         known = proposal(first, defaults.table)
-        if doubt := table.doubt or known.doubt:
-            raise BadInput(doubt)
+        if len(table.sheets) > 1 and not defaults.table.sheet:
+            raise BadInput(_in_doubt(Doubt.SHEET, table))
+        if known.doubt:
+            raise BadInput(_in_doubt(known.doubt, table))
     except BadInput as error:
         yield BadLine(0, str(error))
         return
@@ -79,6 +81,20 @@ def told_of(known: Proposal) -> Iterator[str]:
         yield _("The first row is an article: no row of names was found.")
     elif known.header > 1:
         yield _("Rows above that of the names were left out: {count}.").format(count=known.header - 1)
+
+
+def _in_doubt(doubt: Doubt, table: Table) -> str:
+    """The sentence for what could not be decided, with the option that does it."""
+    match doubt:
+        case Doubt.SHEET:
+            names = ", ".join(f"“{name}”" for name in table.sheets)
+            return _("several sheets have rows: {names}; say which is meant with --sheet").format(names=names)
+        case Doubt.HEADER:
+            return _(
+                "it is not certain whether the first row holds the names of the columns; say so with --header or "
+                "--no-header"
+            )
+    return _("it is not certain which column holds the text of the articles; name it with --column text=NAME")
 
 
 class _Making:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -33,8 +33,8 @@ class Table(Protocol):
         ...
 
     @property
-    def doubt(self) -> str:
-        """What could not be decided before the rows are read, with the option that does it; empty where all could."""
+    def sheets(self) -> Sequence[str]:
+        """The names of what could be read in its place, if it is one of several."""
         ...
 
     def rows(self) -> Iterator[Row]:

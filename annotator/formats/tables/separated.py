@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -21,11 +21,15 @@ _SAMPLE = 2**18
 """Bytes by which separator and quoting are found out."""
 
 
+class NotText(BadInput):
+    """The beginning of a file is no text in the encoding that it is read in."""
+
+
 class Separated:
-    """The rows of a file of separated cells. Raises BadInput for one whose beginning is no text."""
+    """The rows of a file of separated cells. Raises NotText, and BadInput for an encoding that is none."""
 
     is_grid = False
-    doubt = ""
+    sheets: Sequence[str] = ()
 
     def __init__(self, stream: BinaryIO, *, encoding: str | None = None, separator: str = "") -> None:
         self._stream = stream
@@ -34,7 +38,7 @@ class Separated:
         self.encoding, self._mark = encoding_of(sample[:4], encoding)
         beginning = _beginning(sample[self._mark :], self.encoding, is_whole=len(sample) < _SAMPLE)
         if "\0" in beginning and encoding is None:
-            raise BadInput(unmarked_utf16())
+            raise NotText(unmarked_utf16())
         # A carriage return alone ends lines only where nothing else does, as on old Macs; else it is part of a cell.
         self._newline = "\n" if "\n" in beginning or "\r" not in beginning else "\r"
         hint = _hint_in(beginning)
@@ -114,11 +118,15 @@ def separator_name(separator: str) -> str:
 
 
 def _beginning(data: bytes, encoding: str, *, is_whole: bool) -> str:
-    """The sample as text; raises BadInput that says where it fails."""
+    """The sample as text; raises NotText that says where it fails."""
     try:
         return codecs.getincrementaldecoder(encoding)().decode(data, is_whole)
     except UnicodeError:
-        return decode(data, encoding)  # which says so in words
+        pass
+    try:
+        return decode(data, encoding)
+    except BadInput as error:
+        raise NotText(str(error)) from error
 
 
 def _hint_in(beginning: str) -> str:

@@ -75,13 +75,6 @@ class Workbook:
         self._hidden = [one.title for one in self._book.worksheets if one.sheet_state != "visible"]
         self.sheet = self._chosen(sheet)
 
-    @property
-    def doubt(self) -> str:
-        if self._is_chosen or len(self.sheets) < 2:
-            return ""
-        names = ", ".join(f"“{name}”" for name in self.sheets)
-        return _("several sheets have rows: {names}; say which is meant with --sheet").format(names=names)
-
     def rows(self) -> Iterator[Row]:
         if not self.sheet:
             return
@@ -96,7 +89,7 @@ class Workbook:
             raise _unreadable() from error
 
     def told(self) -> Iterator[str]:
-        if len(self.sheets) > 1:
+        if len(self._book.worksheets) > 1:
             yield _("The sheet that was read: {name}").format(name=self.sheet)
         if self._hidden:
             yield _("Sheets that are hidden were left out: {names}").format(names=", ".join(self._hidden))
@@ -118,7 +111,6 @@ class Workbook:
 
     def _chosen(self, said: str) -> str:
         names = [one.title for one in self._book.worksheets]
-        self._is_chosen = bool(said)
         if not said:
             return self.sheets[0] if self.sheets else ""
         if said in names:
