@@ -121,7 +121,7 @@ def survey(
             elif not isinstance(found, BadLine):
                 notes += [found.text] if found.line else []
             elif not found.line:
-                raise BadInput(found.reason)
+                raise BadInput(_of(source, found.reason))
             else:
                 bad += 1
                 faults += [(found.line, found.reason)] if bad <= _TOLD else []
@@ -134,7 +134,11 @@ def _looked(source: Source, reading: TableReading, encoding: str | None) -> tupl
         defaults = Defaults("", encoding=encoding, table=reading)
         return preview(source.path, defaults, is_workbook=_is_workbook(source)), ""
     except (BadInput, OSError) as error:
-        return None, str(error)
+        return None, _of(source, str(error))
+
+
+def _of(source: Source, fault: str) -> str:
+    return f"“{source.path.name}”: {fault}"
 
 
 def _is_workbook(source: Source) -> bool:

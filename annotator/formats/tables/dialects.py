@@ -23,7 +23,8 @@ _NEVER = "\ud800"
 _MOST_ROWS = 300
 """Rows by which a dialect is judged."""
 _REGULAR = 0.6
-"""The share of rows that have to be of the same length before cells are believed to be separated so."""
+"""The share of rows that have to be of the same length before cells are believed to be separated so, where no names of
+columns tell it."""
 
 
 class Quoting(Enum):
@@ -85,7 +86,7 @@ def _fit(dialect: Dialect, beginning: str, *, is_whole: bool) -> Fit:
     if dialect.quoting is Quoting.NONE and _is_quoted(rows):
         share = 0.0
     names = sum(field_of(name) is not None for name in rows[0]) if share else 0
-    is_wide = width > 1 and share >= _REGULAR
+    is_wide = width > 1 and (share >= _REGULAR or (names > 0 and len(rows[0]) > 1))
     return (names, len(rows[0]) == width, is_wide, share, width)
 
 
@@ -125,4 +126,4 @@ def _is_quoted(rows: Iterable[Sequence[str]]) -> bool:
                 between += 1
             else:
                 loose += starts or ends
-    return between > loose
+    return between > 0 and between >= loose

@@ -15,11 +15,13 @@ _IN_MEMORY = 2**23
 class SharedStrings:
     """The texts in order, each read when it is asked for."""
 
-    def __init__(self, source: IO[bytes] | None = None) -> None:
-        # Closed with the book, or by the collector where a reader of it is left half way.
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # open as long as its book is
         self._starts = array("Q", [0])
-        for text in _texts(source) if source is not None else ():
+
+    def fill(self, source: IO[bytes]) -> None:
+        """Take in all texts of a file's part."""
+        for text in _texts(source):
             data = text.encode("utf-8", "surrogatepass")
             self._file.write(data)
             self._starts.append(self._starts[-1] + len(data))

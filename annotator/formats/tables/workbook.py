@@ -8,15 +8,18 @@ is not looked at.
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import IO, Any, BinaryIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
@@ -41,8 +44,8 @@ _BROKEN = (
     LookupError,
     NotImplementedError,
     OSError,
-    ParseError,
     RuntimeError,
+    SyntaxError,  # of XML
     TypeError,
     ValueError,
     zipfile.BadZipFile,
@@ -63,17 +66,29 @@ class Workbook:
             raise BadInput(_("it is an old Excel file, or one with a password; save it as .xlsx without one"))
         self._strings = SharedStrings()
         try:
-            _check_size(zipfile.ZipFile(stream))
-            reader = _Reader(stream, read_only=True, data_only=True, keep_links=False)
-            reader.read()
-            self._strings, self._book = reader.shared_strings, reader.wb
-            visible = [one for one in self._book.worksheets if one.sheet_state == "visible"]
-            self.sheets = [one.title for one in visible if next(self._rows(one), None) is not None]
+            self._open(stream)
+            self.sheet = self._chosen(sheet)
+        except BadInput:
+            self.close()
+            raise
         except _BROKEN as error:
             self.close()
             raise _unreadable() from error
+
+    def _open(self, stream: BinaryIO) -> None:
+        _check_size(zipfile.ZipFile(stream))
+        reader = _Reader(stream, self._strings)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles that are not as openpyxl would have them
+            reader.read()
+        self._book = reader.wb
         self._hidden = [one.title for one in self._book.worksheets if one.sheet_state != "visible"]
-        self.sheet = self._chosen(sheet)
+        visible = (one for one in self._book.worksheets if one.sheet_state == "visible")
+        self.sheets = [one.title for one in visible if self._has_rows(one)]
+
+    def _has_rows(self, sheet: Any) -> bool:
+        with closing(self._rows(sheet)) as rows:
+            return next(rows, None) is not None
 
     def rows(self) -> Iterator[Row]:
         if not self.sheet:
@@ -124,7 +139,7 @@ class Workbook:
         source: IO[bytes] = self._book._archive.open(sheet._worksheet_path)
         return source
 
-    def _rows(self, sheet: Any) -> Iterator[Row]:
+    def _rows(self, sheet: Any) -> Generator[Row]:
         with self._source(sheet) as source:
             for line, cells in _Cells(source, self._strings, self._book).parse():
                 row = _row(line, cells)
@@ -133,15 +148,21 @@ class Workbook:
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]
-    """Reads what a book says of itself; its shared texts go to the disk."""
+    """Reads what a book says of its sheets and of what looks like a date; its shared texts go where they are told."""
 
-    def read_strings(self) -> None:
+    def __init__(self, stream: BinaryIO, strings: SharedStrings) -> None:
+        super().__init__(stream, read_only=True, data_only=True, keep_links=False)
+        self.shared_strings = strings
+
+    def read(self) -> None:
+        self.read_manifest()
         part = self.package.find(SHARED_STRINGS)
-        if part is None:
-            self.shared_strings = SharedStrings()
-            return
-        with self.archive.open(part.PartName[1:]) as source:
-            self.shared_strings = SharedStrings(source)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                self.shared_strings.fill(source)
+        self.read_workbook()
+        apply_stylesheet(self.archive, self.wb)
+        self.read_worksheets()
 
 
 class _Cells(WorkSheetParser):  # type: ignore[misc]

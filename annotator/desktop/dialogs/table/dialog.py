@@ -190,7 +190,7 @@ class TableDialog(QDialog):
     def _why_not(self) -> str:
         """Why the tables cannot be imported as is said by now; empty where they can."""
         if self._fault:
-            return f"{isolated(one_line(self._paths[0].name))}: {self._fault}"
+            return self._fault
         if Field.TEXT not in self.seeing.choosers.fields:
             return _("Choose the column that holds the text.")
         if self._survey and self._survey.bad and not self.skips_bad:
