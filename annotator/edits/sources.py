@@ -87,7 +87,8 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     files = sorted(_files_in(folder))
     if named is not None and named.read is None:
         return [Source(folder, named)]
-    if named is None and (tree := formats.of_tree([path.name for path in files])) is not None:
+    tree = formats.of_tree([path.name for path in files]) if named is None else None
+    if tree is not None and _is_all_of(files, tree):
         return [Source(folder, tree)]
     inside = [
         Source(path, known)
@@ -98,6 +99,12 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     if not inside:
         raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
     return inside
+
+
+def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
+    """Whether files with the ending of a format of folders are of it, as far as they say so: a table may end in .tsv."""
+    own = (path for path in files if path.suffix.lower() in tree.suffixes)
+    return tree.read is None or all(formats.found_out(path) is tree for path in own)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

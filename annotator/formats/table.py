@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -104,7 +104,7 @@ def write_csv(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Op
 
 def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
     """Write one sheet, from right to left, a row at a time; returns the number of Spans. Raises BadInput for more than
-    Excel has rows."""
+    Excel has rows, and for a text that is longer than a cell can be."""
     try:
         import xlsxwriter
     except ImportError:
@@ -125,15 +125,21 @@ def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: O
                 if isinstance(cell, int):
                     sheet.write_number(written, column, cell)
                 elif cell:
-                    sheet.write_string(written, column, _fitting(cell))
+                    sheet.write_string(written, column, _fitting(cell, row, column))
     return written
 
 
-def _fitting(text: str) -> str:
-    """The text as a cell can hold it: what is too long ends in an ellipsis."""
+def _fitting(text: str, row: Sequence[Cell], column: int) -> str:
+    """The text as a cell can hold it."""
     text = _NO_XML.sub("\ufffd", text)
-    units = len(text) + sum(char > "\uffff" for char in text)
-    return text if units <= _LONGEST_CELL else text[: _LONGEST_CELL // 2 - 1] + "…"
+    if len(text) + sum(char > "\uffff" for char in text) > _LONGEST_CELL:
+        raise BadInput(
+            _(
+                "“{title}”: “{column}” is longer than a cell of Excel can be ({most} characters). Export to csv, which "
+                "has no such end. Nothing was exported"
+            ).format(title=row[COLUMNS.index("title")], column=COLUMNS[column], most=_LONGEST_CELL)
+        )
+    return text
 
 
 def _sniff_csv(_data: bytes, name: str) -> bool:

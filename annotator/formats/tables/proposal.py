@@ -99,13 +99,18 @@ def _header(rows: Sequence[Row], said: TableReading) -> tuple[int, Doubt]:
         own = {cell.strip() for cell in row.cells}
         if wanted and all(name.strip() in own for name in wanted):
             return at, Doubt.NONE
-    known = [sum(field_of(cell) is not None for cell in row.cells) for row in rows[:_ABOVE]]
+    known = [_names_in(row) for row in rows[:_ABOVE]]
     best = known.index(max(known))
     if known[best] and (best == 0 or known[best] > 1):
         return best + 1, Doubt.NONE
     if said.has_header:
         return 1, Doubt.NONE
     return _header_by_looks(rows)
+
+
+def _names_in(row: Row) -> int:
+    """How many cells of a row are names that we know; none where another is no name at all."""
+    return 0 if any(map(_is_data, row.cells)) else sum(field_of(cell) is not None for cell in row.cells)
 
 
 def _header_by_looks(rows: Sequence[Row]) -> tuple[int, Doubt]:
