@@ -102,7 +102,7 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
 
 
 def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
-    """Whether files with the ending of a format of folders are of it, as far as they say so: a table may end in .tsv."""
+    """Whether files with the ending of a format of folders are of it, as far as they tell: a table may end in .tsv."""
     own = (path for path in files if path.suffix.lower() in tree.suffixes)
     return tree.read is None or all(formats.found_out(path) is tree for path in own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QTableView
 
@@ -37,6 +37,8 @@ class Choosers(QHeaderView):
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._boxes: list[QComboBox] = []
+        self._taken: tuple[QComboBox, QComboBox, Field] | None = None
+        """The box that took a field last, from which, and the field."""
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.setMinimumSectionSize(120)
         self.setStretchLastSection(True)
@@ -53,6 +55,7 @@ class Choosers(QHeaderView):
         for box in self._boxes:
             box.hide()
             box.deleteLater()
+        self._taken = None
         self._boxes = [self._box(name, field) for name, field in zip(names, fields, strict=True)]
         self.updateGeometries()
         self._place()
@@ -81,12 +84,16 @@ class Choosers(QHeaderView):
         return box
 
     def _settle(self, chosen: QComboBox) -> None:
-        if Field(chosen.currentData()).is_single:
-            for box in self._boxes:
-                if box is not chosen and box.currentData() == chosen.currentData():
-                    box.blockSignals(True)
-                    box.setCurrentIndex(box.findData(Field.METADATA.value))
-                    box.blockSignals(False)
+        """Let one column alone hold what was chosen. Where the choice only passed by, as it does with the arrow keys,
+        the other column gets back what was taken from it."""
+        if self._taken is not None and self._taken[0] is chosen:
+            _put(self._taken[1], self._taken[2])
+        self._taken = None
+        field = Field(chosen.currentData())
+        for box in self._boxes if field.is_single else ():
+            if box is not chosen and box.currentData() == field.value:
+                _put(box, Field.METADATA)
+                self._taken = (chosen, box, field)
         self.chosen.emit()
 
     def _box_height(self) -> int:
@@ -97,3 +104,8 @@ class Choosers(QHeaderView):
         for at, box in enumerate(self._boxes):
             width = self.sectionSize(at) - 2 * _GAP
             box.setGeometry(self.sectionViewportPosition(at) + _GAP, self.height() - height, width, height - _GAP)
+
+
+def _put(box: QComboBox, field: Field) -> None:
+    with QSignalBlocker(box):
+        box.setCurrentIndex(box.findData(field.value))
