@@ -82,6 +82,8 @@ class Workbook:
             warnings.simplefilter("ignore")  # of styles that are not as openpyxl would have them
             reader.read()
         self._book = reader.wb
+        if not self._book.worksheets:
+            raise _unreadable()
         self._hidden = [one.title for one in self._book.worksheets if one.sheet_state != "visible"]
         visible = (one for one in self._book.worksheets if one.sheet_state == "visible")
         self.sheets = [one.title for one in visible if self._has_rows(one)]
@@ -157,9 +159,11 @@ class _Reader(ExcelReader):  # type: ignore[misc]
     def read(self) -> None:
         self.read_manifest()
         part = self.package.find(SHARED_STRINGS)
-        if part is not None:
-            with self.archive.open(part.PartName[1:]) as source:
-                self.shared_strings.fill(source)
+        wanted = part.PartName[1:].lower() if part is not None else ""
+        for name in self.valid_files:
+            if name.lower() == wanted:  # some programs write it in capitals, or not at all
+                with self.archive.open(name) as source:
+                    self.shared_strings.fill(source)
         self.read_workbook()
         apply_stylesheet(self.archive, self.wb)
         self.read_worksheets()

@@ -126,7 +126,12 @@ class TableDialog(QDialog):
                 raise error
             self._fail(str(error))
 
+        def say(done: int, _all: int) -> None:
+            if number == self._asked:
+                self.count.setText(_("Counting… {n}%").format(n=done))
+
         self._job = run_beside(self._window, "", work, succeed, fail, is_quiet=True)
+        self._job.progressed.connect(say)
 
     def _forget(self) -> None:
         """Whatever is still looked for comes too late."""
