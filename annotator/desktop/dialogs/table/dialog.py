@@ -19,6 +19,8 @@ from annotator.workspace.tables import Field, Group, Preview, Survey, TableReadi
 
 _REST = 250
 """Milliseconds without a change after which rows are counted."""
+_LINES = 8
+"""Lines of room for what was counted."""
 _TOLD = 3
 """Rows that cannot come in of which it is told why."""
 
@@ -61,7 +63,7 @@ class TableDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(8)
         heading = label(_heading(group.paths), self, name="title")
-        for widget in (heading, self.making, self.seeing, self.count, self.told, self.skip, self.reason, buttons):
+        for widget in (heading, self.making, self.seeing, self._findings(), buttons):
             layout.addWidget(widget, 1 if widget is self.seeing else 0)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
@@ -94,6 +96,18 @@ class TableDialog(QDialog):
     def done(self, result: int) -> None:
         self._forget()
         super().done(result)
+
+    def _findings(self) -> QWidget:
+        """What was counted, in room that stays the same, so that nothing moves under the pointer when it comes."""
+        room = QWidget(self)
+        room.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        layout = QVBoxLayout(room)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self.count, self.told, self.skip, self.reason):
+            layout.addWidget(widget)
+        layout.addStretch()
+        return room
 
     # What is asked beside the window
 
