@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.edits.report import Remark
 from annotator.edits.sources import Source, sources_of
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults
@@ -14,11 +15,13 @@ from annotator.formats.tables.days import day_in
 from annotator.formats.tables.preview import Preview, preview
 from annotator.formats.tables.row import Row
 from annotator.formats.tables.separated import separator_name
+from annotator.words import _
 
 __all__ = [
     "Field",
     "Group",
     "Preview",
+    "Remark",
     "Row",
     "Survey",
     "TableReading",
@@ -52,13 +55,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What an import of tables would do: how many Articles come in and how many rows cannot, the first of `faults` with
-    their lines, and what else is to be known (`notes`)."""
+    """What an import of tables would do: how many Articles come in and how many rows cannot, why the first of these
+    cannot (`faults`), and what else is to be known (`notes`)."""
 
     articles: int
     bad: int
-    faults: tuple[tuple[int, str], ...]
-    notes: tuple[str, ...]
+    faults: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
 
 
 def could_hold_tables(paths: Iterable[Path]) -> bool:
@@ -109,8 +112,8 @@ def survey(
 ) -> Survey:
     """Read tables through without importing them. Raises BadInput where one cannot be read as said."""
     articles = bad = 0
-    faults: list[tuple[int, str]] = []
-    notes: list[str] = []
+    faults: list[Remark] = []
+    notes: list[Remark] = []
     sources = sources_of(paths)
     before, total = 0, sum(source.size for source in sources)
     for source in sources:
@@ -119,12 +122,12 @@ def survey(
             if isinstance(found, Bundle):
                 articles += 1
             elif not isinstance(found, BadLine):
-                notes += [found.text] if found.line else []
+                notes += [Remark(source.path, found.line, found.text)] if found.line else []
             elif not found.line:
                 raise BadInput(_of(source, found.reason))
             else:
                 bad += 1
-                faults += [(found.line, found.reason)] if bad <= _TOLD else []
+                faults += [Remark(source.path, found.line, found.reason)] if bad <= _TOLD else []
         before += source.size
     return Survey(articles, bad, tuple(faults), tuple(notes))
 
@@ -138,7 +141,7 @@ def _looked(source: Source, reading: TableReading, encoding: str | None) -> tupl
 
 
 def _of(source: Source, fault: str) -> str:
-    return f"“{source.path.name}”: {fault}"
+    return _("“{name}” cannot be imported so: {reason}").format(name=source.path.name, reason=fault)
 
 
 def _is_workbook(source: Source) -> bool:

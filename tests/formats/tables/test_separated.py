@@ -164,3 +164,18 @@ def test_the_beginning_of_a_large_table_is_judged_without_its_torn_last_row(tmp_
         assert sum(1 for _row in table.rows()) == 501
         assert [row.line for row in table.rows()][:2] == [1, 2]
     assert formats.found_out(path) is formats.by_name("csv")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.text(st.sampled_from('",;|\t\n\r\\\0 نصtextdate=/1\ufeff'), max_size=120).map(str.encode),
+    st.sampled_from([None, "windows-1256", "utf-16-le", "utf-7"]),
+    st.sampled_from([None, True, False]),
+)
+def test_whatever_a_file_holds_ends_in_articles_or_in_words(
+    data: bytes, encoding: str | None, header: bool | None
+) -> None:
+    found = Found(data, encoding=encoding, has_header=header)
+    assert all(reason for _line, reason in found.bad)
+    assert all(article.text.strip() for article in found.articles)

@@ -19,6 +19,8 @@ from annotator.workspace.tables import Field, Group, Preview, Survey, TableReadi
 
 _REST = 250
 """Milliseconds without a change after which rows are counted."""
+_NOTED = 4
+"""Remarks of other kinds that are told."""
 _LINES = 8
 """Lines of room for what was counted."""
 _TOLD = 3
@@ -194,7 +196,7 @@ class TableDialog(QDialog):
         self.skip.setText(
             ngettext("Leave out {n} row that cannot come in", "Leave out {n} rows that cannot come in", bad)
         )
-        lines = [*found.notes, *(_of_row(line, why) for line, why in found.faults[:_TOLD])] if found else []
+        lines = self._lines(found) if found else []
         if self._seen is not None and not self._seen.is_certain:
             lines.insert(0, _("It is not certain whether the first row holds names; look at it."))
         if self._seen is not None and self._seen.is_guess:
@@ -205,6 +207,19 @@ class TableDialog(QDialog):
             self.count.setText(ngettext("{n} article would come in.", "{n} articles would come in.", found.articles))
         else:
             self.count.setText("" if reason else _("Counting…"))
+
+    def _lines(self, found: Survey) -> list[str]:
+        """What was met in the rows, as much as there is room for."""
+        several = len(self._paths) > 1
+        notes = [f"{isolated(one_line(one.path.name))}: {one.text}" if several else one.text for one in found.notes]
+        rows = []
+        for one in found.faults[:_TOLD]:
+            told = _("Row {line}: {why}").format(line=one.line, why=one.text)
+            rows.append(f"{isolated(one_line(one.path.name))}: {told}" if several else told)
+        more = len(notes) - _NOTED
+        if more > 0:
+            notes[_NOTED:] = [ngettext("… and {n} remark more", "… and {n} remarks more", more)]
+        return [*notes, *rows]
 
     def _why_not(self) -> str:
         """Why the tables cannot be imported as is said by now; empty where they can."""
@@ -224,14 +239,11 @@ class TableDialog(QDialog):
         return ""
 
 
-def _of_row(line: int, why: str) -> str:
-    return _("Row {line}: {why}").format(line=line, why=why)
-
-
 def _heading(paths: Sequence[Path]) -> str:
     """The tables' names, as far as there is room."""
-    name = isolated(one_line(paths[0].name))
+    name = _("Import {name}").format(name=isolated(one_line(paths[0].name)))
     if len(paths) == 1:
         return name
     n = len(paths) - 1
-    return f"{name} {ngettext('and {n} other with the same columns', 'and {n} others with the same columns', n)}"
+    others = ngettext("and {n} other with the same columns", "and {n} others with the same columns", n)
+    return f"{name} {others}"
