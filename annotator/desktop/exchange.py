@@ -70,10 +70,8 @@ class Exchange(QObject):
         about = said or Said()
         if about.tables is None:
 
-            def asked(tables: Mapping[Path, TableReading], leave_out: bool) -> None:
-                self.take_in(
-                    files, replace(about, tables=tables), skip_bad=skip_bad or leave_out, add_labels=add_labels
-                )
+            def asked(tables: Mapping[Path, TableReading]) -> None:
+                self.take_in(files, replace(about, tables=tables), skip_bad=skip_bad, add_labels=add_labels)
 
             ask_about_tables(self._window, files, about.encoding, asked)
             return

@@ -39,7 +39,8 @@ class TableReading:
     `columns` says what single columns hold, `others` what becomes of those that nobody named and no name tells of.
     `separator` is one character, or empty. `has_header` says whether there is a row of names above the others; `sheet`
     names one of an Excel file. `month_first` reads 03/04/2026 as the 4th of March; None reads it as the 3rd of April
-    and tells of it. `encoding` stands above the one that is said of all files.
+    and tells of it. `encoding` stands above the one that is said of all files; `skip_bad` leaves rows out that cannot
+    come in.
     """
 
     columns: tuple[tuple[Field, ColumnName], ...] = ()
@@ -49,6 +50,7 @@ class TableReading:
     sheet: str = ""
     month_first: bool | None = None
     encoding: str | None = None
+    skip_bad: bool = False
 
 
 def position_of(column: ColumnName, names: Sequence[str], width: int) -> int:

@@ -83,7 +83,7 @@ def tables_among(
     for done, source in enumerate(sources):
         progress(done, len(sources))
         seen, fault = _looked(source, TableReading(), encoding)
-        key = source.path if seen is None else (seen.columns, bool(seen.header))
+        key = source.path if seen is None else (seen.columns, bool(seen.header), seen.is_guess and seen.encoding)
         groups.setdefault(key, []).append(source)
         looks.setdefault(key, (seen, fault))
     return [

@@ -171,6 +171,18 @@ def test_rows_that_cannot_come_in_are_counted_and_left_out_where_that_is_ticked(
     assert told[0].startswith("2 articles came in")
 
 
+def test_bad_rows_are_left_out_of_their_table_alone(
+    asked: Asked, table: Callable[..., Path], qtbot: QtBot, told: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "b.jsonl").write_text('{"nothing": 1}\n', encoding="utf-8")
+    asked.drop(table([HEAD, *ROWS]), tmp_path / "b.jsonl")
+    press(asked.dialog.skip, Key.Key_Space)
+    asked.go()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "b.jsonl:1" in told[0]
+    assert len(asked.desk.workspace.article_uids()) == 2
+
+
 def test_another_separator_is_shown_at_once(asked: Asked, table: Callable[..., Path]) -> None:
     asked.drop(table([["title;x", "text"], ["أ;ب", "نص"]], delimiter=","))
     assert asked.fields == [Field.METADATA, Field.TEXT]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from annotator.workspace.tables import Group
 
 Readings = Mapping[Path, TableReading]
-Asked = Callable[[Readings, bool], None]
-"""Told how each table is to be read, and whether rows that cannot come in are to be left out."""
+Asked = Callable[[Readings], None]
+"""Told how each table is to be read."""
 
 
 def ask_about_tables(window: QWidget, files: list[Path], encoding: str | None, asked: Asked) -> None:
@@ -26,7 +26,7 @@ def ask_about_tables(window: QWidget, files: list[Path], encoding: str | None, a
     from annotator.workspace.tables import could_hold_tables, tables_among
 
     if not could_hold_tables(files):
-        asked({}, False)
+        asked({})
         return
 
     def work(progress: Progress) -> list[Group]:
@@ -39,17 +39,15 @@ def ask_about_tables(window: QWidget, files: list[Path], encoding: str | None, a
         window,
         _("Looking at the tables…"),
         work,
-        lambda groups: _ask(window, groups, encoding, {}, False, asked),
+        lambda groups: _ask(window, groups, encoding, {}, asked),
         failed,
     )
 
 
-def _ask(
-    window: QWidget, groups: list[Group], encoding: str | None, readings: Readings, leaves_out: bool, asked: Asked
-) -> None:
+def _ask(window: QWidget, groups: list[Group], encoding: str | None, readings: Readings, asked: Asked) -> None:
     """Ask about the first of `groups`, then about the rest; what was answered so far is in `readings`."""
     if not groups:
-        asked(readings, leaves_out)
+        asked(readings)
         return
     from annotator.desktop.dialogs.table.dialog import TableDialog
 
@@ -59,7 +57,7 @@ def _ask(
         dialog.deleteLater()
         if result == QDialog.DialogCode.Accepted:
             told = {**readings, **dict.fromkeys(groups[0].paths, dialog.reading)}
-            _ask(window, groups[1:], encoding, told, leaves_out or dialog.skips_bad, asked)
+            _ask(window, groups[1:], encoding, told, asked)
 
     dialog.finished.connect(finished)
     dialog.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +84,11 @@ class TableDialog(QDialog):
     @property
     def reading(self) -> TableReading:
         """How the tables are to be read."""
-        return self.making.reading(self.seeing.choosers.fields)
+        return replace(self.making.reading(self.seeing.choosers.fields), skip_bad=self._skips_bad)
 
     @property
-    def skips_bad(self) -> bool:
-        """Whether rows that cannot come in are to be left out."""
-        return self.skip.isChecked()
+    def _skips_bad(self) -> bool:
+        return self.skip.isChecked() and self._survey is not None and self._survey.bad > 0
 
     @property
     def is_settled(self) -> bool:
@@ -227,7 +227,7 @@ class TableDialog(QDialog):
             return self._fault
         if Field.TEXT not in self.seeing.choosers.fields:
             return _("Choose the column that holds the text.")
-        if self._survey and self._survey.bad and not self.skips_bad:
+        if self._survey and self._survey.bad and not self._skips_bad:
             n = self._survey.bad
             return ngettext(
                 "{n} row cannot come in: leave it out, or choose otherwise.",
