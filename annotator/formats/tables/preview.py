@@ -29,7 +29,7 @@ _LIKELY = "windows-1256"
 class Preview:
     """The first rows of a table, and how it would be read.
 
-    `names` are those of the columns, as far as they have any; `header` is the number of rows up to theirs. `separator`
+    `names` are those of the columns, as far as they have any; `header` is the line of theirs. `separator`
     is empty where there is one column, or for an Excel file, which has `sheets` and no `encoding`. `is_guess` says that
     the encoding was only guessed.
     """
@@ -78,7 +78,7 @@ def _seen(table: Table, defaults: Defaults) -> Preview:
     if not rows:
         raise BadInput(_("there is nothing in it"))
     known = proposal(rows, defaults.table)
-    shown = rows[known.header : known.header + SHOWN]
+    shown = [row for row in rows if row.line > known.header][:SHOWN]
     return Preview(known.names, known.header, known.fields, tuple(shown), known.doubt is not Doubt.HEADER)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from annotator.errors import BadInput
@@ -45,10 +45,11 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a table is taken to be. `header` is the number of rows up to and with that of the names, 0 where there is
-    none; `names` and `fields` are those of the columns; `doubt` is what could not be decided."""
+    """What a table is taken to be. `header` is the line of the row of names, 0 where there is none, and `above` how
+    many rows stand above it; `names` and `fields` are those of the columns; `doubt` is what could not be decided."""
 
     header: int
+    above: int
     names: tuple[str, ...]
     fields: tuple[Field, ...]
     doubt: Doubt = Doubt.NONE
@@ -66,8 +67,8 @@ class Proposal:
 def proposal(rows: Sequence[Row], said: TableReading) -> Proposal:
     """What a table is by its first rows. Raises BadInput for a table of Spans, and for columns that are not there."""
     rows = [row for row in rows if not row.fault]
-    header, doubt = _header(rows, said)
-    names = tuple(name.lstrip("\ufeff") for name in rows[header - 1].cells) if header else ()
+    count, doubt = _header(rows, said)
+    names = tuple(name.lstrip("\ufeff") for name in rows[count - 1].cells) if count else ()
     if set(names) >= _SPANS:
         raise BadInput(
             _(
@@ -75,7 +76,7 @@ def proposal(rows: Sequence[Row], said: TableReading) -> Proposal:
                 "their spans elsewhere, export them as jsonl (--format jsonl)"
             )
         )
-    body = rows[header:]
+    body = rows[count:]
     widths = {len(row.cells) for row in body}
     if names and widths == {len(names) + 1}:
         names = ("", *names)  # as R writes the names of rows
@@ -87,7 +88,9 @@ def proposal(rows: Sequence[Row], said: TableReading) -> Proposal:
         doubt = unsure
     if not names:
         _fill_by_looks(fields, width, looks)
-    return Proposal(header, names, tuple(fields.get(at, said.others) for at in range(width)), doubt)
+    line = rows[count - 1].line if count else 0
+    held = tuple(fields.get(at, said.others) for at in range(width))
+    return Proposal(line, max(count - 1, 0), names, held, doubt)
 
 
 def _header(rows: Sequence[Row], said: TableReading) -> tuple[int, Doubt]:
@@ -189,8 +192,3 @@ class _Looks:
     def are(self, at: int, fits: Callable[[str], bool]) -> bool:
         cells = self._columns[at]
         return bool(cells) and sum(map(fits, cells)) >= _MOST * len(cells)
-
-
-def asked(reading: TableReading, fields: Sequence[Field]) -> TableReading:
-    """The reading that takes each column, in their order, for what `fields` say."""
-    return replace(reading, columns=tuple((field, at) for at, field in enumerate(fields, 1)))

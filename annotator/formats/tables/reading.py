@@ -56,10 +56,9 @@ def articles(table: Table, defaults: Defaults) -> Iterator[Found]:
     for told in (*table.told(), *told_of(known)):
         yield Note(0, told)
     making = _Making(table, known, defaults)
-    header = first[known.header - 1].line if known.header else 0
     try:
         for row in chain(first, rows):
-            if row.line > header:
+            if row.line > known.header or row.fault:
                 yield making.found(row)
     except BadInput as error:
         yield BadLine(making.line, str(error))
@@ -79,8 +78,8 @@ def told_of(known: Proposal) -> Iterator[str]:
             yield told.format(columns=names)
     if not known.header:
         yield _("The first row is an article: no row of names was found.")
-    elif known.header > 1:
-        yield _("Rows above that of the names were left out: {count}.").format(count=known.header - 1)
+    elif known.above:
+        yield _("Rows above that of the names were left out: {count}.").format(count=known.above)
 
 
 def _in_doubt(doubt: Doubt, table: Table) -> str:

@@ -90,6 +90,11 @@ def test_rows_above_that_of_the_names_are_left_out_and_told() -> None:
     assert found.told("Rows above").endswith("1.")
 
 
+def test_a_row_above_the_names_that_cannot_be_read_is_named_all_the_same() -> None:
+    found = Found('"أخبار"يناير,\nالعنوان,النص\nخبر,نص\n')
+    assert ([line for line, _why in found.bad], [article.text for article in found.articles]) == ([1], ["نص"])
+
+
 def test_a_word_of_a_text_below_the_first_row_makes_no_names() -> None:
     assert proposed(("قسم", "كلام"), ("المصدر", LONG), ("محلي", LONG)).header == 1
 
