@@ -12,7 +12,9 @@ from annotator.cli import screen
 from annotator.cli.exchange import tell, with_advice
 from annotator.cli.exporting import left_out, scheme_option, strict_option, tell_written, whole_words_option
 from annotator.cli.session import Session, annotator_option
+from annotator.cli.tables import table_options
 from annotator.errors import BadInput
+from annotator.formats.fields import TableReading
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -29,6 +31,7 @@ from annotator.workspace import Workspace
 @click.option("--to", "target", metavar=_("NAME"), help=_("The format of OUT; else that of its ending."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The encoding of IN, where it is not UTF-8."))
 @annotator_option(_("Whose the spans are that come without a name."))
+@table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
 @whole_words_option
 @scheme_option
@@ -44,6 +47,7 @@ def convert(
     encoding: str | None,
     annotator: str | None,
     skip_bad: bool,
+    table: TableReading,
     whole_words: bool,
     scheme: str,
     strict: bool,
@@ -63,6 +67,7 @@ def convert(
                 format_name=source,
                 add_labels=True,
                 skip_bad=skip_bad,
+                table=table,
                 progress=reporter,
             )
         left = left_out(workspace, name, strict=strict)

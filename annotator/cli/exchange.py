@@ -10,7 +10,9 @@ import click
 
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.cli.tables import table_options
 from annotator.errors import BadInput
+from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Remark, Report, Workspace
 
@@ -38,6 +40,7 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
     "--format", "format_name", metavar=_("NAME"), help=_("The format of the files; found out where nothing is said.")
 )
 @click.option("--add-labels", is_flag=True, help=_("Add labels that the files have and the schema lacks to it."))
+@table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
 @as_json
 @click.pass_obj
@@ -54,6 +57,7 @@ def import_(
     format_name: str | None,
     add_labels: bool,
     skip_bad: bool,
+    table: TableReading,
     as_json: bool,
 ) -> None:
     """Bring files into a project."""
@@ -69,6 +73,7 @@ def import_(
                 add_labels=add_labels,
                 skip_bad=skip_bad,
                 clitics_inside=clitics == "inside" if clitics else None,
+                table=table,
                 progress=reporter,
             )
         session.settled = True
@@ -84,6 +89,8 @@ def with_advice() -> Iterator[None]:
     try:
         yield
     except BadImport as error:
+        if error.is_whole:
+            raise
         advice = _("{error}; mend the line, or leave bad lines out with --skip-bad")
         if error.lacks_label:
             advice = _("{error}; add what the schema lacks with --add-labels, or leave bad lines out with --skip-bad")
@@ -101,7 +108,7 @@ def tell(report: Report) -> None:
     if report.labels:
         screen.say(_("Labels that were added: {names}").format(names=", ".join(report.labels)))
     for note in report.notes:
-        screen.say(str(note) if note.line else f"{note.path}: {note.text}")
+        screen.say(str(note))
     if report.present:
         n = len(report.present)
         screen.say(ngettext("{n} article was there already and was not added:", "{n} articles were there already:", n))

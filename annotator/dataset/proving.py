@@ -21,8 +21,8 @@ Told = list[tuple[int, int, str, str]]
 
 def prove(known: Format, stream: BinaryIO, packs: Iterable[Pack], schema: Schema, options: Options) -> None:
     """Read a file back that was written just now; raises BadInput where a Span is not what was meant. A format that
-    cannot be read, or a stream that cannot go back, is not proved so."""
-    if known.read is None or not (stream.readable() and stream.seekable()):
+    cannot be read back, or a stream that cannot go back, is not proved so."""
+    if known.read is None or not known.reads_back or not (stream.readable() and stream.seekable()):
         return
     stream.flush()
     stream.seek(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.dialogs.table.asking import ask_about_tables
 from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
+from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Report, Workspace
 
@@ -24,12 +26,14 @@ _SHOWN = 200
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the user said about files beforehand: an ISO date or empty, a source, an encoding or None, and whether
-    their Spans keep proclitics (None takes them as they are)."""
+    their Spans keep proclitics (None takes them as they are). `tables` is how tables are to be read, None where that
+    was not asked yet."""
 
     published: str = ""
     source: str = ""
     encoding: str | None = None
     clitics_inside: bool | None = None
+    tables: Mapping[Path, TableReading] | None = None
 
 
 class Exchange(QObject):
@@ -48,7 +52,7 @@ class Exchange(QObject):
         from annotator.desktop.dialogs.files import ask_for_several
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        kinds = _("Text and JSON Lines (*.txt *.jsonl *.ndjson);;All files (*)")
+        kinds = _("Text, tables and JSON Lines (*.txt *.csv *.tsv *.xlsx *.jsonl *.ndjson);;All files (*)")
         files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
@@ -64,6 +68,13 @@ class Exchange(QObject):
         if workspace is None:
             return
         about = said or Said()
+        if about.tables is None:
+
+            def asked(tables: Mapping[Path, TableReading]) -> None:
+                self.take_in(files, replace(about, tables=tables), skip_bad=skip_bad, add_labels=add_labels)
+
+            ask_about_tables(self._window, files, about.encoding, asked)
+            return
 
         def work(progress: Progress) -> Report:
             with workspace.another() as own:
@@ -73,6 +84,7 @@ class Exchange(QObject):
                     source=about.source,
                     encoding=about.encoding,
                     clitics_inside=about.clitics_inside,
+                    tables=about.tables,
                     skip_bad=skip_bad,
                     add_labels=add_labels,
                     progress=progress,

@@ -55,9 +55,10 @@ def take_in(
             wanted, report.labels = with_missing(schema, sources, defaults)
             if report.labels:
                 yield ChangeSchema(wanted, history.annotator)
-        intake = _Intake(store, wanted, report, skip_bad=skip_bad, refit=refit)
+        intake = _Intake(store, wanted, report, refit=refit)
         before, total = 0, sum(source.size for source in sources)
         for source in sources:
+            intake.skips_bad = skip_bad or defaults.of(source.path).table.skip_bad
             for found, done in source.found(defaults):
                 yield from intake.edits_for(found, source.path)
                 progress(min(before + done, total), total)
@@ -83,13 +84,13 @@ class _Intake:
         schema: Schema,
         report: Report,
         *,
-        skip_bad: bool,
         refit: Callable[[str, Layer], Layer] | None,
     ) -> None:
         self._store = store
         self._schema = schema
         self._report = report
-        self._skip_bad = skip_bad
+        self.skips_bad = False
+        """Whether what cannot come in is left out of the file that is read now."""
         self._refit = refit
         self._came_in: set[str] = set()
         self._schema_changed = store.settings.schema_version() > 1
@@ -194,6 +195,6 @@ class _Intake:
         )
 
     def _refuse(self, remark: Remark, *, lacks_label: bool = False) -> None:
-        if not self._skip_bad:
+        if not self.skips_bad or not remark.line:
             raise BadImport(remark, lacks_label=lacks_label)
         self._report.refused.append(remark)

@@ -11,22 +11,24 @@ from annotator.words import _
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about one line of one file that the user should know."""
+    """Something about one line of one file, or about all of it (line 0), that the user should know."""
 
     path: Path
     line: int
     text: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.text}"
+        return f"{self.path}:{self.line}: {self.text}" if self.line else f"{self.path}: {self.text}"
 
 
 class BadImport(BadInput):
-    """A file cannot come in as it is; nothing was changed. `lacks_label` says that only a Label is missing."""
+    """A file cannot come in as it is; nothing was changed. `lacks_label` says that only a Label is missing, `is_whole`
+    that leaving lines out would not help."""
 
     def __init__(self, remark: Remark, *, lacks_label: bool) -> None:
         super().__init__(_("{remark}. Nothing was imported").format(remark=remark))
         self.lacks_label = lacks_label
+        self.is_whole = not remark.line
 
 
 @dataclass(slots=True)

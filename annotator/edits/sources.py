@@ -35,6 +35,7 @@ class Source:
 
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
+        defaults = defaults.of(self.path)
         tree = self.format.read_tree
         if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
             for one in tree(opened(self.path), defaults):
@@ -86,7 +87,8 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     files = sorted(_files_in(folder))
     if named is not None and named.read is None:
         return [Source(folder, named)]
-    if named is None and (tree := formats.of_tree([path.name for path in files])) is not None:
+    tree = formats.of_tree([path.name for path in files]) if named is None else None
+    if tree is not None and _is_all_of(files, tree):
         return [Source(folder, tree)]
     inside = [
         Source(path, known)
@@ -97,6 +99,12 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     if not inside:
         raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
     return inside
+
+
+def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
+    """Whether files with the ending of a format of folders are of it, as far as they tell: a table may end in .tsv."""
+    own = (path for path in files if path.suffix.lower() in tree.suffixes)
+    return tree.read is None or all(formats.found_out(path) is tree for path in own)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

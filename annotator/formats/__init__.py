@@ -65,6 +65,8 @@ def found_out(path: Path) -> Format | None:
     """The format of a file, by how it begins and what it is called, else by its ending alone; or None."""
     with path.open("rb") as file:
         beginning = file.read(SNIFFED)
+    if table.XLSX.sniff(beginning, path.name):
+        return table.XLSX
     if beginning.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

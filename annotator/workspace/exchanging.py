@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +18,7 @@ from annotator.workspace.trimming import Trimming
 if TYPE_CHECKING:
     from annotator.dataset.losses import Loss
     from annotator.formats.bundle import Options
+    from annotator.formats.fields import TableReading
 
 
 class Exchanging(Making, Trimming):
@@ -35,6 +36,8 @@ class Exchanging(Making, Trimming):
         add_labels: bool = False,
         skip_bad: bool = False,
         clitics_inside: bool | None = None,
+        table: TableReading | None = None,
+        tables: Mapping[Path, TableReading] | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Report:
         """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
@@ -43,12 +46,13 @@ class Exchanging(Making, Trimming):
         not have to it. `annotator` names the Layer of Spans that come without one; `published` is an ISO date.
         `progress` is told the bytes that are done and all of them; it may raise to cancel. `clitics_inside` says if
         the files' Spans keep their proclitics: where the project has it otherwise, they are moved; None takes them as
-        they are.
+        they are. `table` says how tables are read, `tables` how single ones are.
         """
         check_writable(source)
         from annotator.edits.intake import take_in
         from annotator.formats.bundle import Defaults
         from annotator.formats.encoding import encoding_of
+        from annotator.formats.fields import TableReading
 
         self._keep_up()
         encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
@@ -57,6 +61,8 @@ class Exchanging(Making, Trimming):
             published=day_given(published),
             source=source,
             encoding=encoding,
+            table=table or TableReading(),
+            tables=tables or {},
         )
         differs = clitics_inside not in (None, self.clitics_inside)
         report = take_in(
