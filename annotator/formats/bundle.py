@@ -96,7 +96,8 @@ class Format:
     Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
     instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
-    has to be installed for it, if any. `beside` is a second file that the tool wants.
+    has to be installed for it, if any. `beside` is a second file that the tool wants. `inside` is a file that a zip of
+    this format has in it, where it is one file to its users.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Format:
     proves: bool = False
     needs: str = ""
     beside: Companion | None = None
+    inside: str = ""
 
     @property
     def reads(self) -> bool:
