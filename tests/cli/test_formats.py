@@ -16,7 +16,7 @@ from annotator.workspace import Workspace
 from tests.cli.conftest import TEXT, Hashiya, jsonl
 
 BOTH = [known for known in FORMATS if known.reads and known.writes]
-ONE_WAY = {"txt", "csv", "xlsx", "html"}
+ONE_WAY = {"txt", "csv", "xlsx", "html", "webpage", "feed", "docx"}
 
 
 @pytest.fixture
