@@ -152,10 +152,10 @@ class Exchange(QObject):
             text += "\n" + ngettext("{n} passage was left out.", "{n} passages were left out.", n)
         if report.labels:
             text += "\n" + _("Labels that were added: {names}").format(names=", ".join(report.labels))
-        remarks = [*report.present, *report.unfilled, *report.refused, *report.notes, *report.removed]
+        remarks = [*report.present, *report.unfilled, *report.refused, *report.notes]
         if remarks:
             text += "\n" + ngettext("{n} remark:", "{n} remarks:", len(remarks))
-        say(self._window, text, more="\n".join(map(str, remarks[:_SHOWN])))
+        say(self._window, text, more="\n".join(map(str, [*remarks, *report.removed][:_SHOWN])))
 
     def _offer_to_skip(self, files: list[Path], error: BadInput, said: Said, gone: list[Alike] | None) -> None:
         """Say what is wrong, and offer what may help: the labels that are missing, another encoding, or leaving bad

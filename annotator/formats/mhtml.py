@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 MOST_BYTES = 200_000_000
 """Of one file with all its pictures."""
@@ -36,6 +37,9 @@ def is_mhtml(beginning: bytes) -> bool:
 
 def saved_page(data: bytes) -> Saved:
     """The page in a file. Raises BadInput."""
+    from email import message_from_bytes, policy  # here, for the start: few files are such
+    from email.errors import MessageError
+
     if len(data) > MOST_BYTES or len(_NESTED.findall(data)) > _MOST_NESTED:
         raise BadInput(_("it is too large, or has too many parts, for a saved page"))
     try:

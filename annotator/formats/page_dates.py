@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from annotator.arabic import dates
@@ -132,6 +131,8 @@ def stamp_of(text: str) -> Stamp | None:
     >>> stamp_of("2026-01-27T23:30:00+03:00").day.isoformat(), stamp_of("الثلاثاء 27 يناير 2026").day.isoformat()
     ('2026-01-27', '2026-01-27')
     """
+    from email.utils import parsedate_to_datetime  # here, for the start
+
     text = text.strip().translate(_DIGITS)
     if not text or len(text) > _LONGEST:
         return None

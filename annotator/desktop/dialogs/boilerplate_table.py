@@ -49,7 +49,7 @@ class BoilerplateTable(QAbstractListModel):
 
     def spread(self, row: Alike) -> str:
         """In how many articles it stands."""
-        return ngettext("in {n} article", "the same in {n} articles", row.articles)
+        return ngettext("only in {n} article", "the same in {n} articles", row.articles)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
