@@ -101,30 +101,36 @@ def proposed(text: str) -> list[Passage]:
     return found if found and without(text, found).strip() else []
 
 
-class Cleaning:
-    """What is done about boilerplate while Articles come in; the report says what was. Without `leave_out` nothing
-    is."""
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A Bundle as it may come in: what went from its text, how much boilerplate stayed in it, and whether it was to go
+    and had to stay, for the text may not be changed."""
 
-    def __init__(self, leave_out: LeaveOut | None, report: Report) -> None:
-        self._leave_out = leave_out
-        self._report = report
+    bundle: Bundle
+    gone: tuple[str, ...] = ()
+    kept: int = 0
+    is_left: bool = False
 
-    def cleaned(self, found: Bundle, path: Path) -> Bundle:
-        """The Bundle, without what is to be left out of its text."""
-        if not may_be_changed(found):
-            if self._leave_out is not None and passages(found.article.text):
-                self._report.uncleaned += 1
-            return found
-        text = found.article.text
-        told = proposed(text)
-        gone = [passage for passage in told if self._leave_out is not None and self._leave_out(passage)]
-        self._report.boilerplate += len(told) - len(gone)
-        if not gone:
-            return found
-        self._report.removed += [Remark(path, found.line, text[one.start : one.end]) for one in gone]
-        rest = without(text, gone)
-        title = title_of(rest) if found.article.title == title_of(text) else found.article.title
-        return replace(found, article=replace(found.article, text=rest, title=title))
+    def told(self, report: Report, path: Path) -> None:
+        """Put into the report what was done, for an Article that came in."""
+        report.removed += [Remark(path, self.bundle.line, words) for words in self.gone]
+        report.boilerplate += self.kept
+        report.uncleaned += self.is_left
+
+
+def cleaned(found: Bundle, leave_out: LeaveOut | None) -> Cleaned:
+    """The Bundle without the boilerplate that is to be left out of its text; None keeps all of it."""
+    text = found.article.text
+    if not may_be_changed(found):
+        return Cleaned(found, is_left=leave_out is not None and bool(passages(text)))
+    told = proposed(text)
+    gone = [passage for passage in told if leave_out is not None and leave_out(passage)]
+    if not gone:
+        return Cleaned(found, kept=len(told))
+    rest = without(text, gone)
+    title = title_of(rest) if found.article.title == title_of(text) else found.article.title
+    bundle = replace(found, article=replace(found.article, text=rest, title=title))
+    return Cleaned(bundle, tuple(text[one.start : one.end] for one in gone), len(told) - len(gone))
 
 
 def _places(found: Bundle, path: Path) -> Iterator[Place]:

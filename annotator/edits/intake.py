@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.edits.cleaning import Cleaning, LeaveOut
+from annotator.edits.cleaning import LeaveOut, cleaned
 from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
 from annotator.edits.report import BadImport, Remark, Report
@@ -57,7 +57,7 @@ def take_in(
             wanted, report.labels = with_missing(schema, sources, defaults)
             if report.labels:
                 yield ChangeSchema(wanted, history.annotator)
-        intake = _Intake(store, wanted, report, Cleaning(leave_out, report), skip_bad=skip_bad, refit=refit)
+        intake = _Intake(store, wanted, report, skip_bad=skip_bad, refit=refit, leave_out=leave_out)
         before, total = 0, sum(source.size for source in sources)
         for source in sources:
             for found, done in source.found(defaults):
@@ -82,17 +82,17 @@ class _Intake:
         store: Store,
         schema: Schema,
         report: Report,
-        cleaning: Cleaning,
         *,
         skip_bad: bool,
         refit: Callable[[str, Layer], Layer] | None,
+        leave_out: LeaveOut | None,
     ) -> None:
         self._store = store
         self._schema = schema
         self._report = report
-        self._cleaning = cleaning
         self._skip_bad = skip_bad
         self._refit = refit
+        self._leave_out = leave_out
         self._came_in: set[str] = set()
         self._schema_changed = store.settings.schema_version() > 1
 
@@ -105,7 +105,8 @@ class _Intake:
             return
         if found.layer is not None and self._schema_changed:
             found = replace(found, layer=layer_of_now(found.layer, self._schema))  # from a time before a renaming
-        found = self._cleaning.cleaned(found, path)
+        clean = cleaned(found, self._leave_out)
+        found = clean.bundle
         here = Remark(path, found.line, "")
         uid = self._store.articles.with_sha(found.article.sha256)
         fault = self._fault(found, uid)
@@ -119,6 +120,7 @@ class _Intake:
             uid = article.uid
             self._came_in.add(uid)
             self._report.articles += 1
+            clean.told(self._report, path)
             yield AddArticle(article)
         elif found.layer is None or uid not in self._came_in or uid != found.article.uid:
             # Else it is another Layer of an Article that was added just now.

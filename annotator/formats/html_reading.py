@@ -16,12 +16,13 @@ from annotator.words import _
 
 MOST_BYTES = 20_000_000
 """Of one page; of one that is larger than this nearly all is pictures."""
-_MOST_ELEMENTS = 30_000
+_MOST_ELEMENTS = 20_000
 """Elements of one page: a long article with all that stands around it has some thousand."""
 _DEEPEST = 250
 """Elements in one another; libxml2 stops at 256."""
-_LONGEST_SAYING = 4096
-"""Characters of an attribute that is kept; pictures stand in longer ones."""
+_LONGEST_SAYING, _LONGEST_NAME = 4096, 500
+"""Characters of an attribute that is kept, and of a class or an id; pictures stand in longer ones."""
+_NAMES = frozenset({"class", "id", "style"})
 _NAMED = re.compile(
     rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)|^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""",
     re.IGNORECASE,
@@ -141,5 +142,5 @@ def _bound(root: Element, etree: Any) -> None:
         if depth > _DEEPEST:
             raise BadInput(_("its elements are nested too deeply"))
         for name, value in element.items():
-            if len(value) > _LONGEST_SAYING:
+            if len(value) > (_LONGEST_NAME if name in _NAMES else _LONGEST_SAYING):
                 del element.attrib[name]

@@ -27,6 +27,7 @@ class About:
     source: str
     url: str
     supposed_day: str
+    description: str
 
 
 def page_about(root: Element, saved_from: str) -> About:
@@ -39,7 +40,8 @@ def page_about(root: Element, saved_from: str) -> About:
     # The library leaves out joiners and bidi marks; the page has the title as it was written.
     whole = next((each for each in written if plainly(each) == plainly(chosen)), chosen.strip())
     title = _without_site(whole, source)
-    return About(title, (title, whole, *written), source, url, told["date"])
+    description = _meta(root, "og:description") or _meta(root, "description", "twitter:description")
+    return About(title, (title, whole, *written), source, url, told["date"], description)
 
 
 def plainly(text: str) -> str:

@@ -35,6 +35,7 @@ _FOUND = Markup(
 """What trafilatura makes of a page."""
 _SHORTEST = 20
 """Letters that an article has at least."""
+_SHORTEST_LEAD = 40
 _LETTER = re.compile(r"[^\W\d_]")
 _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -97,6 +98,7 @@ def _found(page: Page, saved_from: str, defaults: Defaults) -> Iterator[Found]:
 def _article(root: Element, about: About) -> list[str]:
     """The lines of the article, without its title. The tree is changed by this."""
     trafilatura = library("trafilatura")
+    whole = lines_of(root)
     stand_ins = StandIns(root)
     _keep_times(root)
     try:
@@ -107,7 +109,25 @@ def _article(root: Element, about: About) -> list[str]:
         return []
     undone = [stand_ins.undone(line).strip() for line in lines_of(found.body, _FOUND)]
     lines = [line for line in undone if not is_blank(line)]
-    return lines[1:] if lines and plainly(lines[0]) in {plainly(title) for title in about.titles} else lines
+    if lines and plainly(lines[0]) in {plainly(title) for title in about.titles}:
+        lines = lines[1:]
+    return [*_lead(whole, lines, about.description), *lines]
+
+
+def _lead(whole: list[str], lines: list[str], description: str) -> list[str]:
+    """The lead of an article, where it stands apart from the rest and so was not found: a line of the page above the
+    others that says what the page describes itself with."""
+    told = plainly(description).rstrip(".…")
+    known = {plainly(line) for line in lines}
+    if len(told) < _SHORTEST_LEAD or not lines or any(told in line or line in told for line in known):
+        return []
+    for line in whole:
+        plain = plainly(line)
+        if plain in known:
+            break
+        if len(plain) >= _SHORTEST_LEAD and (plain.startswith(told) or told.startswith(plain.rstrip(".…"))):
+            return [line]
+    return []
 
 
 def _keep_times(root: Element) -> None:

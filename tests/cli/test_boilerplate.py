@@ -138,6 +138,13 @@ def test_nothing_is_left_out_of_a_text_that_is_nothing_else(hashiya: Hashiya, pl
     assert texts(place) == [f"{SHARE}\nاقرأ المزيد\n"]
 
 
+def test_what_is_there_already_is_not_told_as_cleaned(hashiya: Hashiya, place: Path, files: Path) -> None:
+    hashiya("import", place, files / "a.txt", "--boilerplate", "remove")
+    again = hashiya("import", place, files / "a.txt", "--boilerplate", "remove")
+    assert "1 article was there already" in again.stdout
+    assert "left out" not in again.stdout
+
+
 def test_undo_takes_such_an_import_back(hashiya: Hashiya, place: Path, files: Path) -> None:
     hashiya("import", place, files, "--boilerplate", "remove")
     assert hashiya("undo", place).exit_code == 0
