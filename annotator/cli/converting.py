@@ -9,6 +9,7 @@ import click
 
 from annotator import paths
 from annotator.cli import screen
+from annotator.cli.boilerplate import LIST, boilerplate_option, leaving_out, show_boilerplate
 from annotator.cli.exchange import tell, with_advice
 from annotator.cli.exporting import left_out, scheme_option, strict_option, tell_written, whole_words_option
 from annotator.cli.session import Session, annotator_option
@@ -33,6 +34,7 @@ from annotator.workspace import Workspace
 @annotator_option(_("Whose the spans are that come without a name."))
 @table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
+@boilerplate_option
 @whole_words_option
 @scheme_option
 @strict_option
@@ -48,6 +50,7 @@ def convert(
     annotator: str | None,
     skip_bad: bool,
     table: TableReading,
+    boilerplate: str,
     whole_words: bool,
     scheme: str,
     strict: bool,
@@ -60,6 +63,9 @@ def convert(
         tempfile.TemporaryDirectory(prefix="hashiya-") as folder,
         Workspace.create(Path(folder, "convert.hashiya"), annotator=annotator or paths.login_name()) as workspace,
     ):
+        if boilerplate == LIST:
+            show_boilerplate(workspace, files, encoding=encoding, format_name=source, table=table, as_json=False)
+            return
         with screen.progress(_("Importing")) as reporter, with_advice():
             report = workspace.import_files(
                 files,
@@ -68,6 +74,7 @@ def convert(
                 add_labels=True,
                 skip_bad=skip_bad,
                 table=table,
+                leave_out=leaving_out(boilerplate),
                 progress=reporter,
             )
         left = left_out(workspace, name, strict=strict)

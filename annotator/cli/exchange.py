@@ -9,6 +9,13 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
+from annotator.cli.boilerplate import (
+    LIST,
+    boilerplate_option,
+    leaving_out,
+    show_boilerplate,
+    tell_boilerplate,
+)
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
 from annotator.cli.tables import table_options
 from annotator.errors import BadInput
@@ -19,10 +26,11 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
 
 @click.command(
     "import",
-    short_help=_("Bring in text and annotated files."),
+    short_help=_("Bring in text, web pages and annotated files."),
     help=_(
-        "Bring in .txt files (one article each), files of other tools (see: hashiya formats), folders and archives of "
-        "them. It is one step, which undo takes back. A bad line stops it before anything is written."
+        "Bring in .txt files (one article each), saved web pages, feeds, Word documents, files of other tools (see: "
+        "hashiya formats), folders and archives of them. It is one step, which undo takes back. A bad line stops it "
+        "before anything is written."
     ),
 )
 @project
@@ -42,6 +50,7 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
 @click.option("--add-labels", is_flag=True, help=_("Add labels that the files have and the schema lacks to it."))
 @table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
+@boilerplate_option
 @as_json
 @click.pass_obj
 def import_(
@@ -58,10 +67,14 @@ def import_(
     add_labels: bool,
     skip_bad: bool,
     table: TableReading,
+    boilerplate: str,
     as_json: bool,
 ) -> None:
     """Bring files into a project."""
     with Workspace.open(project) as workspace:
+        if boilerplate == LIST:
+            show_boilerplate(workspace, files, encoding=encoding, format_name=format_name, table=table, as_json=as_json)
+            return
         with screen.progress(_("Importing")) as reporter, with_advice():
             report = workspace.import_files(
                 files,
@@ -74,6 +87,7 @@ def import_(
                 skip_bad=skip_bad,
                 clitics_inside=clitics == "inside" if clitics else None,
                 table=table,
+                leave_out=leaving_out(boilerplate),
                 progress=reporter,
             )
         session.settled = True
@@ -109,6 +123,7 @@ def tell(report: Report) -> None:
         screen.say(_("Labels that were added: {names}").format(names=", ".join(report.labels)))
     for note in report.notes:
         screen.say(str(note))
+    tell_boilerplate(report)
     if report.present:
         n = len(report.present)
         screen.say(ngettext("{n} article was there already and was not added:", "{n} articles were there already:", n))
@@ -134,25 +149,23 @@ def _told(report: Report) -> dict[str, object]:
         "layers": report.layers,
         "spans": report.spans,
         "labels": report.labels,
-        "formats": [{"path": _plain(path), "format": name} for path, name in report.formats],
+        "formats": [{"path": screen.plain_path(path), "format": name} for path, name in report.formats],
         "notes": [_remark(remark) for remark in report.notes],
         "present": [_remark(remark) for remark in report.present],
         "unfilled": [_remark(remark) for remark in report.unfilled],
         "refused": [_remark(remark) for remark in report.refused],
+        "boilerplate": report.boilerplate,
+        "removed": [_remark(remark) for remark in report.removed],
+        "uncleaned": report.uncleaned,
     }
 
 
 def _remark(remark: Remark) -> dict[str, object]:
     return {
-        "path": _plain(remark.path),
+        "path": screen.plain_path(remark.path),
         "line": remark.line,
         "text": remark.text.encode(errors="backslashreplace").decode(),
     }
-
-
-def _plain(path: Path) -> str:
-    """A path for JSON, which cannot hold bytes that are no UTF-8, as a path may."""
-    return str(path).encode(errors="backslashreplace").decode()
 
 
 VERBS = (import_,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +19,10 @@ from annotator.errors import AnnotatorError, BadInput
 from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Report, Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.theme import Theme
+    from annotator.edits.cleaning import Alike
 
 _SHOWN = 200
 """Remarks that a dialog lists; there may be as many as lines in a file."""
@@ -39,10 +44,11 @@ class Said:
 class Exchange(QObject):
     """What the File menu does with files other than projects."""
 
-    def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None]) -> None:
+    def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None], theme: Callable[[], Theme]) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._theme = theme
 
     def ask_for_files(self) -> None:
         """Ask which files to import, and what is known of them."""
@@ -52,7 +58,14 @@ class Exchange(QObject):
         from annotator.desktop.dialogs.files import ask_for_several
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        kinds = _("Text, tables and JSON Lines (*.txt *.csv *.tsv *.xlsx *.jsonl *.ndjson);;All files (*)")
+        kinds = ";;".join(
+            (
+                _("All files (*)"),
+                _("Text, tables and JSON Lines (*.txt *.csv *.tsv *.xlsx *.jsonl *.ndjson)"),
+                _("Web pages and feeds (*.html *.htm *.mhtml *.mht *.rss *.atom *.xml)"),
+                _("Word documents (*.docx)"),
+            )
+        )
         files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
@@ -60,10 +73,9 @@ class Exchange(QObject):
         if said.exec():
             self.take_in(files, Said(said.published, said.source, said.encoding, said.clitics_inside))
 
-    def take_in(
-        self, files: list[Path], said: Said | None = None, *, skip_bad: bool = False, add_labels: bool = False
-    ) -> None:
-        """Import files and folders, with progress; tell what came in, or what kept it from coming."""
+    def take_in(self, files: list[Path], said: Said | None = None) -> None:
+        """Import files and folders, with progress: show what looks like boilerplate in them, take them in, and tell
+        what came in, or what kept it from coming."""
         workspace = self._workspace()
         if workspace is None:
             return
@@ -71,10 +83,47 @@ class Exchange(QObject):
         if about.tables is None:
 
             def asked(tables: Mapping[Path, TableReading]) -> None:
-                self.take_in(files, replace(about, tables=tables), skip_bad=skip_bad, add_labels=add_labels)
+                self.take_in(files, replace(about, tables=tables))
 
             ask_about_tables(self._window, files, about.encoding, asked)
             return
+
+        def look(progress: Progress) -> list[Alike]:
+            with workspace.another() as own:
+                return own.alike_boilerplate_in(files, encoding=about.encoding, tables=about.tables, progress=progress)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnnotatorError):
+                raise error
+            self._bring_in(files, about)  # which says what is wrong, and offers what may help
+
+        def looked(found: list[Alike]) -> None:
+            if not found:
+                self._bring_in(files, about)
+                return
+            from annotator.desktop.dialogs.boilerplate import Boilerplate
+
+            dialog = Boilerplate(found, self._theme(), self._window)
+            dialog.accepted.connect(lambda: self._bring_in(files, about, gone=dialog.table.ticked))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        run_beside(self._window, _("Looking through the files…"), look, looked, failed)
+
+    def _bring_in(
+        self,
+        files: list[Path],
+        about: Said,
+        *,
+        gone: list[Alike] | None = None,
+        skip_bad: bool = False,
+        add_labels: bool = False,
+    ) -> None:
+        """Import files and folders without the passages that are `gone`."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+        keys = {(alike.kind, alike.folded) for alike in gone or ()}
 
         def work(progress: Progress) -> Report:
             with workspace.another() as own:
@@ -87,12 +136,13 @@ class Exchange(QObject):
                     tables=about.tables,
                     skip_bad=skip_bad,
                     add_labels=add_labels,
+                    leave_out=(lambda passage: (passage.kind, passage.folded) in keys) if keys else None,
                     progress=progress,
                 )
 
         def failed(error: Exception) -> None:
             if isinstance(error, BadInput):
-                self._offer_to_skip(files, error, about)
+                self._offer_to_skip(files, error, about, gone)
             elif isinstance(error, AnnotatorError):
                 say(self._window, str(error), warns=True)
             else:
@@ -109,14 +159,17 @@ class Exchange(QObject):
             ngettext("with {n} span", "with {n} spans", report.spans) if report.spans else "",
         ]
         text = " ".join(part for part in told if part) + "."
+        if report.removed:
+            n = len(report.removed)
+            text += "\n" + ngettext("{n} passage was left out.", "{n} passages were left out.", n)
         if report.labels:
             text += "\n" + _("Labels that were added: {names}").format(names=", ".join(report.labels))
         remarks = [*report.present, *report.unfilled, *report.refused, *report.notes]
         if remarks:
             text += "\n" + ngettext("{n} remark:", "{n} remarks:", len(remarks))
-        say(self._window, text, more="\n".join(map(str, remarks[:_SHOWN])))
+        say(self._window, text, more="\n".join(map(str, [*remarks, *report.removed][:_SHOWN])))
 
-    def _offer_to_skip(self, files: list[Path], error: BadInput, said: Said) -> None:
+    def _offer_to_skip(self, files: list[Path], error: BadInput, said: Said, gone: list[Alike] | None) -> None:
         """Say what is wrong, and offer what may help: the labels that are missing, another encoding, or leaving bad
         lines out."""
         box = QMessageBox(self._window)
@@ -133,9 +186,9 @@ class Exchange(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is skip:
-            self.take_in(files, said, skip_bad=True)
+            self._bring_in(files, said, gone=gone, skip_bad=True)
         elif added is not None and box.clickedButton() is added:
-            self.take_in(files, said, add_labels=True)
+            self._bring_in(files, said, gone=gone, add_labels=True)
         elif arabic is not None and box.clickedButton() is arabic:
             self.take_in(files, replace(said, encoding="windows-1256"))
 

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         """What the File menu does with files; loaded when a file is to come in or go out, not for the start."""
         from annotator.desktop.exchange import Exchange
 
-        return Exchange(self, lambda: self._workspace)
+        return Exchange(self, lambda: self._workspace, lambda: self._theme)
 
     # Building
 

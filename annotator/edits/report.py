@@ -35,7 +35,9 @@ class BadImport(BadInput):
 class Report:
     """What an import did. `present`: Articles that were there already; `refused`: lines left out; `unfilled`:
     Layers left out because the annotator has Spans there; `notes`: what else is to be known of the files; `labels`:
-    names that were added to the Schema; `formats`: what each file was read as."""
+    names that were added to the Schema; `formats`: what each file was read as. Of boilerplate,
+    `removed` is what was left out of texts, `boilerplate` how many passages were kept, and `uncleaned` how many
+    Articles with Spans have some and were left as they are, where it was to be left out."""
 
     articles: int = 0
     layers: int = 0
@@ -46,3 +48,6 @@ class Report:
     notes: list[Remark] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     formats: list[tuple[Path, str]] = field(default_factory=list)
+    removed: list[Remark] = field(default_factory=list)
+    boilerplate: int = 0
+    uncleaned: int = 0

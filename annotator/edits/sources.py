@@ -18,6 +18,8 @@ from annotator.model.schema import Label, RelationLabel, Schema
 from annotator.paths import is_file
 from annotator.words import _
 
+_PAGES, _PARTS = (".html", ".htm"), "_files"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -113,8 +115,16 @@ def _files_in(folder: Path) -> Iterator[Path]:
     def stop(error: OSError) -> None:
         raise error
 
-    for place, _folders, names in os.walk(folder, onerror=stop):
+    for place, folders, names in os.walk(folder, onerror=stop):
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+        # Browsers put the pictures, styles and frames of a page beside it.
+        folders[:] = [name for name in folders if not (name.endswith(_PARTS) and name.removesuffix(_PARTS) in pages)]
         yield from (path for name in names if (path := Path(place, name)).is_file())
+
+
+def unreadable(error: OSError) -> BadInput:
+    """The sentence for a file that cannot be read."""
+    return BadInput(_("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror))
 
 
 def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:

@@ -110,7 +110,8 @@ class Format:
     instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
     has to be installed for it, if any. `beside` is a second file that the tool wants. `reads_back` is False where what
-    is read is something else than what is written, so that a file cannot be proved by reading it back.
+    is read is something else than what is written, so that a file cannot be proved by reading it back. `inside` is a
+    file that a zip of this format has in it, where it is one file to its users.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Format:
     needs: str = ""
     beside: Companion | None = None
     reads_back: bool = True
+    inside: str = ""
 
     @property
     def reads(self) -> bool:

@@ -17,7 +17,8 @@ from annotator.workspace.trimming import Trimming
 
 if TYPE_CHECKING:
     from annotator.dataset.losses import Loss
-    from annotator.formats.bundle import Options
+    from annotator.edits.cleaning import Alike, LeaveOut, Place
+    from annotator.formats.bundle import Defaults, Options
     from annotator.formats.fields import TableReading
 
 
@@ -38,6 +39,7 @@ class Exchanging(Making, Trimming):
         clitics_inside: bool | None = None,
         table: TableReading | None = None,
         tables: Mapping[Path, TableReading] | None = None,
+        leave_out: LeaveOut | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Report:
         """Take files and folders in, as one step. Raises BadInput, and then nothing was changed.
@@ -46,24 +48,13 @@ class Exchanging(Making, Trimming):
         not have to it. `annotator` names the Layer of Spans that come without one; `published` is an ISO date.
         `progress` is told the bytes that are done and all of them; it may raise to cancel. `clitics_inside` says if
         the files' Spans keep their proclitics: where the project has it otherwise, they are moved; None takes them as
-        they are. `table` says how tables are read, `tables` how single ones are.
+        they are. `table` says how tables are read, `tables` how single ones are. `leave_out` says which boilerplate is
+        left out of the texts of Articles without Spans (see `boilerplate_in`); None keeps all of it.
         """
-        check_writable(source)
         from annotator.edits.intake import take_in
-        from annotator.formats.bundle import Defaults
-        from annotator.formats.encoding import encoding_of
-        from annotator.formats.fields import TableReading
 
         self._keep_up()
-        encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
-        defaults = Defaults(
-            annotator=self.annotator if annotator is None else annotator_name(annotator),
-            published=day_given(published),
-            source=source,
-            encoding=encoding,
-            table=table or TableReading(),
-            tables=tables or {},
-        )
+        defaults = self._defaults(published, source, encoding, annotator, table, tables)
         differs = clitics_inside not in (None, self.clitics_inside)
         report = take_in(
             self._store,
@@ -75,11 +66,73 @@ class Exchanging(Making, Trimming):
             add_labels=add_labels,
             skip_bad=skip_bad,
             refit=self.refitting(inside=self.clitics_inside) if differs else None,
+            leave_out=leave_out,
             progress=progress,
         )
         self._keep_up()
         self.announce(Changed())
         return report
+
+    def boilerplate_in(
+        self,
+        files: Iterable[Path | str],
+        *,
+        encoding: str | None = None,
+        format_name: str | None = None,
+        table: TableReading | None = None,
+        tables: Mapping[Path, TableReading] | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Iterator[Place]:
+        """What could be left out of the Articles that files hold: cues to other articles, share lines, credits and so
+        on. Nothing is imported. Raises BadInput."""
+        from annotator.edits.cleaning import places_in
+        from annotator.edits.sources import sources_of
+
+        defaults = self._defaults("", "", encoding, None, table, tables)
+        return places_in(sources_of(map(Path, files), format_name), defaults, progress)
+
+    def alike_boilerplate_in(
+        self,
+        files: Iterable[Path | str],
+        *,
+        encoding: str | None = None,
+        format_name: str | None = None,
+        table: TableReading | None = None,
+        tables: Mapping[Path, TableReading] | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> list[Alike]:
+        """The same by what it says, what stands in most Articles first. Raises BadInput."""
+        from annotator.edits.cleaning import gathered
+
+        found = self.boilerplate_in(
+            files, encoding=encoding, format_name=format_name, table=table, tables=tables, progress=progress
+        )
+        return gathered(found)
+
+    def _defaults(
+        self,
+        published: str,
+        source: str,
+        encoding: str | None,
+        annotator: str | None,
+        table: TableReading | None,
+        tables: Mapping[Path, TableReading] | None,
+    ) -> Defaults:
+        """What the user said about files. Raises BadInput and Refused for what means nothing."""
+        check_writable(source)
+        from annotator.formats.bundle import Defaults
+        from annotator.formats.encoding import encoding_of
+        from annotator.formats.fields import TableReading
+
+        encoding_of(b"", encoding)  # a name that means nothing is no fault of the files
+        return Defaults(
+            annotator=self.annotator if annotator is None else annotator_name(annotator),
+            published=day_given(published),
+            source=source,
+            encoding=encoding,
+            table=table or TableReading(),
+            tables=tables or {},
+        )
 
     def export(
         self,

@@ -16,7 +16,7 @@ from annotator.workspace import Workspace
 from tests.cli.conftest import TEXT, Hashiya, jsonl
 
 BOTH = [known for known in FORMATS if known.reads and known.writes and known.reads_back]
-ONE_WAY = {"txt", "html"}
+ONE_WAY = {"txt", "html", "webpage", "feed", "docx"}
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ class ArticlePanel(QWidget):
         self._empty.setText(
             _("No article passes the filter.")
             if self._words.text() or self._status.currentData()
-            else _("No articles yet. Drop .txt or .jsonl files here, or choose File ▸ Import.")
+            else _("No articles yet. Drop texts, web pages or .jsonl files here, or choose File ▸ Import.")
         )
         self._empty.setVisible(self._table.rowCount() == 0)
 
