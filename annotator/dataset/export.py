@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator import formats
-from annotator.dataset.proving import prove, prove_tree
+from annotator.dataset.proving import can_prove, prove, prove_tree
 from annotator.dataset.whole import opened_file, opened_tree
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format, Options, Pack
@@ -21,7 +21,8 @@ from annotator.store.sweep import Swept
 from annotator.words import _
 
 Progress = Callable[[int, int], None]
-"""Told how many Articles are done and how many there are. It may raise to cancel; then no file appears."""
+"""Told how many Articles are done and how many there are, each counted twice where it is read back. It may raise to
+cancel; then no file appears."""
 
 Refit = Callable[[str, Layer], Layer]
 """Moves the edges of a Layer's Spans to where those who read the file want them."""
@@ -63,30 +64,36 @@ def export(
     """
     known, how = format_to_write(format_name), options or Options()
     with store.reading():
+        total = store.articles.count()
 
-        def packs(told: Progress = progress) -> Iterator[Pack]:
+        def packs(rounds: int, before: int = 0) -> Iterator[Pack]:
+            def told(done: int) -> None:
+                progress(before * total + done, rounds * total)
+
             return _packs(store, wanted or Wanted(), known, refit, told)
 
         if known.write is not None:
             with opened_file(out) as stream:
-                written = known.write(packs(), schema, stream, how)
-                if not known.proves:
-                    prove(known, stream, packs(_untold), schema, how)
-            _write_beside(known, out, schema)
+                rounds = 2 if can_prove(known, stream) else 1
+                written = known.write(packs(rounds), schema, stream, how)
+                if rounds > 1:
+                    prove(known, stream, packs(rounds, 1), schema, how)
+                _write_beside(known, out, schema)
             return written
         assert known.write_tree is not None
         if not isinstance(out, Path):
             raise BadInput(_("“{name}” is several files; name a folder or a .zip with -o").format(name=known.name))
         with opened_tree(out) as (tree, place):
-            written = known.write_tree(packs(), schema, tree, how)
+            rounds = 2 if known.read_tree is not None else 1
+            written = known.write_tree(packs(rounds), schema, tree, how)
             tree.done()
-            prove_tree(known, place, packs(_untold), schema, how)
+            prove_tree(known, place, packs(rounds, 1), schema, how)
         return written
 
 
 def companion_of(known: Format, out: Path | BinaryIO) -> Path | None:
     """Where the second file goes of a format that has one; there is none beside a stream or a device."""
-    if known.beside is None or not isinstance(out, Path) or not out.is_file():
+    if known.beside is None or not isinstance(out, Path) or (out.exists() and not out.is_file()):
         return None
     return out.with_suffix(known.beside[0])
 
@@ -98,13 +105,10 @@ def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
             stream.write(known.beside[1](schema))
 
 
-def _untold(_done: int, _total: int) -> None:
-    """The progress of what is quick beside what was told."""
-
-
-def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, progress: Progress) -> Iterator[Pack]:
+def _packs(
+    store: Store, wanted: Wanted, known: Format, refit: Refit | None, told: Callable[[int], None]
+) -> Iterator[Pack]:
     """What goes out, Article by Article. Formats without Layers get the first of each."""
-    total = store.articles.count()
     for done, swept in enumerate(store.sweep(), 1):
         layers = layers_of(swept, wanted)
         for layer in layers:
@@ -112,7 +116,7 @@ def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, pro
         fitted = tuple(refit(swept.article.text, layer) if refit else layer for layer in layers)
         if fitted or wanted == Wanted():
             yield Pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1])
-        progress(done, total)
+        told(done)
 
 
 def layers_of(swept: Swept, wanted: Wanted) -> list[Layer]:

@@ -96,7 +96,9 @@ class Format:
     Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
     instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
-    has to be installed for it, if any. `beside` is a second file that the tool wants.
+    has to be installed for it, if any. `beside` is a second file that the tool wants. `schemes` are the schemes of
+    tags among which one may choose, in formats of tokens; there words may be kept whole, too. `units` are what offsets
+    may count where that is a choice.
     """
 
     name: str
@@ -110,6 +112,8 @@ class Format:
     proves: bool = False
     needs: str = ""
     beside: Companion | None = None
+    schemes: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
 
     @property
     def reads(self) -> bool:
