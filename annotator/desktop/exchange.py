@@ -1,4 +1,4 @@
-"""Import and export from the window, beside the work."""
+"""Importing from the window, beside the work."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
-from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Report, Workspace
@@ -33,7 +31,7 @@ class Said:
 
 
 class Exchange(QObject):
-    """What the File menu does with files other than projects."""
+    """What File > Import does."""
 
     def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None]) -> None:
         super().__init__(window)
@@ -46,10 +44,23 @@ class Exchange(QObject):
         if workspace is None:
             return
         from annotator.desktop.dialogs.files import ask_for_several
+        from annotator.desktop.dialogs.import_kinds import kinds
+
+        self._ask_about(ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds()))
+
+    def ask_for_folder(self) -> None:
+        """Ask which folder to import, with all in it, and what is known of the files."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+        from annotator.desktop.dialogs.files import ask_for_folder
+
+        folder = ask_for_folder(self._window, _("Import a folder"), workspace.path.parent)
+        self._ask_about([] if folder is None else [folder])
+
+    def _ask_about(self, files: list[Path]) -> None:
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        kinds = _("Text and JSON Lines (*.txt *.jsonl *.ndjson);;All files (*)")
-        files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
         said = ImportOptions(files, self._window)
@@ -126,47 +137,3 @@ class Exchange(QObject):
             self.take_in(files, said, add_labels=True)
         elif arabic is not None and box.clickedButton() is arabic:
             self.take_in(files, replace(said, encoding="windows-1256"))
-
-    def ask_for_target(self) -> None:
-        """Ask where to export to."""
-        workspace = self._workspace()
-        if workspace is None:
-            return
-        from annotator.desktop.dialogs.files import ask_for_new
-
-        target = ask_for_new(self._window, _("Export"), workspace.export_path(), _("JSON Lines (*.jsonl)"))
-        if target is not None:
-            self.put_out(target)
-
-    def put_out(self, target: Path) -> None:
-        """Export everything, with progress; show the folder at the end."""
-        workspace = self._workspace()
-        if workspace is None:
-            return
-
-        def work(progress: Progress) -> int:
-            with workspace.another() as own:
-                return own.export(target, progress=progress)
-
-        def done(lines: int) -> None:
-            self._exported(target, lines)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(self._window, str(error), warns=True)
-
-        run_beside(self._window, _("Exporting…"), work, done, failed)
-
-    def _exported(self, target: Path, lines: int) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Export"))
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setTextFormat(box.textFormat().PlainText)
-        counted = ngettext("{n} line was written and checked.", "{n} lines were written and checked.", lines)
-        box.setText(f"{counted}\n{isolated(str(target))}")
-        folder = box.addButton(_("Show the folder"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Ok)
-        box.exec()
-        if box.clickedButton() is folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))

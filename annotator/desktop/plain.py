@@ -7,6 +7,8 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from annotator.words import is_right_to_left
+
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
@@ -33,6 +35,12 @@ def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> Q
     if name:
         made.setObjectName(name)
     return made
+
+
+def leading() -> Qt.AlignmentFlag:
+    """The side at which reading begins, for a label whose words may run the other way."""
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 
 from annotator.formats.bundle import Format
-from annotator.words import _
+from annotator.words import _, ngettext
 
 LIBRARIES = {"datasets": "pyarrow", "excel": "xlsxwriter", "spacy": "spacy", "uima": "cassis"}
 """The module by which an extra is known to be installed."""
@@ -48,9 +48,7 @@ def lacking(known: Format) -> str:
     module = LIBRARIES.get(known.needs)
     if module is None or find_spec(module) is not None:
         return ""
-    return _('It needs a library that is not installed. Get it with: pip install "hashiya[{extra}]"').format(
-        extra=known.needs
-    )
+    return _('It needs a library: pip install "hashiya[{extra}]"').format(extra=known.needs)
 
 
 def in_order(formats: tuple[Format, ...]) -> list[Format]:
@@ -68,50 +66,37 @@ def in_order(formats: tuple[Format, ...]) -> list[Format]:
 def _all() -> dict[str, Presented]:
     training, reading = Family.TRAINING, Family.READING
     return {
-        "jsonl": Presented(
-            _("JSON Lines"),
-            _("All that the project holds. For Python, datasets, pandas and DuckDB, and to take in again"),
-            training,
-        ),
+        "jsonl": Presented("JSON Lines", _("All that the project holds, for Python and to take in again"), training),
         "huggingface": Presented(
-            _("Hugging Face (JSON Lines)"),
-            _("A sentence a line: tokens and tags, as numbers and as names. For Transformers"),
-            training,
+            "Hugging Face, JSON Lines", _("Sentences as tokens and tags, for Transformers"), training
         ),
         "huggingface-parquet": Presented(
-            _("Hugging Face (Parquet)"),
-            _("The same in columns, with the names of the tags where datasets looks for them"),
-            training,
+            "Hugging Face, Parquet", _("The same in columns, quicker to load in datasets"), training
         ),
-        "spacy": Presented(
-            _("spaCy"),
-            _("A DocBin for spacy train: outermost spans as entities, all of them in a span group"),
-            training,
-        ),
-        "conll": Presented(
-            _("CoNLL 2003"), _("A token and its tag a line. For most trainers of sequence taggers"), training
-        ),
-        "wojood": Presented(
-            _("Wojood"), _("A token and all its nested tags a line. For the trainers of that corpus"), training
-        ),
-        "brat": Presented(_("brat"), _("A text and its annotations an article, with the labels. For brat's server")),
-        "doccano": Presented(_("doccano"), _("An article a line, with spans and relations. For doccano")),
-        "label-studio": Presented(
-            _("Label Studio"), _("Tasks with the work of all annotators. For Label Studio, with its set-up beside them")
-        ),
-        "prodigy": Presented(_("Prodigy"), _("An article a line for each annotator, with tokens. For Prodigy")),
-        "webanno": Presented(_("WebAnno TSV 3"), _("A table of tokens an article. For WebAnno and INCEpTION")),
-        "uima-xmi": Presented(_("UIMA XMI"), _("A CAS a layer, with its type system. For INCEpTION, DKPro and Java")),
-        "uima-json": Presented(_("UIMA CAS JSON"), _("The same in JSON. For INCEpTION and dkpro-cassis")),
-        "w3c": Presented(
-            _("Web Annotation (W3C)"), _("Linked data with quotes and positions, in JSON-LD. For archives and the web")
-        ),
-        "html": Presented(
-            _("Page to read"), _("The marked articles on one page. For any browser, to print and to send"), reading
-        ),
-        "xlsx": Presented(
-            _("Excel table"), _("A span a row, with the words around it. For Excel and LibreOffice"), reading
-        ),
-        "csv": Presented(_("CSV table"), _("A span a row, with the words around it. For any program"), reading),
+        "spacy": Presented("spaCy", _("A DocBin, for spacy train"), training),
+        "conll": Presented("CoNLL 2003", _("A token and its tag a line, for most trainers"), training),
+        "wojood": Presented("Wojood", _("A token and all its nested tags a line"), training),
+        "brat": Presented("brat", _("A text and its annotations an article")),
+        "doccano": Presented("doccano", _("An article a line, with spans and relations")),
+        "label-studio": Presented("Label Studio", _("Tasks with the work of all annotators")),
+        "prodigy": Presented("Prodigy", _("An article a line for each annotator, with tokens")),
+        "webanno": Presented("WebAnno TSV 3", _("A table of tokens an article, for INCEpTION too")),
+        "uima-xmi": Presented("UIMA XMI", _("A CAS a layer, for INCEpTION, DKPro and Java")),
+        "uima-json": Presented("UIMA CAS JSON", _("The same in JSON, for dkpro-cassis too")),
+        "w3c": Presented(_("Web Annotation (W3C)"), _("Linked data in JSON-LD, for archives and the web")),
+        "html": Presented(_("Page to read"), _("The marked articles, to look at, print and send"), reading),
+        "xlsx": Presented(_("Excel table"), _("A span a row, for Excel and LibreOffice"), reading),
+        "csv": Presented(_("CSV table"), _("A span a row, for any program"), reading),
         "txt": Presented(_("Plain text"), _("An article a file, without annotations"), reading),
     }
+
+
+def written_words(known: Format, written: int) -> str:
+    """What a writer of the format counted: lines, files, spans, or articles."""
+    if known.name in ("jsonl", "prodigy"):
+        return ngettext("{n} line", "{n} lines", written)
+    if known.name.startswith("uima"):
+        return ngettext("{n} file", "{n} files", written)
+    if known.name in ("csv", "xlsx"):
+        return ngettext("{n} span", "{n} spans", written)
+    return ngettext("{n} article", "{n} articles", written)

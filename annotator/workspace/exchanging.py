@@ -109,6 +109,12 @@ class Exchanging(Making, Trimming):
             progress=progress,
         )
 
+    def going_out(self, *, annotator: str | None = None, status: Status | None = None) -> int:
+        """How many Articles such an export would have in it."""
+        if annotator is None and status is None:
+            return self._store.articles.count()
+        return self._store.layers.articles_with(annotator, status)
+
     def losses(
         self,
         format_name: str,

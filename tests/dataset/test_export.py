@@ -50,6 +50,19 @@ def test_one_annotator_or_one_status_can_be_asked_for(news: Workspace) -> None:
     assert lines(news, annotator=OTHER, status=Status.DONE) == []
 
 
+def test_it_is_known_beforehand_how_many_articles_go_out(news: Workspace) -> None:
+    put_article(news, looked_at := text_article("خبر ثالث"))
+    news.add_seconds(looked_at.uid, 30)
+    put_article(news, flagged := text_article("خبر رابع"))
+    news.set_status(flagged.uid, Status.NEW, "a comment alone")
+    for annotator in (None, AUTHOR, OTHER):
+        for status in (None, *Status):
+            out = io.BytesIO()
+            news.export(out, annotator=annotator, status=status)
+            articles = {orjson.loads(line)["id"] for line in out.getvalue().splitlines()}
+            assert news.going_out(annotator=annotator, status=status) == len(articles), (annotator, status)
+
+
 def test_an_annotator_or_a_format_that_is_not_there_is_named(news: Workspace, tmp_path: Path) -> None:
     with pytest.raises(Unknown, match="nobody"):
         news.export(tmp_path / "out.jsonl", annotator="nobody")
