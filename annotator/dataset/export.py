@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from annotator.formats.parts import Part
 from annotator.model.annotation import Layer, Status
 from annotator.model.check import misplaced
 from annotator.model.schema import Schema
+from annotator.paths import is_file
 from annotator.store import Store
 from annotator.store.sweep import Swept
 from annotator.words import _
@@ -93,9 +95,14 @@ def export(
 
 def companion_of(known: Format, out: Path | BinaryIO) -> Path | None:
     """Where the second file goes of a format that has one; there is none beside a stream or a device."""
-    if known.beside is None or not isinstance(out, Path) or (out.exists() and not out.is_file()):
+    if known.beside is None or not isinstance(out, Path) or _is_no_file(out):
         return None
     return out.with_suffix(known.beside[0])
+
+
+def _is_no_file(out: Path) -> bool:
+    """Whether something other than a file is there."""
+    return os.path.exists(out) and not is_file(out)  # noqa: PTH110 (Path.exists raises for names that no file can have)
 
 
 def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:

@@ -105,15 +105,15 @@ class Exporting(QObject):
         """Say what was written and what was left out, and offer to show the folder."""
         known = format_to_write(choice.format_name)
         beside = companion_of(known, target)
-        is_checked = known.proves or known.reads
-        told = _("Written and checked: {what}.") if is_checked else _("Written: {what}.")
-        lines = [told.format(what=written_words(known, written)), isolated(str(target))]
+        lines = [written_words(known, written), isolated(str(target))]
+        if known.proves or known.reads:
+            lines[0] = " ".join([lines[0], _("All of it was read back and compared.")])
         if beside is not None:
             lines.append(_("Beside it: {name}").format(name=isolated(beside.name)))
         if left.parts:
-            parts = "; ".join(f"{part_name(part)}: {count}" for part, count in left.parts)
+            parts = [f"• {part_name(part)}: {count}" for part, count in left.parts]
             told = _("Left out, for {format} cannot carry it: {parts}")
-            lines.append(told.format(format=isolated(presented(known).title), parts=parts))
+            lines.append(told.format(format=isolated(presented(known).title), parts="\n".join(["", *parts])))
         box = QMessageBox(self._window)
         box.setWindowTitle(_("Export"))
         box.setIcon(QMessageBox.Icon.Information)
@@ -150,11 +150,12 @@ class Counting(QObject):
         """Whether nothing is being counted or waits for it."""
         return self._job is None and not self._resting.isActive()
 
-    def begin(self, choice: Choice) -> None:
-        """Count for another choice, once the user rests; what is being counted is given up."""
+    def begin(self, choice: Choice | None) -> None:
+        """Count for another choice, or for none, once the user rests; what is being counted is given up."""
         self.stop()
         self._choice = choice
-        self._resting.start()
+        if choice is not None:
+            self._resting.start()
 
     def stop(self) -> None:
         """Count nothing any more."""

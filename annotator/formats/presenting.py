@@ -92,11 +92,11 @@ def _all() -> dict[str, Presented]:
 
 
 def written_words(known: Format, written: int) -> str:
-    """What a writer of the format counted: lines, files, spans, or articles."""
+    """How much was written, as a sentence: lines, files, spans or articles, whichever a writer of the format counts."""
     if known.name in ("jsonl", "prodigy"):
-        return ngettext("{n} line", "{n} lines", written)
+        return ngettext("{n} line was written.", "{n} lines were written.", written)
     if known.name.startswith("uima"):
-        return ngettext("{n} file", "{n} files", written)
+        return ngettext("{n} file was written.", "{n} files were written.", written)
     if known.name in ("csv", "xlsx"):
-        return ngettext("{n} span", "{n} spans", written)
-    return ngettext("{n} article", "{n} articles", written)
+        return ngettext("{n} span was written.", "{n} spans were written.", written)
+    return ngettext("{n} article was written.", "{n} articles were written.", written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import paths
 from annotator.dataset.losses import part_name, together
-from annotator.desktop.background import Job
+from annotator.desktop.background import TURN, Job
 from annotator.desktop.dialogs.export.format_list import FormatTable, Offer
 from annotator.desktop.dialogs.export_dialog import ExportDialog
 from annotator.desktop.plain import one_line
@@ -75,7 +76,7 @@ def test_every_format_is_written_as_the_command_writes_it(
     exporter.press()
     path = exporter.desk.workspace.export_path(known.name)
     assert str(path) in told[0]
-    assert told[0].startswith("Written and checked: " if known.reads else "Written: ")
+    assert ("read back and compared" in told[0]) == known.reads
     assert not exporter.is_open
     assert path.stat().st_size > 0
     other = tmp_path / ("by-command" + path.suffix)
@@ -94,7 +95,7 @@ def test_one_annotator_and_one_status_go_out(exporter: Exporter, tmp_path: Path,
     exporter.choose("jsonl", layers=OTHERS)
     exporter.export(tmp_path / "one.jsonl")
     assert read_back(tmp_path / "one.jsonl", tmp_path) == [("بيروت", "GPE")]
-    assert told[0].startswith("Written and checked: 1 line.")
+    assert told[0].startswith("1 line was written.")
     (line,) = (tmp_path / "one.jsonl").read_bytes().splitlines()
     assert orjson.loads(line)["annotator"] == OTHERS
 
@@ -155,7 +156,9 @@ def test_several_files_go_into_an_archive_or_a_folder(exporter: Exporter, tmp_pa
         names = sorted(archive.namelist())
     assert sorted(path.name for path in (tmp_path / "folder").iterdir()) == names
     assert "annotation.conf" in names
-    assert [text.splitlines()[0] for text in told] == ["Written and checked: 3 articles."] * 2
+    assert [text.splitlines()[0] for text in told] == [
+        "3 articles were written. All of it was read back and compared."
+    ] * 2
 
 
 def test_only_what_a_format_has_a_choice_in_is_asked(exporter: Exporter) -> None:
@@ -211,6 +214,17 @@ def test_one_part_can_be_looked_at_alone(exporter: Exporter) -> None:
         assert exporter.dialog.losses.article_view.isColumnHidden(1)
     view.setCurrentIndex(view.model().index(0, 0))
     assert exporter.lines == everything
+
+
+def test_enter_on_a_part_goes_on_to_its_articles(exporter: Exporter) -> None:
+    exporter.choose("conll")
+    losses = exporter.dialog.losses
+    losses.part_view.setFocus()
+    press(losses.part_view, Key.Key_Down)
+    press(losses.part_view, Key.Key_Return)
+    assert exporter.dialog.focusWidget() is losses.article_view
+    assert losses.article_view.currentIndex().row() == 0
+    assert exporter.is_open
 
 
 def test_nothing_can_be_written_before_it_is_counted(exporter: Exporter, desk: Desk) -> None:
@@ -322,6 +336,18 @@ def test_a_format_whose_library_is_missing_says_what_to_install(
     assert exporter.button.isEnabled()
 
 
+def test_what_is_counted_for_another_format_does_not_make_one_available(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(presenting.LIBRARIES, "spacy", "no_such_library")
+    exporter = Exporter(desk, qtbot)
+    exporter.dialog.formats.choose("conll")
+    exporter.dialog.formats.choose("spacy")
+    exporter.wait()
+    assert not exporter.button.isEnabled()
+    assert exporter.dialog.losses.accessibleName() == 'It needs a library: pip install "hashiya[spacy]"'
+
+
 @pytest.mark.usefixtures("qapp")
 def test_the_list_has_every_format_that_can_be_written() -> None:
     table = FormatTable(WRITTEN)
@@ -378,6 +404,24 @@ def test_the_file_dialog_starts_from_what_is_offered_and_does_not_ask_twice(
     next(button for button in exporter.dialog.findChildren(QPushButton) if button.text() == "Choose…").click()
     assert seen == [(str(tmp_path / "exports" / "news.conll"), ["CoNLL 2003 (*.conll)"])]
     assert exporter.target.text() == str(tmp_path / "there.conll")
+
+
+@pytest.mark.parametrize("typed", ["~nobody-at-all/x.conll", "x" * 5000, "a\0b", "/", ".", "..", "\u200f\u202e.conll"])
+def test_any_name_can_be_typed(typed: str, exporter: Exporter) -> None:
+    for name in ("conll", "label-studio", "brat"):
+        exporter.choose(name)
+        exporter.target.setText(typed)
+        assert exporter.is_open
+
+
+def test_a_name_alone_is_meant_in_the_folder_that_is_offered(
+    exporter: Exporter, tmp_path: Path, told: list[str]
+) -> None:
+    exporter.choose("conll")
+    exporter.target.setText("mine")
+    exporter.press()
+    assert (tmp_path / "exports" / "mine.conll").is_file()
+    assert len(told) == 1
 
 
 def test_a_file_that_is_there_is_replaced_only_when_the_user_says_so(
@@ -445,12 +489,13 @@ def test_an_export_that_fails_is_told_and_the_choices_stay(
     exporter.choose("conll")
     exporter.export(folder)
     exporter.export(folder / "file" / ("x" * 300))
+    exporter.choose("label-studio")
+    exporter.export(tmp_path / ("x" * 300))
     exporter.choose("jsonl")
-    exporter.target.setText(str(tmp_path / "other.hashiya"))
-    exporter.press()
+    exporter.export(tmp_path / "other.hashiya")
     assert "is not empty" in told[0]
-    assert all("cannot be written" in text for text in told[1:3])
-    assert "is a name for a project" in told[3]
+    assert all("cannot be written" in text for text in told[1:4])
+    assert "is a name for a project" in told[4]
     assert exporter.is_open
     assert exporter.button.isEnabled()
     assert [path.name for path in folder.iterdir()] == ["file"]
@@ -609,6 +654,9 @@ def test_everything_in_it_has_a_name_in_both_languages(
     assert is_mirrored == (language == "ar")
     list_is_at_the_right = dialog.formats.x() > exporter.box("layers").mapTo(dialog, exporter.box("layers").pos()).x()
     assert list_is_at_the_right == is_mirrored
+    heading = dialog.findChild(QLabel, "title")
+    assert heading is not None
+    assert bool(heading.alignment() & Qt.AlignmentFlag.AlignRight) == is_mirrored
 
 
 @pytest.mark.parametrize("size", [(560, 720), (800, 600), (1900, 1000)])
@@ -647,6 +695,11 @@ def test_the_models_keep_the_rules_of_models(exporter: Exporter) -> None:
     losses.part_view.setCurrentIndex(losses.part_view.model().index(2, 0))
     assert len(testers) == 3
     assert losses.article_view.model().index(99, 0) == QModelIndex()
+
+
+def test_work_beside_the_window_lets_it_have_its_turn_soon(exporter: Exporter) -> None:
+    exporter.choose("conll")
+    assert sys.getswitchinterval() == pytest.approx(TURN)
 
 
 def test_the_dialog_goes_when_it_is_done_with(exporter: Exporter, desk: Desk, qtbot: QtBot) -> None:

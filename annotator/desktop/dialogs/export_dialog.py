@@ -20,6 +20,7 @@ from annotator.desktop.plain import isolated, label, leading
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
 from annotator.formats import FORMATS
+from annotator.paths import is_file
 from annotator.words import _, ngettext
 
 _NARROW = 760
@@ -34,7 +35,7 @@ class ExportDialog(QDialog):
     """
 
     choice_changed = Signal(object)
-    """A `Choice` of which it is not known yet what would be left behind."""
+    """A `Choice` of which it is not known yet what would be left behind, or None where nothing need be counted."""
     asked = Signal(object, object)
     """A `Choice` that is to be written, and the `Path` where to."""
     article_asked = Signal(str)
@@ -51,7 +52,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle(_("Export"))
-        self.resize(1100, 720)
+        self.resize(1140, 720)
         self._place, self._preferences = place, preferences
         self._folder = last_folder(preferences)
         names = list(annotators)
@@ -135,6 +136,7 @@ class ExportDialog(QDialog):
         self._tell_target()
         if offer.lacking:
             self._counted = None
+            self.choice_changed.emit(None)
             self.show_trouble(offer.lacking)
         elif not self.choice.loses_as(self._counted):
             self.show_counting()
@@ -167,14 +169,14 @@ class ExportDialog(QDialog):
     def _may_replace(self, path: Path) -> bool:
         """Whether what is there already may be replaced, if anything is."""
         beside = companion_of(self.formats.chosen.known, path)
-        there = [one for one in (path, beside) if one is not None and one.is_file()]
+        there = [one for one in (path, beside) if one is not None and is_file(one)]
         if not there:
             return True
         box = QMessageBox(self)
         box.setWindowTitle(_("Export"))
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        told = [_("“{name}” is there already.").format(name=isolated(one.name)) for one in there]
+        told = [_("A file “{name}” is there already.").format(name=isolated(one.name)) for one in there]
         box.setText("\n".join([*told, ngettext("Replace it?", "Replace them?", len(there))]))
         replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
 from annotator.words import _
 
+_MANY_KINDS = 200
+"""Letters of a filter beyond which its patterns are not shown beside the names of the kinds."""
+
 
 class _ByName(QAbstractFileIconProvider):
     """Icons and kinds of files from their names; Qt's own provider would read their contents."""
@@ -60,6 +63,7 @@ def _asked(
 ) -> list[Path]:
     dialog = QFileDialog(parent, title, str(start if start.is_dir() else start.parent), kinds)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not asks)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails, len(kinds) > _MANY_KINDS)
     icons = _ByName()
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
     dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.dialogs.export.loss_table import COUNT, PART, TITLE, ArticleLossTable, PartTable
+from annotator.desktop.dialogs.export.loss_table import PART, TITLE, ArticleLossTable, PartTable
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import isolated, label, one_line
@@ -51,8 +60,11 @@ class LossPane(QStackedWidget):
         )
         self._summary = label("", self)
         self._parts, self._articles = PartTable(self), ArticleLossTable(self)
-        self.part_view = _table(self._parts, _("What would be left behind"), "lossParts", theme, self)
-        self.article_view = _ArticleView(self._articles, theme, self)
+        self.part_view = _Listing(self._parts, _("What would be left behind"), "lossParts", self)
+        self.part_view.setItemDelegate(_Cell(self.part_view, theme))
+        self.article_view = _Listing(self._articles, _("Articles that leave something behind"), "lossArticles", self)
+        self.article_view.setItemDelegate(_Cell(self.article_view, theme, TITLE))
+        self.article_view.setColumnWidth(PART, 150)
         self._pages = [
             _middle(self, label(_("Counting what would be left behind…"), self, name="muted"), self._bar),
             _middle(self, _sign("done", theme.accent, self), label(_("Nothing is left behind."), self), self._nothing),
@@ -62,6 +74,7 @@ class LossPane(QStackedWidget):
         for page in self._pages:
             self.addWidget(page)
         self.part_view.selectionModel().currentRowChanged.connect(self._show_part)
+        self.part_view.activated.connect(self._enter_part)
         self.article_view.activated.connect(self._ask)
 
     def show_counting(self, percent: int = 0) -> None:
@@ -81,10 +94,7 @@ class LossPane(QStackedWidget):
         cannot = _("{format} cannot carry all of it.").format(format=isolated(title))
         self._summary.setText(" ".join([cannot, lose, _("The project keeps everything.")]))
         self._parts.show(tally)
-        self.part_view.selectionModel().setCurrentIndex(
-            self._parts.index(0, 0),
-            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-        )
+        self.part_view.go_to(0)
         self._show_part(self._parts.index(0, 0))
         self._turn_to(2, self._summary.text())
 
@@ -112,7 +122,7 @@ class LossPane(QStackedWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.part_view)
         self._split.addWidget(self.article_view)
-        self._split.setSizes([270, 400])
+        self._split.setSizes([250, 450])
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.setSpacing(8)
@@ -126,26 +136,48 @@ class LossPane(QStackedWidget):
         self._articles.show(self.tally, part)
         self.article_view.setColumnHidden(PART, part is not None)
 
+    def _enter_part(self) -> None:
+        """Go on from a part to its Articles."""
+        self.article_view.go_to(0)
+        self.article_view.setFocus()
+
     def _ask(self, index: QModelIndex) -> None:
         line = self._articles.line_at(index.row())
         if line is not None:
             self.article_asked.emit(line.article)
 
 
-class _ArticleView(QTableView):
-    """The Articles; Enter asks for the current one, where a dialog would take it for its own."""
+class _Listing(QTableView):
+    """A plain table of rows. Enter is for its current row, where a dialog would take it for its own."""
 
-    def __init__(self, table: ArticleLossTable, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: QAbstractTableModel, name: str, object_name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        _dress(self, _("Articles that leave something behind"), "lossArticles")
-        self.setModel(table)
-        self.setItemDelegate(_Cell(self, theme, TITLE))
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(84)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(PART, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(PART, 150)
-        self.setColumnWidth(COUNT, header.fontMetrics().horizontalAdvance(_("Count")) + 22)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        last = model.columnCount() - 1
+        header.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(last, header.fontMetrics().horizontalAdvance(_("Count")) + 22)
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -178,34 +210,6 @@ class _Cell(QStyledItemDelegate):
         side = RIGHT if is_rtl != is_count else LEFT
         lettering(option.font).write(painter, box.adjusted(6, 0, -6, 0), text, side, is_rtl=is_rtl)
         painter.restore()
-
-
-def _table(model: PartTable, name: str, object_name: str, theme: Theme, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    _dress(view, name, object_name)
-    view.setModel(model)
-    view.setItemDelegate(_Cell(view, theme))
-    view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    view.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-    return view
-
-
-def _dress(view: QTableView, name: str, object_name: str) -> None:
-    view.setObjectName(object_name)
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setMinimumHeight(84)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 9)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _sign(name: str, color: str, parent: QWidget) -> QLabel:

@@ -55,7 +55,7 @@ class OptionsForm(QWidget):
         self._words = self._box(
             "words",
             _("Words"),
-            (_("Parted where a span begins or ends"), False),
+            (_("Parted at span edges"), False),
             (_("Kept whole, spans widened"), True),
         )
         self._scheme = self._box("scheme", _("Tags"))

@@ -49,8 +49,14 @@ class TargetRow(QWidget):
     def path(self) -> Path | None:
         """The path that is meant, with an ending; None where no name is typed. A name alone is meant in the folder
         that was offered."""
-        path = self._folder / Path(self._path.text().strip()).expanduser()
-        if not self._path.text().strip() or not path.name:
+        typed = self._path.text().strip()
+        if not typed or "\0" in typed:
+            return None
+        try:
+            path = self._folder / Path(typed).expanduser()
+        except RuntimeError:  # ~somebody, whom nobody knows here
+            path = self._folder / typed
+        if not path.name:
             return None
         wants = self._ending and (not path.suffix or (self._ending == ".zip" and path.suffix.lower() != ".zip"))
         return path.with_name(path.name + self._ending) if wants else path
