@@ -12,7 +12,16 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QProgressBar,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator import paths
@@ -263,6 +272,11 @@ def test_counting_is_given_up_when_something_else_is_chosen_or_the_dialog_closes
     counting = desk.window.exporting.counting
     exporter.dialog.formats.choose("conll")
     qtbot.waitUntil(lambda: heard[-1:] == ["conll"])
+    losses = exporter.dialog.losses
+    bar = losses.findChild(QProgressBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.value() == 50)
+    assert losses.accessibleName() == "Counting what would be left behind…"
     exporter.choose("jsonl")
     assert exporter.dialog.losses.tally.articles == 0
     assert exporter.button.isEnabled()

@@ -145,7 +145,7 @@ class ExportDialog(QDialog):
     def _tell_target(self) -> None:
         path = self.target.path
         beside = companion_of(self.formats.chosen.known, path) if path is not None else None
-        told = _("“{name}” is written beside it: the set-up of the labels for {format}.")
+        told = _("Written beside it: “{name}”, the set-up of the labels for {format}.")
         self._beside.setText(
             told.format(name=isolated(beside.name), format=isolated(self.formats.chosen.title)) if beside else ""
         )

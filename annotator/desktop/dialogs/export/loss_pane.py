@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
@@ -35,6 +36,8 @@ from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, ngettext
 
+_PATIENCE = 250
+"""Milliseconds after which it is said that something is being counted."""
 _NARROW = 640
 """Pixels below which the Articles stand beneath the parts, not beside them."""
 
@@ -51,8 +54,11 @@ class LossPane(QStackedWidget):
         self.tally = Tally()
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(_("Counting what would be left behind…"))
+        self._bar.setObjectName("thin")
         self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(320)
+        self._bar.setFixedWidth(240)
+        self._soon = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._soon.timeout.connect(self._say_counting)
         self._nothing = label("", self, name="muted")
         self._why = label("", self, name="warning")
         self._why.setTextInteractionFlags(
@@ -76,11 +82,13 @@ class LossPane(QStackedWidget):
         self.part_view.selectionModel().currentRowChanged.connect(self._show_part)
         self.part_view.activated.connect(self._enter_part)
         self.article_view.activated.connect(self._ask)
+        self._say_counting()
 
     def show_counting(self, percent: int = 0) -> None:
-        """It is not known yet."""
+        """It is not known yet; where it soon is, what was shown before does not flicker away."""
         self._bar.setValue(percent)
-        self._turn_to(0, _("Counting what would be left behind…"))
+        if not self._soon.isActive() and self.currentWidget() is not self._pages[0]:
+            self._soon.start()
 
     def show_tally(self, tally: Tally, title: str) -> None:
         """What was counted for the format of that title."""
@@ -103,8 +111,12 @@ class LossPane(QStackedWidget):
         self._why.setText(words)
         self._turn_to(3, words)
 
+    def _say_counting(self) -> None:
+        self._turn_to(0, _("Counting what would be left behind…"))
+
     def _turn_to(self, page: int, told: str) -> None:
         """Show a page, whose words are what a screen reader says of the whole."""
+        self._soon.stop()
         self.setAccessibleName(told)
         self.setCurrentWidget(self._pages[page])
 
