@@ -11,7 +11,15 @@ from annotator import paths
 from annotator.cli import screen
 from annotator.cli.boilerplate import LIST, boilerplate_option, leaving_out, show_boilerplate
 from annotator.cli.exchange import tell, with_advice
-from annotator.cli.exporting import left_out, scheme_option, strict_option, tell_written, whole_words_option
+from annotator.cli.exporting import (
+    left_out,
+    offsets_option,
+    options_of,
+    scheme_option,
+    strict_option,
+    tell_written,
+    whole_words_option,
+)
 from annotator.cli.session import Session, annotator_option
 from annotator.cli.tables import table_options
 from annotator.errors import BadInput
@@ -37,6 +45,7 @@ from annotator.workspace import Workspace
 @boilerplate_option
 @whole_words_option
 @scheme_option
+@offsets_option
 @strict_option
 @click.pass_obj
 def convert(
@@ -53,11 +62,10 @@ def convert(
     boilerplate: str,
     whole_words: bool,
     scheme: str,
+    offsets: str,
     strict: bool,
 ) -> None:
     """Convert files, by way of a project that is gone afterwards."""
-    from annotator.formats.bundle import Options
-
     name = target or _by_ending(out)
     with (
         tempfile.TemporaryDirectory(prefix="hashiya-") as folder,
@@ -79,9 +87,8 @@ def convert(
             )
         left = left_out(workspace, name, strict=strict)
         with screen.progress(_("Exporting")) as reporter:
-            written = workspace.export(
-                out, format_name=name, options=Options(whole_words=whole_words, scheme=scheme), progress=reporter
-            )
+            how = options_of(whole_words=whole_words, scheme=scheme, offsets=offsets)
+            written = workspace.export(out, format_name=name, options=how, progress=reporter)
     session.settled = True
     tell(report)
     tell_written(written, out, name, left)

@@ -42,6 +42,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("sample", _("Open the &sample project"), "Ctrl+Shift+O", "article", needs_project=False),
                 SEPARATOR,
                 Spec("import", _("&Import articles…"), "Ctrl+I", "import"),
+                Spec("import_folder", _("Import a &folder…"), "Ctrl+Shift+I"),
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
                 SEPARATOR,
                 Spec("close", _("&Close project"), "Ctrl+W"),

@@ -1,4 +1,4 @@
-"""Import and export from the window, beside the work."""
+"""Importing from the window, beside the work."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.dialogs.table.asking import ask_about_tables
-from annotator.desktop.plain import isolated
 from annotator.errors import AnnotatorError, BadInput
 from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
@@ -42,7 +40,7 @@ class Said:
 
 
 class Exchange(QObject):
-    """What the File menu does with files other than projects."""
+    """What File > Import does."""
 
     def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None], theme: Callable[[], Theme]) -> None:
         super().__init__(window)
@@ -56,17 +54,23 @@ class Exchange(QObject):
         if workspace is None:
             return
         from annotator.desktop.dialogs.files import ask_for_several
+        from annotator.desktop.dialogs.import_kinds import kinds
+
+        self._ask_about(ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds()))
+
+    def ask_for_folder(self) -> None:
+        """Ask which folder to import, with all in it, and what is known of the files."""
+        workspace = self._workspace()
+        if workspace is None:
+            return
+        from annotator.desktop.dialogs.files import ask_for_folder
+
+        folder = ask_for_folder(self._window, _("Import a folder"), workspace.path.parent)
+        self._ask_about([] if folder is None else [folder])
+
+    def _ask_about(self, files: list[Path]) -> None:
         from annotator.desktop.dialogs.import_options import ImportOptions
 
-        kinds = ";;".join(
-            (
-                _("All files (*)"),
-                _("Text, tables and JSON Lines (*.txt *.csv *.tsv *.xlsx *.jsonl *.ndjson)"),
-                _("Web pages and feeds (*.html *.htm *.mhtml *.mht *.rss *.atom *.xml)"),
-                _("Word documents (*.docx)"),
-            )
-        )
-        files = ask_for_several(self._window, _("Import articles"), workspace.path.parent, kinds)
         if not files:
             return
         said = ImportOptions(files, self._window)
@@ -191,47 +195,3 @@ class Exchange(QObject):
             self._bring_in(files, said, gone=gone, add_labels=True)
         elif arabic is not None and box.clickedButton() is arabic:
             self.take_in(files, replace(said, encoding="windows-1256"))
-
-    def ask_for_target(self) -> None:
-        """Ask where to export to."""
-        workspace = self._workspace()
-        if workspace is None:
-            return
-        from annotator.desktop.dialogs.files import ask_for_new
-
-        target = ask_for_new(self._window, _("Export"), workspace.export_path(), _("JSON Lines (*.jsonl)"))
-        if target is not None:
-            self.put_out(target)
-
-    def put_out(self, target: Path) -> None:
-        """Export everything, with progress; show the folder at the end."""
-        workspace = self._workspace()
-        if workspace is None:
-            return
-
-        def work(progress: Progress) -> int:
-            with workspace.another() as own:
-                return own.export(target, progress=progress)
-
-        def done(lines: int) -> None:
-            self._exported(target, lines)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(self._window, str(error), warns=True)
-
-        run_beside(self._window, _("Exporting…"), work, done, failed)
-
-    def _exported(self, target: Path, lines: int) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Export"))
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setTextFormat(box.textFormat().PlainText)
-        counted = ngettext("{n} line was written and checked.", "{n} lines were written and checked.", lines)
-        box.setText(f"{counted}\n{isolated(str(target))}")
-        folder = box.addButton(_("Show the folder"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Ok)
-        box.exec()
-        if box.clickedButton() is folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))

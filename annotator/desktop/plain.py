@@ -38,6 +38,12 @@ def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> Q
     return made
 
 
+def leading() -> Qt.AlignmentFlag:
+    """The side at which reading begins, for a label whose words may run the other way."""
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+
+
 def quoted(text: str) -> str:
     """`text` with each «…» in a bidi isolate: Arabic examples keep their order in an English sentence."""
     return re.sub("«[^»]*»", lambda match: isolated(match.group()), text)

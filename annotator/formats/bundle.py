@@ -111,7 +111,9 @@ class Format:
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
     has to be installed for it, if any. `beside` is a second file that the tool wants. `reads_back` is False where what
     is read is something else than what is written, so that a file cannot be proved by reading it back. `inside` is a
-    file that a zip of this format has in it, where it is one file to its users.
+    file that a zip of this format has in it, where it is one file to its users. `schemes` are the schemes of tags among
+    which one may choose, in formats of tokens; there words may be kept whole, too. `units` are what offsets may count
+    where that is a choice.
     """
 
     name: str
@@ -127,6 +129,8 @@ class Format:
     beside: Companion | None = None
     reads_back: bool = True
     inside: str = ""
+    schemes: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
 
     @property
     def reads(self) -> bool:

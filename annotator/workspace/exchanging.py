@@ -18,8 +18,9 @@ from annotator.workspace.trimming import Trimming
 if TYPE_CHECKING:
     from annotator.dataset.losses import Loss
     from annotator.edits.cleaning import Alike, LeaveOut, Place
-    from annotator.formats.bundle import Defaults, Options
+    from annotator.formats.bundle import Defaults, Format, Options
     from annotator.formats.fields import TableReading
+    from annotator.workspace.trimming import Refit
 
 
 class Exchanging(Making, Trimming):
@@ -165,9 +166,15 @@ class Exchanging(Making, Trimming):
             format_name=format_name,
             wanted=Wanted(annotator, status, split),
             options=options,
-            refit=None if clitics_inside is None else self.refitting(inside=clitics_inside),
+            refit=self._fitting(clitics_inside, progress),
             progress=progress,
         )
+
+    def going_out(self, *, annotator: str | None = None, status: Status | None = None) -> int:
+        """How many Articles such an export would have in it."""
+        if annotator is None and status is None:
+            return self._store.articles.count()
+        return self._store.layers.articles_with(annotator, status)
 
     def losses(
         self,
@@ -176,17 +183,39 @@ class Exchanging(Making, Trimming):
         annotator: str | None = None,
         status: Status | None = None,
         split: str | None = None,
+        clitics_inside: bool | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Iterator[Loss]:
-        """What an export to a format would leave behind, Article by Article. Raises BadInput for an unknown format."""
+        """What such an export to a format would leave behind, Article by Article; see `annotator.dataset.losses`.
+        Raises BadInput for an unknown format."""
         from annotator.dataset.export import Wanted, format_to_write
         from annotator.dataset.losses import losses
-
-        return losses(self._store, self.schema, format_to_write(format_name), Wanted(annotator, status, split))
-
-    def export_path(self, format_name: str = "jsonl") -> Path:
-        """Where an export lands where nobody says otherwise."""
-        from annotator.dataset.export import format_to_write
+        from annotator.formats.parts import EVERYTHING
 
         known = format_to_write(format_name)
-        ending = known.suffixes[0] if known.write is not None else ".zip"
-        return paths.exports_folder() / f"{self.path.stem}{ending}"
+        refit = None if known.carries == EVERYTHING else self._fitting(clitics_inside, progress)
+        wanted = Wanted(annotator, status, split)
+        return losses(self._store, self.schema, known, wanted, refit=refit, progress=progress)
+
+    def _fitting(self, clitics_inside: bool | None, progress: Callable[[int, int], None]) -> Refit | None:
+        """What moves Spans as they go out, if anything does; `progress` may cancel that words are read for it."""
+        if clitics_inside is None:
+            return None
+        return self.refitting(inside=clitics_inside, progress=lambda _done, _total: progress(0, 1))
+
+    def export_path(self, format_name: str = "jsonl") -> Path:
+        """Where an export lands where nobody says otherwise. The name says the format where its ending alone would be
+        that of several."""
+        from annotator.dataset.export import format_to_write
+        from annotator.formats import FORMATS
+
+        known = format_to_write(format_name)
+        ending = ending_of(known)
+        others = [one for one in FORMATS if one.writes and one is not known and ending_of(one) == ending]
+        stem = f"{self.path.stem}-{known.name}" if others and known.name != "jsonl" else self.path.stem
+        return paths.exports_folder() / f"{stem}{ending}"
+
+
+def ending_of(known: Format) -> str:
+    """How the name of a file of a format ends, with the dot; several files go into a zip."""
+    return known.suffixes[0] if known.write is not None else ".zip"
