@@ -16,7 +16,7 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, Options, Pack
-from annotator.formats.json_parts import Gathered, about, article_of, placed, whole
+from annotator.formats.json_parts import Gathered, article_of, placed, whole
 from annotator.formats.json_stream import values
 from annotator.formats.parts import Part, kept
 from annotator.formats.units import Unit, from_code_points, to_code_points
@@ -56,7 +56,8 @@ def _bundle(data: object, line: int, defaults: Defaults, told: Gathered) -> Bund
         raise BadInput(_("not a JSON object"))
     text = next((data[name] for name in _TEXT if name in data), None)
     meta = data["meta"] if isinstance(data.get("meta"), dict) else {}
-    article = article_of(text, {**meta, **data}, defaults, _TAKEN - {"id"})
+    # doccano's number of a text of others is kept, for it may be known by it.
+    article = article_of(text, {**meta, **data}, defaults, _TAKEN if "offsets" in data else _TAKEN - {"id"})
     marks = _marks(data)
     found = placed(
         article.text,
@@ -170,7 +171,14 @@ def _line(article: Article, layer: Layer | None, unit: Unit, name: str, *, relat
         ]
     else:
         line["label"] = [[start, end, label] for start, end, label, _number in marks]
-    return {**line, **about(article, _TAKEN), "offsets": f"{name} {_sum(marks)}"}
+    return {**line, **_about(article), "offsets": f"{name} {_sum(marks)}"}
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What is known about an Article, by the same names in each line: doccano makes one table of all lines, and its
+    database takes no empty cell of it."""
+    known = {name: getattr(article, name) for name in ("title", "source", "url", "published")}
+    return {**known, "metadata": [{"name": name, "value": value} for name, value in article.metadata]}
 
 
 def _offset(article: Article, place: int, unit: Unit) -> int:

@@ -67,7 +67,8 @@ def configuration(schema: Schema) -> bytes:
     labels = [label for label in schema.labels if not label.abstract]
     lines = ["<View>", f'  <Labels name="{LABELS}" toName="{TEXT}">']
     lines += [f"    {tag}" for tag in _label_tags(labels)]
-    lines += ["  </Labels>", f'  <Text name="{TEXT}" value="$text" granularity="symbol"/>']
+    text = f'<Text name="{TEXT}" value="$text" granularity="symbol"/>'
+    lines += ["  </Labels>", f'  <View style="direction: rtl; text-align: right">{text}</View>']
     relations = list(_relation_tags(schema))
     if relations:
         lines += ["  <Relations>", *(f"    {tag}" for tag in relations), "  </Relations>"]
@@ -76,9 +77,10 @@ def configuration(schema: Schema) -> bytes:
         lines += [f"  {line}" for line in _question(question, [name for name in question.labels if name in shown])]
     dates = [label.name for label in labels if label.kind is Kind.DATE]
     if dates:
-        asked = AttributeSpec(TIMEX_TYPE, AttributeType.ONE, choices=tuple(map(Choice, _TIMEX_TYPES)))
-        lines += [f"  {line}" for line in _question(Question(TIMEX_TYPE, asked, dates), dates)]
-        lines += [f"  {line}" for line in _question(Question(TIMEX_VALUE, AttributeSpec(TIMEX_VALUE), dates), dates)]
+        kind = AttributeSpec(TIMEX_TYPE, AttributeType.ONE, {"en": "TIMEX3 type"}, tuple(map(Choice, _TIMEX_TYPES)))
+        value = AttributeSpec(TIMEX_VALUE, titles={"en": "TIMEX3 value"})
+        for spec in (kind, value):
+            lines += [f"  {line}" for line in _question(Question(spec.name, spec, dates), dates)]
     return "\n".join([*lines, "</View>", ""]).encode()
 
 

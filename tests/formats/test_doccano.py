@@ -214,3 +214,13 @@ def test_exports_of_doccano_itself_are_read_to_the_letter() -> None:
             assert bundles[2].layer.spans[0].fragments == ((52, 57),)
             assert bundles[14].layer is not None
             assert bundles[14].layer.spans[0].fragments == ((14, 18),)
+
+
+def test_every_line_has_the_same_keys_for_doccano_takes_no_line_without_one() -> None:
+    """It makes a table of the lines, and what is missing in one is no JSON there: the whole import fails."""
+    bare = replace(ARTICLE, uid="b", text="نص", title="", source="", url="", published="", metadata=())
+    full = replace(ARTICLE, source="وكالة", metadata=(("desk", "war"), ("uuid", "7")))
+    lines = written([Pack(bare), Pack(full)])
+    assert lines[0].keys() == lines[1].keys()
+    found = [one.article for one in read(*lines) if isinstance(one, Bundle)]
+    assert [one.metadata for one in found] == [(), (("desk", "war"), ("uuid", "7"))]
