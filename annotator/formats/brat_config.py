@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from annotator.formats.labels.names import ascii_name
+from annotator.formats.labels.names import ascii_name, roles_by_name
 from annotator.model.schema import SAME, AttributeSpec, AttributeType, Kind, Label, RelationLabel, Role, Schema, Texts
 
 EQUIVALENT = "Equiv"
@@ -195,7 +195,7 @@ def _attribute(name: str, owners: str, values: Iterable[str], names: Names) -> s
 def visual_conf(schema: Schema, names: Names) -> str:
     """Arabic names to show, colours, and the text from right to left."""
     shown = [(names.of(label.name), label.titles) for label in schema.labels]
-    shown += [(names.role(role.name), role.titles) for label in schema.labels for role in label.roles]
+    shown += [(names.role(name), role.titles) for name, role in roles_by_name(schema).items()]
     shown += [(names.of(one.name), one.titles) for one in schema.relations if one.name != SAME]
     shown += [(names.of(spec.name), spec.titles) for label in schema.labels for spec in label.attributes]
     labels: dict[str, str] = {}  # one a name, for brat keeps the last one alone and complains

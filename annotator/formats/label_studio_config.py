@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from annotator.formats.labels.names import title_of
+from annotator.formats.labels.names import roles_by_name, title_of
 from annotator.model.attributes import choices_of
 from annotator.model.schema import AttributeSpec, AttributeType, Choice, Kind, Label, RelationLabel, Role, Schema
 
@@ -92,7 +92,7 @@ def _label_tags(labels: list[Label]) -> Iterator[str]:
 
 
 def _relation_tags(schema: Schema) -> Iterator[str]:
-    roles = {role.name: role for label in schema.labels for role in label.roles}
+    roles = roles_by_name(schema)
     known = {one.name: one for one in schema.relations}
     others = [role for name, role in roles.items() if name not in known]
     named: list[RelationLabel | Role] = [*schema.relations, *others]
