@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 SPAN, RELATION, ARTICLE = "custom.Span", "custom.Relation", "custom.Article"
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
-_STRUCTURE = tuple(_DKPRO + part for part in ("segmentation.", "metadata.", "lexmorph.", "syntax."))
-"""Types of tokens, sentences and grammar, and of the file itself: nothing that a reader marked."""
+_TOKENS = tuple(_DKPRO + part for part in ("segmentation.", "metadata."))
+"""Types of tokens, sentences and of the file itself, which every file has and nobody misses."""
+_GRAMMAR = tuple(_DKPRO + part for part in ("lexmorph.", "syntax."))
+"""Types of what a program said of each word: nothing that a reader marked."""
 _DOCUMENT = "uima.tcas.DocumentAnnotation"
 _LABELLED = ("value", "label", "Label")
 _ENDS = (("Governor", "Dependent"), ("source", "target"))
@@ -115,7 +117,9 @@ def _sorted_out(structures: list[Any]) -> _Met:
             met.about = met.about or one
         elif one.type.typesystem.is_instance_of(one.type, _DOCUMENT):
             met.title = met.title or _said(one, "documentTitle")
-        elif not hasattr(one, "begin") or kind.startswith(_STRUCTURE):
+        elif kind.startswith(_TOKENS):
+            continue
+        elif not hasattr(one, "begin") or kind.startswith(_GRAMMAR):
             met.left[one.type.short_name] += 1
         elif ends is not None:
             met.arrows.append((*ends, _label(one)))
