@@ -95,6 +95,7 @@ def _notes(name: str, marked: Marked) -> Iterator[Note]:
         "comment": _("{name}: comments about nothing that is kept were left out: {count}"),
         "aside": _("{name}: kept as attributes called “brat:…”, for which Hashiya has no place: {count}"),
         "fragments": _("{name}: fragments that touch or are out of order were joined: {count}"),
+        "lines": _("{name}: fragments with only the end of a line between them were joined: {count}"),
         "name": _("{name}: names that are not ASCII got new ones: {count}"),
     }
     for kind, text in told.items():

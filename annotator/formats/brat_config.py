@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from annotator.formats.labels.names import ascii_name
+from annotator.formats.labels.names import ascii_name, roles_by_name
 from annotator.model.schema import SAME, AttributeSpec, AttributeType, Kind, Label, RelationLabel, Role, Schema, Texts
 
 EQUIVALENT = "Equiv"
 """What brat calls the relation of what means the same; ours is `same`."""
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_CHOICE = re.compile(r"[^\s|,<>]+")
+_MOST_CHOICES = 100
 _MARK = "# hashiya-names: "
 _HEAD = re.compile(r"\s*\[\s*(\w+)\s*\]\s*")
 _PLAIN = re.compile(r"[|\s]+")
@@ -27,6 +29,7 @@ class Names:
 
     def __init__(self, first: Iterable[str]) -> None:
         self._brats: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
         self._taken: set[str] = set()
         names = list(dict.fromkeys(first))
         for name in sorted(names, key=lambda one: not _SAFE.fullmatch(one)):  # good names stay as they are
@@ -45,9 +48,23 @@ class Names:
             self._taken.add(known)
         return known
 
+    def role(self, name: str) -> str:
+        """What a Role is called: brat counts the fillers of one role with digits, so its name ends in none."""
+        known = self.of(name)
+        if not known[-1].isdigit():
+            return known
+        if name not in self._roles:
+            made = f"{known}_"
+            while made in self._taken:
+                made += "_"
+            self._roles[name] = made
+            self._taken.add(made)
+        return self._roles[name]
+
     def comment(self) -> str:
         """The line of annotation.conf that says which names are other ones with us."""
-        changed = {brats: ours for ours, brats in self._brats.items() if ours != brats}
+        every = (*self._brats.items(), *self._roles.items())
+        changed = {brats: ours for ours, brats in every if ours != brats}
         return _MARK + orjson.dumps(changed).decode() + "\n"
 
 
@@ -92,8 +109,13 @@ class Used:
 
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     relations: set[str] = field(default_factory=set)
-    attributes: set[tuple[str, str]] = field(default_factory=set)
-    """Names with brat's word for what has it: `<ENTITY>` or `<EVENT>`."""
+    attributes: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """The values of each, by its name with brat's word for what has it: `<ENTITY>` or `<EVENT>`."""
+
+    def of(self, key: tuple[str, str]) -> list[str]:
+        """The values of an Attribute that are no flags, where there are not too many to choose from."""
+        values = self.attributes.get(key, set())
+        return sorted(values) if len(values) <= _MOST_CHOICES else []
 
 
 def annotation_conf(schema: Schema, names: Names, used: Used) -> str:
@@ -136,7 +158,7 @@ def _label(schema: Schema, label: Label, names: Names, used: Used, lines: dict[s
 def _role(role: Role, names: Names) -> str:
     fillers = "|".join(map(names.of, role.fillers)) or "<ANY>"
     number = ("+" if role.required else "*") if role.many else ("" if role.required else "?")
-    return f"{names.of(role.name)}{number}:{fillers}"
+    return f"{names.role(role.name)}{number}:{fillers}"
 
 
 def _relation(schema: Schema, label: RelationLabel, names: Names) -> str:
@@ -149,32 +171,47 @@ def _relation(schema: Schema, label: RelationLabel, names: Names) -> str:
 
 
 def _attributes(schema: Schema, names: Names, used: Used) -> list[str]:
-    """One line an Attribute and kind of what has it: brat knows them by their name alone."""
+    """One line an Attribute and kind of what has it: brat knows them by their name alone. Values in use are among those
+    that may be chosen, for brat's window drops others when a span is saved."""
     found: dict[tuple[str, str], tuple[AttributeSpec, list[str]]] = {}
     for label in schema.labels:
         for spec in label.attributes:
             key = spec.name, "<EVENT>" if label.kind is Kind.EVENT else "<ENTITY>"
             found.setdefault(key, (spec, []))[1].append(label.name)
     lines = []
-    for (name, _kind), (spec, owners) in found.items():
-        line = f"{names.of(name)}\tArg:{'|'.join(map(names.of, owners))}"
-        values = [choice.name for choice in spec.choices if _SAFE.fullmatch(choice.name)]
-        lines.append(f"{line}, Value:{'|'.join(values)}" if values and spec.type is not AttributeType.YES_NO else line)
-    lines += [f"{names.of(name)}\tArg:{kind}" for name, kind in sorted(used.attributes - set(found))]
+    for key, (spec, owners) in found.items():
+        choices = () if spec.type is AttributeType.YES_NO else (choice.name for choice in spec.choices)
+        lines.append(_attribute(key[0], "|".join(map(names.of, owners)), (*choices, *used.of(key)), names))
+    lines += [_attribute(key[0], key[1], used.of(key), names) for key in sorted(set(used.attributes) - set(found))]
     return lines
+
+
+def _attribute(name: str, owners: str, values: Iterable[str], names: Names) -> str:
+    line = f"{names.of(name)}\tArg:{owners}"
+    known = [value for value in dict.fromkeys(values) if _CHOICE.fullmatch(value)]
+    return f"{line}, Value:{'|'.join(known)}" if known else line
 
 
 def visual_conf(schema: Schema, names: Names) -> str:
     """Arabic names to show, colours, and the text from right to left."""
-    shown = [(label.name, label.titles) for label in schema.labels]
-    shown += [(role.name, role.titles) for label in schema.labels for role in label.roles]
-    shown += [(one.name, one.titles) for one in schema.relations if one.name != SAME]
-    shown += [(spec.name, spec.titles) for label in schema.labels for spec in label.attributes]
-    labels = dict.fromkeys(f"{names.of(name)} | {_title(titles)}\n" for name, titles in shown if _title(titles))
+    shown = [(names.of(label.name), label.titles) for label in schema.labels]
+    shown += [(names.role(name), role.titles) for name, role in roles_by_name(schema).items()]
+    shown += [(names.of(one.name), one.titles) for one in schema.relations if one.name != SAME]
+    shown += [(names.of(spec.name), spec.titles) for label in schema.labels for spec in label.attributes]
+    labels: dict[str, str] = {}  # one a name, for brat keeps the last one alone and complains
+    for name, titles in shown:
+        if _title(titles):
+            labels.setdefault(name, f"{name} | {_title(titles)}\n")
     drawn = [f"{names.of(label.name)}\tbgColor:{label.color}, fgColor:{_ink(label.color)}\n" for label in schema.labels]
     drawn += [f"{names.of(one.name)}\tcolor:{one.color}\n" for one in schema.relations if one.name != SAME]
     drawing = "SPAN_DEFAULT\tfgColor:black, bgColor:lightgrey, borderColor:darken\nARC_DEFAULT\tcolor:black\n"
-    return "[options]\nText direction:rtl\n\n[labels]\n" + "".join(labels) + "\n[drawing]\n" + drawing + "".join(drawn)
+    return (
+        "[options]\nText direction:rtl\n\n[labels]\n"
+        + "".join(labels.values())
+        + "\n[drawing]\n"
+        + drawing
+        + "".join(drawn)
+    )
 
 
 def _title(titles: Texts) -> str:

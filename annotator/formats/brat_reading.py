@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.brat_config import EQUIVALENT, Config
+from annotator.formats.brat_lines import across_lines, by_lines, in_one_line
 from annotator.formats.labels.names import ascii_name
 from annotator.formats.units import Unit, to_code_points, unit_of
 from annotator.model.annotation import Attribute, Fragment, Relation, Span, joined, reading_order
@@ -31,12 +33,6 @@ OURS = "Hashiya"
 NOTE = "AnnotatorNotes"
 _LINE = re.compile(r"([TERAMN#])(\S*)\t([^\t]*)(?:\t(.*))?", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
-_BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029]")
-
-
-def in_one_line(text: str) -> str:
-    """`text` with each character that could end a line or a column as a space, as many characters as before."""
-    return _BREAKS.sub(" ", text)
 
 
 @dataclass(slots=True)
@@ -133,7 +129,11 @@ class Reading:
                 continue
             pairs = [part.split() for part in " ".join(row.words[1:]).split(";")]
             found[row.id] = row, row.words[0], [(int(start), int(end)) for start, end in pairs]
-        whole = [(*ranges[0], row.rest) for row, _label, ranges in found.values() if len(ranges) == 1 and row.rest]
+        whole = [
+            (*ranges[0], in_one_line(row.rest))
+            for row, _label, ranges in found.values()
+            if len(ranges) == 1 and row.rest
+        ]
         units = (Unit.CODE_POINTS, Unit.UTF16, Unit.BYTES)
         self._out.unit = unit_of(self._flat, whole, usual=Unit.CODE_POINTS, others=units) or Unit.CODE_POINTS
         events: dict[str, list[_Row]] = defaultdict(list)
@@ -177,9 +177,11 @@ class Reading:
         if row.rest is not None and not self._says(row.rest, converted):
             start, end = min(converted)
             raise BadInput(misplaced(Span("", label, ((start, end),)), row.rest, self._flat[start:end]))
-        fragments = joined(converted)
-        if list(fragments) != converted:
+        if list(joined(converted)) != converted:
             self._out.told["fragments"] += 1
+        fragments = across_lines(self._text, converted)
+        if len(fragments) < len(converted) and self._config.ours is None:
+            self._out.told["lines"] += 1
         return fragments
 
     def _says(self, words: str, ranges: list[Fragment]) -> bool:
@@ -291,7 +293,7 @@ class Reading:
         return Span(
             piece.uid,
             piece.label,
-            piece.fragments,
+            self._exact(piece),
             more.get("type", ""),
             more.get("value", ""),
             tuple(attributes),
@@ -301,6 +303,12 @@ class Reading:
             self._at,
             self._at,
         )
+
+    def _exact(self, piece: _Piece) -> tuple[Fragment, ...]:
+        """What was marked, where the lines of it do not tell, unless somebody marked others in brat."""
+        told = tuple(_ranges(piece.more.get("fragments"), len(self._text)))
+        is_same = across_lines(self._text, by_lines(self._text, told)) == piece.fragments
+        return told if told and told == joined(told) and is_same else piece.fragments
 
     def _ours(self, name: str) -> str:
         known = (self._config.ours or {}).get(name)
@@ -318,6 +326,13 @@ def _json(name: str, value: object) -> Attribute:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def _ranges(value: object, length: int) -> Iterator[Fragment]:
+    for one in _list(value):
+        match one:
+            case [int(start), int(end)] if 0 <= start < end <= length:
+                yield start, end
 
 
 def _object(text: str) -> dict[str, object]:

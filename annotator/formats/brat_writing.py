@@ -9,7 +9,8 @@ from dataclasses import replace
 import orjson
 
 from annotator.formats.brat_config import EQUIVALENT, Names, Used
-from annotator.formats.brat_reading import NOTE, OURS, in_one_line
+from annotator.formats.brat_lines import across_lines, by_lines, in_one_line, words_of
+from annotator.formats.brat_reading import NOTE, OURS
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.attributes import YES
 from annotator.model.chains import chains, links
@@ -77,12 +78,13 @@ class Lines:
     def _mark(self, span: Span) -> None:
         marks = [one.value for one in span.attributes if one.name == "brat:event"]
         label = self._names.of(span.label)
-        ranges = ";".join(f"{start} {end}" for start, end in span.fragments)
+        lines = by_lines(self._text, span.fragments)
+        ranges = ";".join(f"{start} {end}" for start, end in lines)
         key = f"{label} {ranges}"
         trigger = self._triggers.get("last:" + key) if "shared" in marks else None
         if trigger is None:
             trigger = self._next("T")
-            self._lines.append(f"{trigger}\t{key}\t{in_one_line(span.surface(self._text))}")
+            self._lines.append(f"{trigger}\t{key}\t{words_of(self._text, lines)}")
         self._triggers = {uid: held for uid, held in self._triggers.items() if not uid.startswith("last:")}
         self._triggers |= {span.uid: trigger, "last:" + key: trigger}  # only of the Span just before it
         is_event = self._schema.kind(span.label) is Kind.EVENT and "alone" not in marks
@@ -90,13 +92,13 @@ class Lines:
 
     def _event(self, span: Span, arrows: list[Relation]) -> None:
         words = [f"{self._names.of(span.label)}:{self._triggers[span.uid]}"]
-        taken = {self._names.of(one.label) for one in arrows} | {
-            self._names.of(role.name) for role in self._schema.roles_of(span.label)
+        taken = {self._names.role(one.label) for one in arrows} | {
+            self._names.role(role.name) for role in self._schema.roles_of(span.label)
         }
         filled: Counter[str] = Counter()
         for one in arrows:
             if is_argument(self._schema, one, span.label):
-                role = self._names.of(one.label)
+                role = self._names.role(one.label)
                 self._used.roles[span.label].add(one.label)
                 filled[role] += 1
                 while filled[role] > 1 and f"{role}{filled[role]}" in taken:
@@ -134,7 +136,8 @@ class Lines:
             return False
         told = "" if value == YES else f" {value}"
         self._lines.append(f"{self._next('A')}\t{self._names.of(name)} {about}{told}")
-        self._used.attributes.add((name, "<EVENT>" if about.startswith("E") else "<ENTITY>"))
+        kind = "<EVENT>" if about.startswith("E") else "<ENTITY>"
+        self._used.attributes.setdefault((name, kind), set()).update({value} - {YES})
         return True
 
     def _comment(self, kind: str, about: str, text: str) -> None:
@@ -157,6 +160,8 @@ class Lines:
         more: dict[str, object] = {name: getattr(span, name) for name in ("type", "value") if getattr(span, name)}
         if rest:
             more["attributes"] = rest
+        if across_lines(self._text, by_lines(self._text, span.fragments)) != span.fragments:
+            more["fragments"] = span.fragments
         lines = span.note.split("\n") if span.note else []
         if any(line != in_one_line(line) for line in lines) or (lines and not any(lines)):
             more["note"], lines = span.note, []

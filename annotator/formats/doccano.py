@@ -1,14 +1,15 @@
 """doccano's JSON lines: sequence labelling, and the variant with relations.
 
 Nothing in a file of doccano says what its offsets count. What was imported counts code points, what was marked in its
-window UTF-16 units, and in grapheme mode grapheme clusters; so the unit is found out line by line. Lines that we write
-say it, with a sum over the spans: doccano keeps both as metadata, and while the spans are the same there is no doubt.
+window UTF-16 units, and in grapheme mode grapheme clusters, all in one line; so the unit is found out. Lines that we
+write say it, with the ranges that they have: doccano keeps both as metadata, and whatever is not among these ranges
+afterwards was marked there.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -16,11 +17,11 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, Options, Pack
-from annotator.formats.json_parts import Gathered, about, article_of, placed, whole
+from annotator.formats.json_parts import Gathered, article_of, placed, whole
 from annotator.formats.json_stream import values
 from annotator.formats.parts import Part, kept
 from annotator.formats.units import Unit, from_code_points, to_code_points
-from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, annotator_name, reading_order
+from annotator.model.annotation import Fragment, Layer, LayerId, Relation, Span, Status, annotator_name, reading_order
 from annotator.model.article import Article
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
@@ -34,8 +35,9 @@ _TAKEN = frozenset(
 _UNITS = {"codepoint": Unit.CODE_POINTS, "utf16": Unit.UTF16, "grapheme": Unit.GRAPHEMES}
 _TRIPLE = 3
 
-_Marks = list[tuple[int, int, str, object]]
+_Mark = tuple[int, int, str, object]
 """Start, end, label and the id that relations name, in no unit yet."""
+_Marks = list[_Mark]
 
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
@@ -56,22 +58,15 @@ def _bundle(data: object, line: int, defaults: Defaults, told: Gathered) -> Bund
         raise BadInput(_("not a JSON object"))
     text = next((data[name] for name in _TEXT if name in data), None)
     meta = data["meta"] if isinstance(data.get("meta"), dict) else {}
-    article = article_of(text, {**meta, **data}, defaults, _TAKEN - {"id"})
+    # doccano's number of a text of others is kept, for it may be known by it.
+    article = article_of(text, {**meta, **data}, defaults, _TAKEN if "offsets" in data else _TAKEN - {"id"})
     marks = _marks(data)
-    found = placed(
-        article.text,
-        [(start, end, None) for start, end, _label, _id in marks],
-        (Unit.CODE_POINTS, Unit.UTF16, Unit.GRAPHEMES),
-        _said(data.get("offsets"), marks),
-    )
-    if found.unit is not Unit.CODE_POINTS:
-        told.unit(found.unit, line)
-    told.rough(found, line)
+    ranges = _ranges(article.text, marks, data.get("offsets"), line, told)
     comments = data.get("Comments") or data.get("comments")
     told.count(_("Comments were left out: {count}."), line, len(comments) if isinstance(comments, list) else 0)
     ids: dict[object, str] = {}
     spans = []
-    for (_start, _end, label, foreign), fragment in zip(marks, found.ranges, strict=True):
+    for (_start, _end, label, foreign), fragment in zip(marks, ranges, strict=True):
         uid = new_uid()
         ids[foreign] = uid
         at = article.imported_at
@@ -123,15 +118,33 @@ def _relations(found: object, ids: dict[object, str], told: Gathered) -> Iterato
         yield Relation(new_uid(), told.ours(one.get("type"), "Relation"), ids[ends[0]], ids[ends[1]])
 
 
-def _said(offsets: object, marks: _Marks) -> Unit | None:
-    """The unit that a line of ours says, unless its spans are others by now."""
-    name, _sep, total = offsets.partition(" ") if isinstance(offsets, str) else ("", "", "")
-    return _UNITS.get(name) if total == _sum(marks) else None
+def _ranges(text: str, marks: _Marks, offsets: object, line: int, told: Gathered) -> list[Fragment]:
+    """Where the marks are. Those that a line of ours says it came with count what it says; the rest is found out, and
+    where there are such, it was most likely marked in doccano's window."""
+    name, _space, known = offsets.partition(" ") if isinstance(offsets, str) else ("", "", "")
+    unit, left = _UNITS.get(name), Counter(known.split())
+    ours, others = list[int](), list[int]()
+    for at, mark in enumerate(marks):
+        is_known = unit is not None and left[_range(mark)] > 0
+        left[_range(mark)] -= 1
+        (ours if is_known else others).append(at)
+    usual = (Unit.CODE_POINTS, Unit.UTF16, Unit.GRAPHEMES)
+    likely = usual if unit is None else (Unit.UTF16, Unit.GRAPHEMES, Unit.CODE_POINTS)
+    found: dict[int, Fragment] = {}
+    for held, units, certain in ((ours, usual, unit), (others, likely, None)):
+        mentions = [(marks[at][0], marks[at][1], None) for at in held]
+        where = placed(text, mentions, units, certain)
+        if where.unit is not Unit.CODE_POINTS and any(
+            one != mention[:2] for one, mention in zip(where.ranges, mentions, strict=True)
+        ):
+            told.unit(where.unit, line)
+        told.rough(where, line)
+        found |= dict(zip(held, where.ranges, strict=True))
+    return [found[at] for at in range(len(marks))]
 
 
-def _sum(marks: _Marks) -> str:
-    told = "\n".join(sorted(f"{start} {end} {label}" for start, end, label, _id in marks))
-    return f"{zlib.crc32(told.encode('utf-8', 'surrogatepass')):08x}"
+def _range(mark: _Mark) -> str:
+    return f"{mark[0]}-{mark[1]}"
 
 
 def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options) -> int:
@@ -170,7 +183,14 @@ def _line(article: Article, layer: Layer | None, unit: Unit, name: str, *, relat
         ]
     else:
         line["label"] = [[start, end, label] for start, end, label, _number in marks]
-    return {**line, **about(article, _TAKEN), "offsets": f"{name} {_sum(marks)}"}
+    return {**line, **_about(article), "offsets": " ".join([name, *map(_range, marks)])}
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What is known about an Article, by the same names in each line: doccano makes one table of all lines, and its
+    database takes no empty cell of it."""
+    known = {name: getattr(article, name) for name in ("title", "source", "url", "published")}
+    return {**known, "metadata": [{"name": name, "value": value} for name, value in article.metadata]}
 
 
 def _offset(article: Article, place: int, unit: Unit) -> int:

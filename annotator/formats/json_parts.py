@@ -149,7 +149,8 @@ def article_of(text: object, about: dict[str, Any], defaults: Defaults, without:
             published = day
             break
     else:
-        known.discard("published")  # what is no date is kept as it is
+        if about.get("published"):  # what is no date is kept as it is
+            known.discard("published")
     pairs = [
         (clean(name, "metadata"), plain(value, name))
         for name, value in about.items()

@@ -1,7 +1,9 @@
 """Label Studio's JSON: tasks with the annotations of several people and the predictions of models.
 
-Values of a region share its id: `choices`, `textarea`, `number` and `datetime` are Attributes, those called after
-TIMEX3 its type and value. `label_studio_reader` reads; `label_studio_config` makes the XML that goes with a file.
+Label Studio gives every annotation of a file to the account that imports it, but keeps the `meta` of a task, and the
+`id` of an annotation as its `import_id`; so `meta` says whose it is, and how far. Values of a region share its id:
+`choices`, `textarea`, `number` and `datetime` are Attributes, those called after TIMEX3 its type and value.
+`label_studio_reader` reads; `label_studio_config` makes the XML that goes with a file.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from annotator.formats.label_studio_config import (
     configuration,
     questions,
 )
-from annotator.formats.label_studio_reader import read
+from annotator.formats.label_studio_reader import WHOSE, read
 from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.model.annotation import Layer, Span, Status
 from annotator.model.article import Article
@@ -44,9 +46,11 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Option
         layers = [kept(layer, FORMAT.carries, schema) for layer in pack.layers]
         models = [layer for layer in layers if _is_prediction(layer)]
         people = [layer for layer in layers if not _is_prediction(layer)]
+        numbered = list(enumerate(people, 1))
         task = {
             "data": {"text": pack.article.text, **about(pack.article, ("text",))},
-            "annotations": [_annotation(layer, pack.article, asked, schema) for layer in people],
+            "meta": {WHOSE: {str(number): _whose(layer) for number, layer in numbered}},
+            "annotations": [_annotation(number, one, pack.article, asked, schema) for number, one in numbered],
             "predictions": [_prediction(layer, pack.article, asked, schema) for layer in models],
         }
         out.write(b",\n" if written else b"\n")
@@ -57,15 +61,19 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Option
 
 
 def _is_prediction(layer: Layer) -> bool:
-    """Whether a Layer is a model's: it is called after what all its Spans come from."""
+    """Whether a Layer is a model's: it is called after what all its Spans come from, and nobody is done with it."""
     name = layer.id.annotator
-    return bool(layer.spans) and name not in ("manual", "import") and all(one.origin == name for one in layer.spans)
+    is_proposed = name not in ("manual", "import") and all(one.origin == name for one in layer.spans)
+    return bool(layer.spans) and layer.status is Status.IN_PROGRESS and is_proposed
 
 
-def _annotation(layer: Layer, article: Article, asked: _Asked, schema: Schema) -> dict[str, Any]:
-    # `completed_by` must be an account of Label Studio; this name it does not look at, and writes one itself.
+def _whose(layer: Layer) -> dict[str, str]:
+    return {"annotator": layer.id.annotator, "status": layer.status.value}
+
+
+def _annotation(number: int, layer: Layer, article: Article, asked: _Asked, schema: Schema) -> dict[str, Any]:
     return {
-        "created_username": layer.id.annotator,
+        "id": number,
         "was_cancelled": layer.status is Status.SKIPPED,
         "ground_truth": False,
         "result": list(_results(layer, article, asked, schema)),
@@ -153,7 +161,7 @@ FORMAT = Format(
     (".json", ".jsonl"),
     read=read,
     write=write,
-    carries=EVERYTHING - {Part.DISCONTINUOUS, Part.STATUS},
+    carries=EVERYTHING - {Part.DISCONTINUOUS},
     sniff=sniff,
     beside=(".config.xml", configuration),
 )

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from annotator.formats.labels.names import title_of
+from annotator.formats.labels.names import roles_by_name, title_of
 from annotator.model.attributes import choices_of
 from annotator.model.schema import AttributeSpec, AttributeType, Choice, Kind, Label, RelationLabel, Role, Schema
 
@@ -66,7 +66,8 @@ def configuration(schema: Schema) -> bytes:
     labels = [label for label in schema.labels if not label.abstract]
     lines = ["<View>", f'  <Labels name="{LABELS}" toName="{TEXT}">']
     lines += [f"    {tag}" for tag in _label_tags(labels)]
-    lines += ["  </Labels>", f'  <Text name="{TEXT}" value="$text" granularity="symbol"/>']
+    text = f'<Text name="{TEXT}" value="$text" granularity="symbol"/>'
+    lines += ["  </Labels>", f'  <View style="direction: rtl; text-align: right">{text}</View>']
     relations = list(_relation_tags(schema))
     if relations:
         lines += ["  <Relations>", *(f"    {tag}" for tag in relations), "  </Relations>"]
@@ -75,9 +76,10 @@ def configuration(schema: Schema) -> bytes:
         lines += [f"  {line}" for line in _question(question, [name for name in question.labels if name in shown])]
     dates = [label.name for label in labels if label.kind is Kind.DATE]
     if dates:
-        asked = AttributeSpec(TIMEX_TYPE, AttributeType.ONE, choices=tuple(map(Choice, _TIMEX_TYPES)))
-        lines += [f"  {line}" for line in _question(Question(TIMEX_TYPE, asked, dates), dates)]
-        lines += [f"  {line}" for line in _question(Question(TIMEX_VALUE, AttributeSpec(TIMEX_VALUE), dates), dates)]
+        kind = AttributeSpec(TIMEX_TYPE, AttributeType.ONE, {"en": "TIMEX3 type"}, tuple(map(Choice, _TIMEX_TYPES)))
+        value = AttributeSpec(TIMEX_VALUE, titles={"en": "TIMEX3 value"})
+        for spec in (kind, value):
+            lines += [f"  {line}" for line in _question(Question(spec.name, spec, dates), dates)]
     return "\n".join([*lines, "</View>", ""]).encode()
 
 
@@ -89,7 +91,7 @@ def _label_tags(labels: list[Label]) -> Iterator[str]:
 
 
 def _relation_tags(schema: Schema) -> Iterator[str]:
-    roles = {role.name: role for label in schema.labels for role in label.roles}
+    roles = roles_by_name(schema)
     known = {one.name: one for one in schema.relations}
     others = [role for name, role in roles.items() if name not in known]
     named: list[RelationLabel | Role] = [*schema.relations, *others]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Found
-from annotator.formats.json_parts import OURS, Gathered, article_of, clean, placed, plain
+from annotator.formats.json_parts import OURS, Gathered, article_of, clean, placed, plain, text_in
 from annotator.formats.json_stream import values
 from annotator.formats.label_studio_config import OWNER
 from annotator.formats.units import Unit
@@ -23,6 +24,8 @@ _ANSWERS = {"choices": "choices", "textarea": "text", "number": "number", "ratin
 """Kinds of answers about a region, and where the value has them."""
 _MIN = frozenset({"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"})
 _UNITS = (Unit.CODE_POINTS, Unit.UTF16)
+WHOSE = "hashiya"
+"""What the `meta` of a task has of ours: the annotator and the status of each annotation by its number."""
 
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
@@ -30,14 +33,17 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     found out."""
     told = Gathered()
     last: Article | None = None
+    names: Counter[str] = Counter()
     for line, data in values(stream, defaults.encoding):
         try:
             if isinstance(data, BadInput):
                 raise data
             if not isinstance(data, dict):
                 raise BadInput(_("not a JSON object"))
-            found = _Task(data, line, defaults, told, last).bundles()
-            last = found[0].article
+            task = _Task(data, line, defaults, told, last)
+            if task.article is not last:
+                last, names = task.article, Counter()
+            found = task.bundles(names)
         except BadInput as error:
             yield BadLine(line, str(error))
         else:
@@ -80,22 +86,21 @@ class _Task:
         if self._is_min and last is not None and last.text == self.article.text:
             self.article = last
 
-    def bundles(self) -> list[Bundle]:
-        """All Layers of it; the Article alone where there are none."""
+    def bundles(self, seen: Counter[str]) -> list[Bundle]:
+        """All Layers of it; the Article alone where there are none. `seen` counts the names in the Article so far."""
         layers: list[Layer] = []
         if self._is_min:
             layers.append(self._layer(self._data, self._results, self._name(self._data.get("annotator"), self._data)))
         else:
             for one in _objects(self._data, "annotations", "completions"):
-                layers.append(self._layer(one, _listed(one), self._name(one.get("completed_by"), one)))
+                layers.append(self._annotated(one))
             for one in _objects(self._data, "predictions"):
                 layers.append(self._predicted(one))
             self._told.count(_("Drafts were left out: {count}."), self._line, len(_objects(self._data, "drafts")))
-        seen: dict[str, int] = {}
         for number, layer in enumerate(layers):
             name = layer.id.annotator
-            seen[name] = times = seen.get(name, 0) + 1
-            if times > 1:
+            seen[name] += 1
+            if (times := seen[name]) > 1:
                 self._told.count(
                     _("Annotators with several annotations of one text got numbers behind their names: {count}."),
                     self._line,
@@ -105,6 +110,20 @@ class _Task:
         return [Bundle(self.article, layer, self._line) for layer in layers if not layer.is_untouched] or [
             Bundle(self.article, None, self._line)
         ]
+
+    def _annotated(self, one: dict[str, Any]) -> Layer:
+        """An annotation of ours is of whom we said, and as far as that, unless somebody saved it again there."""
+        meta, number = self._data.get("meta"), one.get("import_id", one.get("id"))
+        told = meta.get(WHOSE) if isinstance(meta, dict) else None
+        whose = told.get(str(number)) if isinstance(told, dict) else None
+        name, status = (
+            (text_in(whose, part) for part in ("annotator", "status")) if isinstance(whose, dict) else ("", "")
+        )
+        if not name.strip():
+            return self._layer(one, _listed(one), self._name(one.get("completed_by"), one))
+        layer = self._layer(one, _listed(one), annotator_name(name))
+        is_same = one.get("updated_by") is None and status in set(Status) and layer.status is Status.DONE
+        return replace(layer, status=Status(status)) if is_same else layer
 
     def _name(self, by: object, annotation: dict[str, Any]) -> str:
         """The annotator's name: an account's address or number, or what we wrote ourselves."""

@@ -1,6 +1,7 @@
 """UIMA's CAS, which INCEpTION, DKPro and many Java programs read, as XMI with a type system beside it, or as CAS JSON.
 
-One file a Layer in a folder or a zip. Spans are `custom.Span`, arrows `custom.Relation`. DKPro's sentences (lines) and
+One file a Layer in a folder or a zip. Spans are `custom.Span`, arrows `custom.Relation`, each with a `label`: these are
+the generic layers of INCEpTION, so that they arrive in a project that has nothing else. DKPro's sentences (lines) and
 tokens go along, for INCEpTION wants them, and `custom.Article` says whose work it is. Offsets are UTF-16 units in the
 files; dkpro-cassis counts them.
 """
@@ -34,8 +35,8 @@ _SENTENCE, _TOKEN = _SEGMENTATION + "Sentence", _SEGMENTATION + "Token"
 _LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
 _TYPES = "TypeSystem.xml"
 _TEXTS = {
-    SPAN: ("value", "timex", "timexType", "note"),
-    RELATION: ("value",),
+    SPAN: ("label", "timex", "timexType", "note"),
+    RELATION: ("label",),
     ARTICLE: ("uid", "title", "source", "url", "published", "annotator", "status"),
 }
 CARRIES = EVERYTHING - {Part.DISCONTINUOUS}
@@ -224,11 +225,11 @@ def _cas(types: TypeSystem, article: Article, layer: Layer | None) -> Cas:
     made = {}
     for span in layer.spans if layer else ():
         pairs = ("attributes", [paired(one.name, one.value) for one in span.attributes])
-        says = {"value": span.label, "timex": span.value, "timexType": span.type, "note": span.note}
+        says = {"label": span.label, "timex": span.value, "timexType": span.type, "note": span.note}
         made[span.uid] = put(SPAN, span.start, span.end, pairs, **says)
     for arrow in layer.relations if layer else ():
         source, target = made[arrow.source], made[arrow.target]
-        put(RELATION, target.begin, target.end, Governor=source, Dependent=target, value=arrow.label)
+        put(RELATION, target.begin, target.end, Governor=source, Dependent=target, label=arrow.label)
     return cas
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from annotator.formats.parts import kept
 from annotator.formats.tree import Folder, leads_out
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
-from annotator.model.schema import SAME, Schema
+from annotator.model.schema import SAME, AttributeSpec, Kind, Label, Role, Schema
 from tests.helpers.builders import AUTHOR, contents, small_schema
 from tests.helpers.shared import SHARED
 
@@ -304,3 +305,58 @@ def test_what_a_line_says_wrongly_is_told_in_a_short_sentence() -> None:
     lines = f"T1\tPERS 0 {len(text)}\t{'x' * len(text)}\nT2\tPERS {';'.join(['0 9'] * 999)}\tخبر\n"
     _bundles, faults = found_in(one_file(text, lines))
     assert [len(one.reason) < 400 for one in faults if isinstance(one, BadLine)] == [True, True]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"])
+def test_a_span_over_the_end_of_a_line_has_a_fragment_in_each_line(end: str) -> None:
+    """brat refuses a line whose words are not those of the text, and its lines end where these do."""
+    text = f"قوات سوريا{end}الديمقراطية"
+    after = 10 + len(end)
+    span = Span("s", "ORG", ((0, len(text)),))
+    article = Article("a", "t", text)
+    files = written([Bundle(article, Layer(LayerId("a", AUTHOR), spans=(span,)))], small_schema())
+    ann = files["000001-t.ann"].decode()
+    assert ann == f"T1\tORG 0 10;{after} {len(text)}\tقوات سوريا الديمقراطية\n"
+    (bundle,), _others = found_in(files)
+    assert bundle.layer is not None
+    assert bundle.layer.spans[0].fragments == ((0, len(text)),)
+
+
+def test_what_brat_made_of_a_drag_over_two_lines_is_one_span() -> None:
+    files = one_file("قوات سوريا \r\n الديمقراطية", "T1\tORG 0 10;14 25\tقوات سوريا الديمقراطية\n")
+    (bundle,), others = found_in(files)
+    assert bundle.layer is not None
+    assert [span.fragments for span in bundle.layer.spans] == [((0, 25),)]
+    assert [one for one in others if isinstance(one, Note) and "end of a line" in one.text]
+
+
+def test_fragments_that_two_lines_part_stay_parted_and_a_tab_stays_a_tab() -> None:
+    text = "ألف\nباء\tتاء\n"
+    parted, whole = ((0, 3), (4, 7)), ((4, 12),)
+    spans = (Span("p", "ORG", parted), Span("w", "PERS", whole))
+    files = written([Bundle(Article("a", "t", text), Layer(LayerId("a", AUTHOR), spans=spans))], small_schema())
+    assert "T2\tPERS 4 11\tباء\tتاء\n" in files["000001-t.ann"].decode()
+    (bundle,), _others = found_in(files)
+    assert bundle.layer is not None
+    assert [span.fragments for span in bundle.layer.spans] == [parted, whole]
+
+
+def test_annotation_conf_offers_the_values_in_use_and_brat_has_one_title_a_name() -> None:
+    roles = (Role("Party1", many=True, titles={"ar": "طرف"}),)
+    labels = (
+        Label("Meet", Kind.EVENT, "#2A97E3", roles=roles, attributes=(AttributeSpec("mood"),)),
+        Label("Attack", Kind.EVENT, "#B14365", roles=(replace(roles[0], titles={"ar": "خصم"}),)),
+        Label("PERS", Kind.ENTITY, "#206BB9"),
+    )
+    schema = Schema("s", {}, labels)
+    spans = (Span("m", "Meet", ((0, 3),), attributes=(Attribute("mood", "هادئ"),)), Span("p", "PERS", ((4, 7),)))
+    arrows = (Relation("r1", "Party1", "m", "p"), Relation("r2", "Party1", "m", "p"))
+    layer = Layer(LayerId("a", AUTHOR), spans=spans, relations=arrows)
+    files = written([Bundle(Article("a", "t", "زار كرم"), layer)], schema)
+    conf, visual = files["annotation.conf"].decode(), files["visual.conf"].decode()
+    assert "mood\tArg:Meet, Value:هادئ\n" in conf
+    assert "Meet\tParty1_*:<ANY>\n" in conf, "brat takes no role that ends in a digit and may be filled twice"
+    assert visual.count("Party1_ | ") == visual.count("Party1_ | طرف / خصم\n") == 1
+    (bundle,), _others = found_in(files)
+    assert bundle.layer is not None
+    assert [one.label for one in bundle.layer.relations] == ["Party1", "Party1"]

@@ -214,3 +214,31 @@ def test_exports_of_doccano_itself_are_read_to_the_letter() -> None:
             assert bundles[2].layer.spans[0].fragments == ((52, 57),)
             assert bundles[14].layer is not None
             assert bundles[14].layer.spans[0].fragments == ((14, 18),)
+
+
+def test_every_line_has_the_same_keys_for_doccano_takes_no_line_without_one() -> None:
+    """It makes a table of the lines, and what is missing in one is no JSON there: the whole import fails."""
+    bare = replace(ARTICLE, uid="b", text="نص", title="", source="", url="", published="", metadata=())
+    full = replace(ARTICLE, source="وكالة", metadata=(("desk", "war"), ("uuid", "7")))
+    lines = written([Pack(bare), Pack(full)])
+    assert lines[0].keys() == lines[1].keys()
+    found = [one.article for one in read(*lines) if isinstance(one, Bundle)]
+    assert [one.metadata for one in found] == [(), (("desk", "war"), ("uuid", "7"))]
+
+
+def test_what_was_dragged_in_doccano_beside_our_spans_counts_utf16_and_ours_does_not() -> None:
+    """The window of doccano counts an emoji as two; one exported line then has both."""
+    text = "🔴🔴 أحمد يصل إلى موسكو 🇷🇺 غداً"
+    span = Span("a", "PERS", ((3, 7),))
+    layer = Layer(LayerId("x", AUTHOR), spans=(span,))
+    (line,) = written([Pack(Article("x", "t", text), (layer,))], schema=Schema("s", {}, small_schema().labels))
+    start = text.index("موسكو")
+    dragged = [start + 2, start + 7, "GPE"]
+    key = "label" if "label" in line else "entities"
+    if key == "label":
+        line["label"].append(dragged)
+    else:
+        line["entities"].append({"id": 9, "start_offset": dragged[0], "end_offset": dragged[1], "label": "GPE"})
+    found, note = read(line)
+    assert marked(found) == [("أحمد", "PERS"), ("موسكو", "GPE")]
+    assert "UTF-16" in note.text

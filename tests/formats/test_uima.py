@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from xml.etree import ElementTree
 
 import orjson
@@ -415,3 +416,14 @@ def test_a_text_that_cassis_would_hold_in_too_much_memory_is_refused(monkeypatch
     (found,) = read(uima.XMI, Files({"TypeSystem.xml": TYPES.encode(), "a.xmi": xmi()}))
     assert isinstance(found, BadLine)
     assert "more than 10 letters" in found.reason
+
+
+def test_labels_stand_where_the_generic_layers_of_inception_have_them() -> None:
+    """A project of INCEpTION has `custom.Span` and `custom.Relation` with a `label`; features it lacks are dropped."""
+    files = Files()
+    spans = (Span("a", "Meet", ((0, 4),)), Span("b", "PERS", ((5, 8),)))
+    layer = Layer(LayerId("x", AUTHOR), spans=spans, relations=(Relation("r", "Participant", "a", "b"),))
+    uima.XMI.write_tree([Pack(Article("x", "t", "التق علي"), (layer,))], SCHEMA, files, Options())
+    data = files["000001-01.xmi"].decode()
+    assert re.search(r'<custom:Span [^>]*label="PERS"', data)
+    assert re.search(r'<custom:Relation [^>]*label="Participant"', data)

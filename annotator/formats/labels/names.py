@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotator.formats.labels.remarks import Remarks
-from annotator.model.schema import Texts
+from annotator.model.schema import Role, Schema, Texts
 from annotator.words import _
 
 _OURS = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
@@ -98,3 +99,20 @@ def titles_of(foreign: str, ours: str, *shown: str) -> Texts:
 def former(foreign: str, ours: str) -> tuple[str, ...]:
     """The foreign name as a former one where ours is another: data with it is understood when it comes in."""
     return () if foreign in ("", ours) else (foreign,)
+
+
+def roles_by_name(schema: Schema) -> dict[str, Role]:
+    """Each Role once, for programs that know roles by their names alone. Where Labels call it differently, its title
+    has all of these."""
+    held: dict[str, list[Role]] = {}
+    for label in schema.labels:
+        for role in label.roles:
+            held.setdefault(role.name, []).append(role)
+    titles = {
+        name: {
+            language: " / ".join(dict.fromkeys(role.titles[language] for role in roles if role.titles.get(language)))
+            for language in dict.fromkeys(language for role in roles for language in role.titles)
+        }
+        for name, roles in held.items()
+    }
+    return {name: replace(roles[0], titles=titles[name]) for name, roles in held.items()}
