@@ -82,7 +82,7 @@ def find_groups(
 
     Every two Articles that are linked have been compared: their shingles have a Jaccard similarity of `threshold` at
     least, or as much of the shorter one, of 40 words or more, stands in the longer. Of the texts no more is held than
-    sketches of half a kilobyte; `read` gives one again by its uid. `progress` is told what is done of 3 times `count`,
+    sketches of about a kilobyte; `read` gives one again by its uid. `progress` is told what is done of 3 times `count`,
     and may raise to cancel.
     """
     search = _Search(read, threshold, progress, count)

@@ -8,11 +8,16 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 
-from annotator.model.split import SplitRule, from_rule_json, to_rule_json
+from annotator.errors import AnnotatorError
+from annotator.model.split import Split, SplitRule, from_rule_json, to_rule_json
 from annotator.store import rows
 from annotator.store.settings import Settings
 
 _RULE = "split"
+_KNOWN = (
+    "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id "
+    f"WHERE s.name IN ({', '.join(repr(split.value) for split in Split)})"
+)
 
 
 class Splits:
@@ -24,17 +29,13 @@ class Splits:
 
     def all(self) -> dict[str, str]:
         """The split of each Article that has one, by uid, in the order of the Articles."""
-        found = self._connection.execute(
-            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id ORDER BY a.position"
-        )
+        found = self._connection.execute(f"{_KNOWN} ORDER BY a.position")
         return dict(found.fetchall())
 
     def of(self, uids: Iterable[str]) -> dict[str, str]:
         """The split of each of these Articles that has one."""
         found = self._connection.execute(
-            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id "
-            "WHERE a.uid IN (SELECT value FROM json_each(?))",
-            (rows.json(list(uids)),),
+            f"{_KNOWN} AND a.uid IN (SELECT value FROM json_each(?))", (rows.json(list(uids)),)
         )
         return dict(found.fetchall())
 
@@ -70,9 +71,13 @@ class Splits:
         )
 
     def rule(self) -> SplitRule | None:
-        """The rule in force; None where the project has not been divided."""
+        """The rule in force; None where the project has not been divided, or someone has made it unreadable, which
+        a check of the project finds."""
         told = self._settings.get(_RULE)
-        return from_rule_json(orjson.loads(told)) if told else None
+        try:
+            return from_rule_json(orjson.loads(told)) if told else None
+        except (AnnotatorError, LookupError, TypeError, ValueError):
+            return None
 
     def put_rule(self, rule: SplitRule | None) -> None:
         self._settings.put(_RULE, orjson.dumps(to_rule_json(rule)).decode() if rule else "")

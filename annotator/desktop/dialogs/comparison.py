@@ -15,7 +15,7 @@ from annotator.desktop.plain import escaped
 from annotator.desktop.theme import Theme
 from annotator.words import _
 
-AT_ONCE = 20_000
+AT_ONCE = 10_000
 """Characters of two Articles that are compared while one waits; longer ones are compared beside the window."""
 
 Read = Callable[[str], str | None]
