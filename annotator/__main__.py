@@ -65,7 +65,8 @@ def open_window(project: Path | None, annotator: str | None) -> int:
     if sentence := missing_display():
         raise NoWindow(sentence)
     with _nothing_collected():
-        import_module("annotator.workspace")  # PySide6 looks over the source of what is loaded after itself
+        import_module("annotator.workspace")  # PySide6 looks over the source of what is loaded after itself,
+        import_module("annotator.desktop.unswitched")  # until this tells it not to
 
         from annotator.desktop.app import run
     return run(project, annotator)

@@ -11,13 +11,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, against, took
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTextEdit
 
 ROUNDS = 7
 
@@ -41,16 +39,21 @@ def rows() -> list[Row]:
 def _bare(project: Path) -> None:
     import sqlite3
 
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+    class View(QTextEdit):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+            super().paintEvent(event)
+            _end()
 
     app = QApplication([])
     (text,) = sqlite3.connect(project).execute("SELECT text FROM articles ORDER BY position LIMIT 1").fetchone()
     window = QMainWindow()
-    view = QTextEdit(window)
+    view = View(window)
     view.setPlainText(text)
     window.setCentralWidget(view)
     window.resize(1280, 820)
-    _end_at_first_paint(view)
     window.show()
     app.exec()
 
@@ -58,42 +61,36 @@ def _bare(project: Path) -> None:
 def _ours(project: Path) -> None:
     from annotator import __main__ as door
 
-    open_window = door.open_window
+    load = door._nothing_collected
 
-    def watched(path: Path | None, annotator: str | None) -> int:
-        from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication
-
-        QApplication([])
-        QTimer.singleShot(0, watch)
-        return open_window(path, annotator)
-
-    def watch() -> None:
+    @contextmanager
+    def load_and_watch() -> Iterator[None]:
+        with load():
+            yield  # in here the program loads itself, in its own order
+        from PySide6.QtGui import QPaintEvent
         from PySide6.QtWidgets import QApplication
 
         from annotator.desktop.text.article_view import ArticleView
 
-        for view in QApplication.allWidgets():
-            if isinstance(view, ArticleView):
-                view.viewport().update()
-                _end_at_first_paint(view)
+        painted = ArticleView.paintEvent
 
-    door.open_window = watched
+        def paint(view: ArticleView, event: QPaintEvent) -> None:
+            painted(view, event)
+            _end()
+
+        ArticleView.paintEvent = paint  # type: ignore[method-assign]
+        QApplication([])
+
+    door._nothing_collected = load_and_watch
     sys.argv = ["hashiya", "open", str(project)]
     door.main()
 
 
-def _end_at_first_paint(view: QTextEdit) -> None:
-    """Leave the process once the view has been painted, without tearing anything down."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+def _end() -> None:
+    """Leave the process once what is being painted is on the screen, without tearing anything down."""
+    from PySide6.QtCore import QTimer
 
-    class Watch(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() is QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: os._exit(0))
-            return False
-
-    view.viewport().installEventFilter(Watch(view))
+    QTimer.singleShot(0, lambda: os._exit(0))
 
 
 if __name__ == "__main__":

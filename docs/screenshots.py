@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator import words
 from annotator.desktop.dialogs.occurrences import Occurrences
@@ -99,12 +99,27 @@ def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
     dialog = window.findChildren(Occurrences)[-1]
     picture(app, dialog, f"occurrences-{language}")
     dialog.reject()
+    take_export(app, window, language)
     page.finding.open()
     page.finding.panel.words.setText("الشرع")
     page.finding.panel.search()
     while not page.finding.is_idle:
         app.processEvents()
     picture(app, window, f"find-{language}")
+
+
+def take_export(app: QApplication, window: MainWindow, language: str) -> None:
+    """The export dialog with what a format would leave behind."""
+    dialog = window.exporting.ask()
+    assert dialog is not None
+    dialog.formats.choose("huggingface")
+    while not window.exporting.counting.is_idle:
+        app.processEvents()
+    target = dialog.findChild(QLineEdit, "target")
+    assert target is not None
+    target.setText("news-huggingface.jsonl")
+    picture(app, dialog, f"export-{language}")
+    dialog.reject()
 
 
 def take_event(app: QApplication, window: MainWindow, language: str) -> None:

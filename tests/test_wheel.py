@@ -16,7 +16,14 @@ import pytest
 pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parent.parent
-TRAVELS = ("resources/fonts", "resources/icons", "resources/locale", "resources/schemas", "seeds")
+TRAVELS = (
+    "resources/boilerplate",
+    "resources/fonts",
+    "resources/icons",
+    "resources/locale",
+    "resources/schemas",
+    "seeds",
+)
 
 
 def run(*command: str | Path, **environment: str) -> str:

@@ -9,10 +9,21 @@ import click
 
 from annotator import paths
 from annotator.cli import screen
+from annotator.cli.boilerplate import LIST, boilerplate_option, leaving_out, show_boilerplate
 from annotator.cli.exchange import tell, with_advice
-from annotator.cli.exporting import left_out, scheme_option, strict_option, tell_written, whole_words_option
+from annotator.cli.exporting import (
+    left_out,
+    offsets_option,
+    options_of,
+    scheme_option,
+    strict_option,
+    tell_written,
+    whole_words_option,
+)
 from annotator.cli.session import Session, annotator_option
+from annotator.cli.tables import table_options
 from annotator.errors import BadInput
+from annotator.formats.fields import TableReading
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -29,9 +40,12 @@ from annotator.workspace import Workspace
 @click.option("--to", "target", metavar=_("NAME"), help=_("The format of OUT; else that of its ending."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The encoding of IN, where it is not UTF-8."))
 @annotator_option(_("Whose the spans are that come without a name."))
+@table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
+@boilerplate_option
 @whole_words_option
 @scheme_option
+@offsets_option
 @strict_option
 @click.pass_obj
 def convert(
@@ -44,18 +58,22 @@ def convert(
     encoding: str | None,
     annotator: str | None,
     skip_bad: bool,
+    table: TableReading,
+    boilerplate: str,
     whole_words: bool,
     scheme: str,
+    offsets: str,
     strict: bool,
 ) -> None:
     """Convert files, by way of a project that is gone afterwards."""
-    from annotator.formats.bundle import Options
-
     name = target or _by_ending(out)
     with (
         tempfile.TemporaryDirectory(prefix="hashiya-") as folder,
         Workspace.create(Path(folder, "convert.hashiya"), annotator=annotator or paths.login_name()) as workspace,
     ):
+        if boilerplate == LIST:
+            show_boilerplate(workspace, files, encoding=encoding, format_name=source, table=table, as_json=False)
+            return
         with screen.progress(_("Importing")) as reporter, with_advice():
             report = workspace.import_files(
                 files,
@@ -63,13 +81,14 @@ def convert(
                 format_name=source,
                 add_labels=True,
                 skip_bad=skip_bad,
+                table=table,
+                leave_out=leaving_out(boilerplate),
                 progress=reporter,
             )
         left = left_out(workspace, name, strict=strict)
         with screen.progress(_("Exporting")) as reporter:
-            written = workspace.export(
-                out, format_name=name, options=Options(whole_words=whole_words, scheme=scheme), progress=reporter
-            )
+            how = options_of(whole_words=whole_words, scheme=scheme, offsets=offsets)
+            written = workspace.export(out, format_name=name, options=how, progress=reporter)
     session.settled = True
     tell(report)
     tell_written(written, out, name, left)

@@ -157,7 +157,7 @@ def duplicates(project: Path, threshold: float, annotator: str | None, as_json: 
             _("Group"),
             _("No."),
             _("Similarity"),
-            _("How"),
+            _("Kind"),
             _("Split"),
             _("Published"),
             _("Source"),

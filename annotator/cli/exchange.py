@@ -9,18 +9,28 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
+from annotator.cli.boilerplate import (
+    LIST,
+    boilerplate_option,
+    leaving_out,
+    show_boilerplate,
+    tell_boilerplate,
+)
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.cli.tables import table_options
 from annotator.errors import BadInput
+from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Remark, Report, Workspace
 
 
 @click.command(
     "import",
-    short_help=_("Bring in text and annotated files."),
+    short_help=_("Bring in text, web pages and annotated files."),
     help=_(
-        "Bring in .txt files (one article each), files of other tools (see: hashiya formats), folders and archives of "
-        "them. It is one step, which undo takes back. A bad line stops it before anything is written."
+        "Bring in .txt files (one article each), saved web pages, feeds, Word documents, files of other tools (see: "
+        "hashiya formats), folders and archives of them. It is one step, which undo takes back. A bad line stops it "
+        "before anything is written."
     ),
 )
 @project
@@ -38,7 +48,9 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
     "--format", "format_name", metavar=_("NAME"), help=_("The format of the files; found out where nothing is said.")
 )
 @click.option("--add-labels", is_flag=True, help=_("Add labels that the files have and the schema lacks to it."))
+@table_options
 @click.option("--skip-bad", is_flag=True, help=_("Leave bad lines out, list them, and take in the rest."))
+@boilerplate_option
 @as_json
 @click.pass_obj
 def import_(
@@ -54,10 +66,15 @@ def import_(
     format_name: str | None,
     add_labels: bool,
     skip_bad: bool,
+    table: TableReading,
+    boilerplate: str,
     as_json: bool,
 ) -> None:
     """Bring files into a project."""
     with Workspace.open(project) as workspace:
+        if boilerplate == LIST:
+            show_boilerplate(workspace, files, encoding=encoding, format_name=format_name, table=table, as_json=as_json)
+            return
         with screen.progress(_("Importing")) as reporter, with_advice():
             report = workspace.import_files(
                 files,
@@ -69,6 +86,8 @@ def import_(
                 add_labels=add_labels,
                 skip_bad=skip_bad,
                 clitics_inside=clitics == "inside" if clitics else None,
+                table=table,
+                leave_out=leaving_out(boilerplate),
                 progress=reporter,
             )
         session.settled = True
@@ -84,6 +103,8 @@ def with_advice() -> Iterator[None]:
     try:
         yield
     except BadImport as error:
+        if error.is_whole:
+            raise
         advice = _("{error}; mend the line, or leave bad lines out with --skip-bad")
         if error.lacks_label:
             advice = _("{error}; add what the schema lacks with --add-labels, or leave bad lines out with --skip-bad")
@@ -101,7 +122,8 @@ def tell(report: Report) -> None:
     if report.labels:
         screen.say(_("Labels that were added: {names}").format(names=", ".join(report.labels)))
     for note in report.notes:
-        screen.say(str(note) if note.line else f"{note.path}: {note.text}")
+        screen.say(str(note))
+    tell_boilerplate(report)
     if report.present:
         n = len(report.present)
         screen.say(ngettext("{n} article was there already and was not added:", "{n} articles were there already:", n))
@@ -127,25 +149,23 @@ def _told(report: Report) -> dict[str, object]:
         "layers": report.layers,
         "spans": report.spans,
         "labels": report.labels,
-        "formats": [{"path": _plain(path), "format": name} for path, name in report.formats],
+        "formats": [{"path": screen.plain_path(path), "format": name} for path, name in report.formats],
         "notes": [_remark(remark) for remark in report.notes],
         "present": [_remark(remark) for remark in report.present],
         "unfilled": [_remark(remark) for remark in report.unfilled],
         "refused": [_remark(remark) for remark in report.refused],
+        "boilerplate": report.boilerplate,
+        "removed": [_remark(remark) for remark in report.removed],
+        "uncleaned": report.uncleaned,
     }
 
 
 def _remark(remark: Remark) -> dict[str, object]:
     return {
-        "path": _plain(remark.path),
+        "path": screen.plain_path(remark.path),
         "line": remark.line,
         "text": remark.text.encode(errors="backslashreplace").decode(),
     }
-
-
-def _plain(path: Path) -> str:
-    """A path for JSON, which cannot hold bytes that are no UTF-8, as a path may."""
-    return str(path).encode(errors="backslashreplace").decode()
 
 
 VERBS = (import_,)

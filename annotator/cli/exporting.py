@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +16,12 @@ from annotator.model.split import Split
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
+if TYPE_CHECKING:
+    from annotator.formats.bundle import Options
+
 _TO_STDOUT = "-"
+UNITS = {"codepoint": "CODE_POINTS", "utf16": "UTF16", "grapheme": "GRAPHEMES"}
+"""Units of offsets by the names that they have in files, and in the program."""
 
 whole_words_option = click.option(
     "--whole-words", is_flag=True, help=_("In formats of tokens: widen spans to whole words.")
@@ -26,6 +32,13 @@ scheme_option = click.option(
     default="IOB2",
     show_default=True,
     help=_("In formats of tokens: the scheme of the tags."),
+)
+offsets_option = click.option(
+    "--offsets",
+    type=click.Choice(list(UNITS)),
+    default="codepoint",
+    show_default=True,
+    help=_("In doccano's format: what offsets count."),
 )
 strict_option = click.option(
     "--strict", is_flag=True, help=_("Write nothing where the format would leave something out.")
@@ -55,6 +68,7 @@ strict_option = click.option(
 )
 @whole_words_option
 @scheme_option
+@offsets_option
 @strict_option
 @click.pass_obj
 def export(
@@ -69,16 +83,24 @@ def export(
     split: str | None,
     whole_words: bool,
     scheme: str,
+    offsets: str,
     strict: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
-    from annotator.formats.bundle import Options
-
     to_stdout = output == _TO_STDOUT
     wanted = Status(status) if status else None
     with Workspace.open(project) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
-        left = left_out(workspace, format_name, strict=strict, annotator=annotator, status=wanted, split=split)
+        inside = clitics == "inside" if clitics else None
+        left = left_out(
+            workspace,
+            format_name,
+            strict=strict,
+            annotator=annotator,
+            status=wanted,
+            split=split,
+            clitics_inside=inside,
+        )
         with screen.progress(_("Exporting"), quiet=to_stdout and screen.is_terminal()) as reporter:
             written = workspace.export(
                 sys.stdout.buffer if to_stdout else path,
@@ -86,8 +108,8 @@ def export(
                 annotator=annotator,
                 status=wanted,
                 split=split,
-                clitics_inside=clitics == "inside" if clitics else None,
-                options=Options(whole_words=whole_words, scheme=scheme),
+                clitics_inside=inside,
+                options=options_of(whole_words=whole_words, scheme=scheme, offsets=offsets),
                 progress=reporter,
             )
         missing = workspace.without_split() if split else 0
@@ -99,7 +121,15 @@ def export(
             "{n} articles have come in since the project was divided and are in no split.",
             missing,
         )
-        screen.complain(f"{told} {_('Add what is new with: hashiya split')}")
+        screen.complain(told + " " + _("Add what is new with: hashiya split"))
+
+
+def options_of(*, whole_words: bool, scheme: str, offsets: str) -> Options:
+    """What the command line says of formats that leave a choice."""
+    from annotator.formats.bundle import Options
+    from annotator.formats.units import Unit
+
+    return Options(whole_words, scheme, Unit[UNITS[offsets]])
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:
@@ -119,11 +149,15 @@ def left_out(
     annotator: str | None = None,
     status: Status | None = None,
     split: str | None = None,
+    clitics_inside: bool | None = None,
 ) -> str:
     """What the format will leave out, counted, or nothing. Raises BadInput for any of it where `strict` is wanted."""
     from annotator.dataset.losses import together, told_parts
 
-    left = together(workspace.losses(format_name, annotator=annotator, status=status, split=split))
+    found = workspace.losses(
+        format_name, annotator=annotator, status=status, split=split, clitics_inside=clitics_inside
+    )
+    left = together(found)
     parts = told_parts(left)
     if strict and left:
         told = _("Nothing was written, for {format} cannot carry all of it: {parts}")

@@ -81,6 +81,11 @@ def flat(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def plain_path(path: Path) -> str:
+    """A path for JSON, which cannot hold bytes that are no UTF-8, as a path may."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
 def lines(text: str) -> str:
     """`text` with its lines and tabs, and nothing else that moves the cursor."""
     return _DRIVING_BUT_LAYOUT.sub(_picture, text.replace("\r\n", "\n"))

@@ -15,8 +15,11 @@ from annotator.dataset.sketches import SLOTS, Sketches, rows_of_a_band
 from annotator.words import pgettext
 
 _AT_ONCE = 64
-_HELD = 2000
+_HELD = 500
 """Articles whose shingles are held while pairs are compared."""
+
+_REMEMBERED = 200_000
+"""Pairs that were compared and are not near, of which it is remembered; they turn up in several bands."""
 
 _SLACK = 0.12
 """Four standard errors of an estimate."""
@@ -99,6 +102,7 @@ class _Search:
         self._unique: list[int] = []  # without those whose words another has already
         self._links: list[tuple[int, int, Likeness, float]] = []
         self._sketches = Sketches()
+        self._apart: set[tuple[int, int]] = set()
         self._compared = 0
         self._stage = (0, 0.0)
 
@@ -154,17 +158,22 @@ class _Search:
 
     def _is_near_any(self, number: int, others: list[int]) -> bool:
         for other in others:
+            if (other, number) in self._apart:
+                continue
             if self._sketches.estimate(other, number) >= self._threshold - _SLACK:
                 similarity = resemblance(self._shingles(other), self._shingles(number))
                 if similarity >= self._threshold:
                     self._join(other, number, Likeness.NEAR, similarity)
                     return True
+                if len(self._apart) < _REMEMBERED:
+                    self._apart.add((other, number))
             self._keep_alive()
         return False
 
     def join_inside(self) -> None:
         """Link those of which one stands in the other."""
-        for done, (inner, longer) in enumerate(self._sketches.inside(self._threshold, self._heads), 1):
+        inside = self._sketches.inside(self._threshold, self._heads, lambda: self._tell(2, 0))
+        for done, (inner, longer) in enumerate(inside, 1):
             for outer in longer:
                 if self._head(inner) != self._head(outer):
                     held = containment(self._shingles(inner), self._shingles(outer))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator import formats
-from annotator.dataset.proving import prove, prove_tree
+from annotator.dataset.proving import can_prove, prove, prove_tree
 from annotator.dataset.whole import opened_file, opened_tree
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format, Options, Pack
@@ -17,12 +18,14 @@ from annotator.model.annotation import Layer, Status
 from annotator.model.check import misplaced
 from annotator.model.schema import Schema
 from annotator.model.split import Split
+from annotator.paths import is_file
 from annotator.store import Store
 from annotator.store.sweep import Swept
 from annotator.words import _
 
 Progress = Callable[[int, int], None]
-"""Told how many Articles are done and how many there are. It may raise to cancel; then no file appears."""
+"""Told how many Articles are done and how many there are, each counted twice where it is read back. It may raise to
+cancel; then no file appears."""
 
 Refit = Callable[[str, Layer], Layer]
 """What becomes of a Layer, of an Article with this text, on its way out: other edges, another name of its annotator."""
@@ -73,35 +76,43 @@ def export(
     """
     known, how = format_to_write(format_name), options or Options()
     with store.reading():
+        total = count_of(store, wanted or Wanted())
 
-        def packs(told: Progress = progress) -> Iterator[Pack]:
+        def packs(rounds: int, before: int = 0) -> Iterator[Pack]:
+            def told(done: int) -> None:
+                progress(before * total + done, rounds * total)
+
             return _packs(store, wanted or Wanted(), known, refit, told)
-
-        def at_the_end(_done: int, total: int) -> None:
-            progress(total, total)  # which may still cancel
 
         if known.write is not None:
             with opened_file(out) as stream:
-                written = known.write(packs(), schema, stream, how)
-                if not known.proves:
-                    prove(known, stream, packs(at_the_end), schema, how)
-            _write_beside(known, out, schema)
+                rounds = 2 if can_prove(known, stream) else 1
+                written = known.write(packs(rounds), schema, stream, how)
+                if rounds > 1:
+                    prove(known, stream, packs(rounds, 1), schema, how)
+                _write_beside(known, out, schema)
             return written
         assert known.write_tree is not None
         if not isinstance(out, Path):
             raise BadInput(_("“{name}” is several files; name a folder or a .zip with -o").format(name=known.name))
         with opened_tree(out) as (tree, place):
-            written = known.write_tree(packs(), schema, tree, how)
+            rounds = 2 if known.read_tree is not None else 1
+            written = known.write_tree(packs(rounds), schema, tree, how)
             tree.done()
-            prove_tree(known, place, packs(at_the_end), schema, how)
+            prove_tree(known, place, packs(rounds, 1), schema, how)
         return written
 
 
 def companion_of(known: Format, out: Path | BinaryIO) -> Path | None:
     """Where the second file goes of a format that has one; there is none beside a stream or a device."""
-    if known.beside is None or not isinstance(out, Path) or not out.is_file():
+    if known.beside is None or not isinstance(out, Path) or _is_no_file(out):
         return None
     return out.with_suffix(known.beside[0])
+
+
+def _is_no_file(out: Path) -> bool:
+    """Whether something other than a file is there."""
+    return os.path.exists(out) and not is_file(out)  # noqa: PTH110 (Path.exists raises for names that no file can have)
 
 
 def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
@@ -111,11 +122,11 @@ def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
             stream.write(known.beside[1](schema))
 
 
-def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, progress: Progress) -> Iterator[Pack]:
+def _packs(
+    store: Store, wanted: Wanted, known: Format, refit: Refit | None, told: Callable[[int], None]
+) -> Iterator[Pack]:
     """What goes out, Article by Article. Formats without Layers get the first of each."""
-    split = split_of(store, wanted)
-    total = store.articles.count() if split is None else store.splits.size(split)
-    for done, swept in enumerate(store.sweep(split), 1):
+    for done, swept in enumerate(store.sweep(split_of(store, wanted)), 1):
         layers = layers_of(swept, wanted)
         for layer in layers:
             _prove(swept, layer)
@@ -123,7 +134,13 @@ def _packs(store: Store, wanted: Wanted, known: Format, refit: Refit | None, pro
         fitted.sort(key=lambda layer: layer.id.annotator)  # who may have another name by now
         if fitted or wanted.bare:
             yield Pack(swept.article, tuple(fitted if Part.LAYERS in known.carries else fitted[:1]))
-        progress(done, total)
+        told(done)
+
+
+def count_of(store: Store, wanted: Wanted) -> int:
+    """How many Articles are looked at for what is wanted."""
+    split = split_of(store, wanted)
+    return store.articles.count() if split is None else store.splits.size(split)
 
 
 def split_of(store: Store, wanted: Wanted) -> Split | None:

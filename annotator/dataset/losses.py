@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from annotator.dataset.export import Wanted, layers_of, split_of
+from annotator.dataset.export import Progress, Refit, Wanted, count_of, layers_of, split_of
 from annotator.formats.bundle import Format
 from annotator.formats.parts import EVERYTHING, Part, lost
 from annotator.model.schema import Schema
@@ -23,17 +23,31 @@ class Loss:
     parts: dict[Part, int]
 
 
-def losses(store: Store, schema: Schema, known: Format, wanted: Wanted) -> Iterator[Loss]:
-    """The Articles that would lose something, in their order. A format that carries everything needs no look at any."""
+def losses(
+    store: Store,
+    schema: Schema,
+    known: Format,
+    wanted: Wanted,
+    *,
+    refit: Refit | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Iterator[Loss]:
+    """The Articles that would lose something, in their order. A format that carries everything needs no look at any.
+
+    `progress` is told how many Articles were looked at and how many there are; it may raise to cancel.
+    """
     if known.carries == EVERYTHING:
         return
     with store.reading():
-        for swept in store.sweep(split_of(store, wanted)):
+        total = count_of(store, wanted)
+        for done, swept in enumerate(store.sweep(split_of(store, wanted)), 1):
             layers = layers_of(swept, wanted)
             if layers or wanted.bare:
-                found = lost(swept.article, layers, known.carries, schema)
+                fitted = [refit(swept.article.text, layer) for layer in layers] if refit else layers
+                found = lost(swept.article, fitted, known.carries, schema)
                 if found:
                     yield Loss(swept.article.uid, swept.article.title, dict(found))
+            progress(done, total)
 
 
 def together(found: Iterable[Loss]) -> dict[Part, int]:

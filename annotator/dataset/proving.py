@@ -19,11 +19,16 @@ from annotator.words import _
 Told = list[tuple[int, int, str, str]]
 
 
+def can_prove(known: Format, stream: BinaryIO) -> bool:
+    """Whether a file has to be read back and can be: not where its writer proves it, where what is read is something
+    else, or from a stream that cannot go back."""
+    reads_back = known.read is not None and known.reads_back
+    return not known.proves and reads_back and stream.readable() and stream.seekable()
+
+
 def prove(known: Format, stream: BinaryIO, packs: Iterable[Pack], schema: Schema, options: Options) -> None:
-    """Read a file back that was written just now; raises BadInput where a Span is not what was meant. A format that
-    cannot be read, or a stream that cannot go back, is not proved so."""
-    if known.read is None or not (stream.readable() and stream.seekable()):
-        return
+    """Read a file back that was written just now; raises BadInput where a Span is not what was meant."""
+    assert known.read is not None
     stream.flush()
     stream.seek(0)
     _compare(known, known.read(stream, Defaults("hashiya")), packs, schema, options)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from math import sqrt
 from operator import eq
 
@@ -49,6 +48,7 @@ class Sketches:
     def __init__(self) -> None:
         self._signatures = array("H")
         self._sizes = array("I")
+        self._counts = array("I")
         self._kept: list[array[int]] = [array("Q") for _part in range(_PARTS)]
 
     def __len__(self) -> int:
@@ -63,14 +63,11 @@ class Sketches:
             self._signatures.extend([value & 0xFFFF for value in row])
         for words, hashes in zip(texts, hashed, strict=True):
             number = len(self._sizes)
+            kept = {value for value in hashes if not value % _EACH} if len(words) >= LEAST_WORDS else set()
             self._sizes.append(len(words))
-            if len(words) >= LEAST_WORDS:
-                for value in {value for value in hashes if not value % _EACH}:
-                    self._kept[value % _PARTS].append(value >> _NUMBER_BITS << _NUMBER_BITS | number)
-
-    def size(self, number: int) -> int:
-        """How many words the text has."""
-        return self._sizes[number]
+            self._counts.append(len(kept))
+            for value in kept:
+                self._kept[value % _PARTS].append(value >> _NUMBER_BITS << _NUMBER_BITS | number)
 
     def estimate(self, first: int, second: int) -> float:
         """About how much two texts resemble each other; the standard error is 0.03 at most."""
@@ -95,31 +92,28 @@ class Sketches:
                     same[key] = [held, number]
             yield [found for found in same.values() if isinstance(found, list)]
 
-    def inside(self, threshold: float, heads: Heads) -> Iterator[tuple[int, list[int]]]:
-        """Texts, the shorter first, with those longer ones in which `threshold` of them may stand.
+    def inside(
+        self, threshold: float, heads: Heads, going_on: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Texts, the shortest first, with those longer ones in which `threshold` of them may stand.
 
-        Where very many texts share a shingle, only the shortest of them are asked about.
+        Where very many texts share a shingle, only the shortest of them are asked about. `going_on` is called again
+        and again before the first one comes, and may raise to end it.
         """
         asking: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        kept = array("I", bytes(4 * len(self)))
-        sharing: list[array[int]] = []
-        for part in self._kept:
-            for _value, run in groupby(sorted(part), lambda packed: packed >> _NUMBER_BITS):
-                found = [packed & (1 << _NUMBER_BITS) - 1 for packed in run]
-                for number in found:
-                    kept[number] += 1
-                if len(found) > _MANY:
-                    found = heads(found)
-                if len(found) > 1:
-                    found.sort(key=lambda number: (self._sizes[number], number))
-                    for number in found[: max(_LEAST_ASKING, _MANY * _MANY // len(found))]:
-                        asking[number].append(len(sharing))
-                    sharing.append(array("I", found))
+        sharing, ends = array("I"), array("I", [0])
+        for found in self._sharing(going_on):
+            some = heads(found) if len(found) > _MANY else found
+            some.sort(key=lambda number: (self._sizes[number], number))
+            for number in some[: max(_LEAST_ASKING, _MANY * _MANY // len(some))]:
+                asking[number].append(len(ends))
+            sharing.extend(some)
+            ends.append(len(sharing))
         for number in sorted(asking, key=lambda number: (self._sizes[number], number)):
             counted = Counter[int]()
-            for run_ in asking[number]:
-                counted.update(sharing[run_])
-            enough = _enough(kept[number], threshold)
+            for run in asking[number]:
+                counted.update(sharing[ends[run - 1] : ends[run]])
+            enough = _enough(self._counts[number], threshold)
             size = self._sizes[number]
             longer = [
                 other
@@ -127,6 +121,22 @@ class Sketches:
                 if shared >= enough and other != number and (self._sizes[other], other) > (size, number)
             ]
             yield number, sorted(longer)
+
+    def _sharing(self, going_on: Callable[[], None]) -> Iterator[list[int]]:
+        """The texts that have a kept shingle in common, two and more, shingle by shingle."""
+        number_of = (1 << _NUMBER_BITS) - 1
+        for part in self._kept:
+            going_on()
+            last, found = -1, [0]
+            for packed in sorted(part):
+                if packed >> _NUMBER_BITS == last:
+                    found.append(packed & number_of)
+                else:
+                    if len(found) > 1:
+                        yield found
+                    last, found = packed >> _NUMBER_BITS, [packed & number_of]
+            if len(found) > 1:
+                yield found
 
 
 def rows_of_a_band(threshold: float) -> int:

@@ -124,7 +124,7 @@ def _remarks_on_shares(rule: SplitRule, found: Mapping[str, str]) -> list[str]:
     sizes = Counter(found.values())
     off = {split: sizes[split] / max(len(found), 1) - share for split, share in rule.shares.items()}
     if found and max(map(abs, off.values())) > max(_NOTABLE, 1 / len(found)):
-        return [_("The shares are not as wished, for articles that belong together or had a split stay there.")]
+        return [_("The shares are not as wished: articles that belong together, or had a split, stay where they are.")]
     return []
 
 

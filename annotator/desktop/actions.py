@@ -42,6 +42,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("sample", _("Open the &sample project"), "Ctrl+Shift+O", "article", needs_project=False),
                 SEPARATOR,
                 Spec("import", _("&Import articles…"), "Ctrl+I", "import"),
+                Spec("import_folder", _("Import a &folder…"), "Ctrl+Shift+I"),
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
                 SEPARATOR,
                 Spec("close", _("&Close project"), "Ctrl+W"),
@@ -62,6 +63,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("filter", _("&Filter articles"), "Ctrl+L", "filter"),
                 SEPARATOR,
                 Spec("schema", _("La&bels of the project…"), "Ctrl+Shift+B", "labels"),
+                Spec("duplicates", _("D&uplicates…"), "Ctrl+D", "duplicates"),
             ],
         ),
         (

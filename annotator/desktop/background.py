@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,10 @@ from annotator.words import _
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress], Any]
+
+TURN = 0.0005
+"""Seconds for which work may keep the window waiting each time that this comes back from Qt; Python gives it ten times
+as long."""
 
 
 class Cancelled(Exception):
@@ -32,6 +37,7 @@ class Job(QThread):
         self._percent = -1
 
     def run(self) -> None:
+        sys.setswitchinterval(TURN)
         try:
             result = self._work(self._progress)
         except Exception as error:

@@ -29,6 +29,7 @@ from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.desktop.exchange import Exchange
+    from annotator.desktop.exporting import Exporting
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
@@ -61,10 +62,19 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def exchange(self) -> Exchange:
-        """What the File menu does with files; loaded when a file is to come in or go out, not for the start."""
+        """What brings files in; loaded when one is to come in, not for the start."""
         from annotator.desktop.exchange import Exchange
 
-        return Exchange(self, lambda: self._workspace)
+        return Exchange(self, lambda: self._workspace, lambda: self._theme)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What puts files out; loaded when one is to go out, not for the start."""
+        from annotator.desktop.exporting import Exporting
+
+        made = Exporting(self, lambda: self._workspace, self.preferences)
+        made.article_asked.connect(lambda uid: None if self.page is None else self.page.open_article(uid))
+        return made
 
     # Building
 
@@ -135,12 +145,18 @@ class MainWindow(QMainWindow):
         def on_page(act: Callable[[AnnotatePage], None]) -> Callable[[], None]:
             return lambda: None if self.page is None else act(self.page)
 
+        def show_duplicates(page: AnnotatePage) -> None:
+            from annotator.desktop.pages.duplicating import Duplicating
+
+            Duplicating.on(page).open()
+
         return {
             "new": lambda: (self.projects.make(), None)[1],
             "open": self.projects.ask_for_one,
             "sample": self.projects.open_sample,
             "import": lambda: self.exchange.ask_for_files(),  # noqa: PLW0108  # loaded when it is wanted
-            "export": lambda: self.exchange.ask_for_target(),  # noqa: PLW0108  # loaded when it is wanted
+            "import_folder": lambda: self.exchange.ask_for_folder(),  # noqa: PLW0108  # the same
+            "export": lambda: (self.exporting.ask(), None)[1],
             "close": lambda: self.show_project(None),
             "quit": self.close_and_quit,
             "undo": on_page(lambda page: page.undoing.undo()),
@@ -163,6 +179,7 @@ class MainWindow(QMainWindow):
             "arguments": on_page(lambda page: page.relating.switch_all()),
             "guideline": on_page(lambda page: page.guiding.switch()),
             "schema": on_page(lambda page: page.designing.open()),
+            "duplicates": on_page(show_duplicates),
             "accept": on_page(lambda page: page.dates.accept()),
             "dismiss": on_page(lambda page: page.dates.dismiss()),
             "accept_certain": on_page(lambda page: page.dates.accept_certain()),

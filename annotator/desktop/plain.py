@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+from annotator.words import is_right_to_left
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
@@ -35,6 +38,12 @@ def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> Q
     return made
 
 
+def leading() -> Qt.AlignmentFlag:
+    """The side at which reading begins, for a label whose words may run the other way."""
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+
+
 def quoted(text: str) -> str:
     """`text` with each «…» in a bidi isolate: Arabic examples keep their order in an English sentence."""
     return re.sub("«[^»]*»", lambda match: isolated(match.group()), text)
@@ -43,3 +52,9 @@ def quoted(text: str) -> str:
 def isolated(text: str) -> str:
     """`text` in a bidi isolate, so that it cannot disturb the sentence around it."""
     return f"\u2068{text}\u2069"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts that are not empty, each in a bidi isolate, beside each other the way the interface runs."""
+    way = "\u200f" if is_right_to_left() else "\u200e"  # Qt aligns a label by its first letter
+    return way + " · ".join(isolated(part) for part in parts if part)

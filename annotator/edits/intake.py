@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.edits.cleaning import LeaveOut, cleaned
 from annotator.edits.edit import AddArticle, Edit, FillLayer
 from annotator.edits.history import History
 from annotator.edits.report import BadImport, Remark, Report
 from annotator.edits.schema_edit import ChangeSchema
-from annotator.edits.sources import Source, sources_of, with_missing
+from annotator.edits.sources import Source, sources_of, unreadable, with_missing
 from annotator.edits.translating import layer_of_now
-from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Found, Note
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.article import Article
@@ -37,13 +37,15 @@ def take_in(
     add_labels: bool = False,
     skip_bad: bool = False,
     refit: Callable[[str, Layer], Layer] | None = None,
+    leave_out: LeaveOut | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Report:
     """Import files as one step. The first bad line stops it and nothing is changed, unless `skip_bad`.
 
     What format a file is of is found out unless `format_name` says it. Labels that the Schema does not have are added
     to it where `add_labels` says so. `refit` moves the edges of what other tools marked to where the project has them;
-    what Hashiya wrote is not moved.
+    what Hashiya wrote is not moved. `leave_out` says which boilerplate is left out of Articles without Spans; None
+    keeps all of it.
 
     Raises BadInput and BadImport, with file, line and reason.
     """
@@ -55,9 +57,10 @@ def take_in(
             wanted, report.labels = with_missing(schema, sources, defaults)
             if report.labels:
                 yield ChangeSchema(wanted, history.annotator)
-        intake = _Intake(store, wanted, report, skip_bad=skip_bad, refit=refit)
+        intake = _Intake(store, wanted, report, refit=refit, leave_out=leave_out)
         before, total = 0, sum(source.size for source in sources)
         for source in sources:
+            intake.skips_bad = skip_bad or defaults.of(source.path).table.skip_bad
             for found, done in source.found(defaults):
                 yield from intake.edits_for(found, source.path)
                 progress(min(before + done, total), total)
@@ -68,9 +71,7 @@ def take_in(
         report.formats = [(source.path, source.format.name) for source in sources]
         history.do_all(edits(sources))
     except OSError as error:
-        raise BadInput(
-            _("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror)
-        ) from error
+        raise unreadable(error) from error
     return report
 
 
@@ -83,14 +84,16 @@ class _Intake:
         schema: Schema,
         report: Report,
         *,
-        skip_bad: bool,
         refit: Callable[[str, Layer], Layer] | None,
+        leave_out: LeaveOut | None,
     ) -> None:
         self._store = store
         self._schema = schema
         self._report = report
-        self._skip_bad = skip_bad
+        self.skips_bad = False
+        """Whether what cannot come in is left out of the file that is read now."""
         self._refit = refit
+        self._leave_out = leave_out
         self._came_in: set[str] = set()
         self._schema_changed = store.settings.schema_version() > 1
 
@@ -103,6 +106,8 @@ class _Intake:
             return
         if found.layer is not None and self._schema_changed:
             found = replace(found, layer=layer_of_now(found.layer, self._schema))  # from a time before a renaming
+        clean = cleaned(found, self._leave_out)
+        found = clean.bundle
         here = Remark(path, found.line, "")
         uid = self._store.articles.with_sha(found.article.sha256)
         fault = self._fault(found, uid)
@@ -116,6 +121,7 @@ class _Intake:
             uid = article.uid
             self._came_in.add(uid)
             self._report.articles += 1
+            clean.told(self._report, path)
             yield AddArticle(article)
         elif found.layer is None or uid not in self._came_in or uid != found.article.uid:
             # Else it is another Layer of an Article that was added just now.
@@ -194,6 +200,6 @@ class _Intake:
         )
 
     def _refuse(self, remark: Remark, *, lacks_label: bool = False) -> None:
-        if not self._skip_bad:
+        if not self.skips_bad or not remark.line:
             raise BadImport(remark, lacks_label=lacks_label)
         self._report.refused.append(remark)

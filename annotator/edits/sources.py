@@ -18,6 +18,8 @@ from annotator.model.schema import Label, RelationLabel, Schema
 from annotator.paths import is_file
 from annotator.words import _
 
+_PAGES, _PARTS = (".html", ".htm"), "_files"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -35,6 +37,7 @@ class Source:
 
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
+        defaults = defaults.of(self.path)
         tree = self.format.read_tree
         if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
             for one in tree(opened(self.path), defaults):
@@ -86,7 +89,8 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     files = sorted(_files_in(folder))
     if named is not None and named.read is None:
         return [Source(folder, named)]
-    if named is None and (tree := formats.of_tree([path.name for path in files])) is not None:
+    tree = formats.of_tree([path.name for path in files]) if named is None else None
+    if tree is not None and _is_all_of(files, tree):
         return [Source(folder, tree)]
     inside = [
         Source(path, known)
@@ -99,14 +103,28 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     return inside
 
 
+def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
+    """Whether files with the ending of a format of folders are of it, as far as they tell: a table may end in .tsv."""
+    own = (path for path in files if path.suffix.lower() in tree.suffixes)
+    return tree.read is None or all(formats.found_out(path) is tree for path in own)
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     """The files anywhere in `folder`. One that may not be looked into is an error: nothing is left out in silence."""
 
     def stop(error: OSError) -> None:
         raise error
 
-    for place, _folders, names in os.walk(folder, onerror=stop):
+    for place, folders, names in os.walk(folder, onerror=stop):
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+        # Browsers put the pictures, styles and frames of a page beside it.
+        folders[:] = [name for name in folders if not (name.endswith(_PARTS) and name.removesuffix(_PARTS) in pages)]
         yield from (path for name in names if (path := Path(place, name)).is_file())
+
+
+def unreadable(error: OSError) -> BadInput:
+    """The sentence for a file that cannot be read."""
+    return BadInput(_("“{path}” cannot be read: {reason}").format(path=error.filename, reason=error.strerror))
 
 
 def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:

@@ -9,6 +9,7 @@ from annotator.formats import (
     brat,
     conll,
     doccano,
+    feed,
     huggingface,
     huggingface_parquet,
     jsonl,
@@ -21,7 +22,9 @@ from annotator.formats import (
     uima,
     w3c,
     webanno,
+    webpage,
     wojood,
+    word_document,
 )
 from annotator.formats.bundle import SNIFFED, Format
 
@@ -41,6 +44,9 @@ FORMATS: tuple[Format, ...] = (
     wojood.FORMAT,
     conll.FORMAT,
     plain_text.FORMAT,
+    webpage.FORMAT,
+    feed.FORMAT,
+    word_document.FORMAT,
     table.CSV,
     table.XLSX,
     page.FORMAT,
@@ -65,9 +71,15 @@ def found_out(path: Path) -> Format | None:
     """The format of a file, by how it begins and what it is called, else by its ending alone; or None."""
     with path.open("rb") as file:
         beginning = file.read(SNIFFED)
+    if table.XLSX.sniff(beginning, path.name):
+        return table.XLSX
     if beginning.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            if (
+                whole := next((known for known in FORMATS if known.inside and known.inside in names), None)
+            ) is not None:
+                return whole
             if (tree := of_tree(names)) is not None:
                 return tree
             if names:

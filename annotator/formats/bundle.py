@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import BinaryIO
 
+from annotator.formats.fields import TableReading
 from annotator.formats.parts import EVERYTHING, Part
 from annotator.formats.tree import Tree, Writing
 from annotator.formats.units import Unit
@@ -29,23 +31,34 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A piece of a file that cannot be taken in: its line, counted from 1, and why."""
+    """A piece of a file that cannot be taken in: its line, counted from 1, and why. Line 0 is the whole file: it cannot
+    be read until the user has said more, so it is never left out."""
 
     line: int
     reason: str
+
+
+_FOUND_OUT = TableReading()
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """What the user said about the files beforehand, for what they do not say themselves.
 
-    `encoding` is None where it is to be found out; `annotator` names the Layer of Spans without one.
+    `encoding` is None where it is to be found out; `annotator` names the Layer of Spans without one. `table` says how
+    tables are to be read, `tables` how single ones are, by their paths.
     """
 
     annotator: str
     published: str = ""
     source: str = ""
     encoding: str | None = None
+    table: TableReading = _FOUND_OUT
+    tables: Mapping[Path, TableReading] = field(default_factory=dict)
+
+    def of(self, path: Path) -> Defaults:
+        """What was said about one file."""
+        return replace(self, table=self.tables[path]) if path in self.tables else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,11 @@ class Format:
     Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
     instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
-    has to be installed for it, if any. `beside` is a second file that the tool wants.
+    has to be installed for it, if any. `beside` is a second file that the tool wants. `reads_back` is False where what
+    is read is something else than what is written, so that a file cannot be proved by reading it back. `inside` is a
+    file that a zip of this format has in it, where it is one file to its users. `schemes` are the schemes of tags among
+    which one may choose, in formats of tokens; there words may be kept whole, too. `units` are what offsets may count
+    where that is a choice.
     """
 
     name: str
@@ -110,6 +127,10 @@ class Format:
     proves: bool = False
     needs: str = ""
     beside: Companion | None = None
+    reads_back: bool = True
+    inside: str = ""
+    schemes: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
 
     @property
     def reads(self) -> bool:

@@ -11,7 +11,7 @@ from annotator.formats.column_reading import read_columns
 from annotator.formats.columns import DOCSTART, Columns, Row, columns_of, first_lines
 from annotator.formats.json_parts import Gathered
 from annotator.formats.parts import Part
-from annotator.formats.tags import Seen, check_scheme, decode, encode
+from annotator.formats.tags import SCHEMES, Seen, check_scheme, decode, encode
 from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
@@ -80,4 +80,12 @@ def sniff(data: bytes, _name: str) -> bool:
     return any(decode(tags))
 
 
-FORMAT = Format("conll", (".conll", ".iob", ".iob2", ".bio"), read=read, write=write, carries=CARRIES, sniff=sniff)
+FORMAT = Format(
+    "conll",
+    (".conll", ".iob", ".iob2", ".bio"),
+    read=read,
+    write=write,
+    carries=CARRIES,
+    sniff=sniff,
+    schemes=SCHEMES,
+)

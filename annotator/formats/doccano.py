@@ -205,4 +205,5 @@ FORMAT = Format(
     write=write,
     carries=frozenset({Part.TEXT, Part.NESTED, Part.RELATIONS, Part.ARGUMENTS, Part.ABOUT, Part.METADATA}),
     sniff=sniff,
+    units=tuple(_UNITS.values()),
 )

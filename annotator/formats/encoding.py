@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from annotator.errors import BadInput
 from annotator.model.check import unwritable
 from annotator.words import _
 
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
+_NAMED = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -43,6 +46,14 @@ def decode(data: bytes, encoding: str) -> str:
                 "(windows-1256 is the usual one for older Arabic files)"
             ).format(position=getattr(error, "start", 0), encoding=encoding.upper())
         ) from error
+
+
+def xml_text(data: bytes, named: str | None = None) -> str:
+    """XML without its first line's declaration, so that nothing but this decides on its encoding: a byte order mark,
+    what the user `named`, or the declaration, in this order. Raises BadInput."""
+    found = _NAMED.match(data[:200])
+    encoding, mark = encoding_of(data[:4], named or (found.group(1).decode() if found else None))
+    return _DECLARATION.sub("", decode(data[mark:], encoding), count=1)
 
 
 def unmarked_utf16() -> str:

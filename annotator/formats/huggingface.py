@@ -16,7 +16,7 @@ from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Opt
 from annotator.formats.columns import numbered_lines
 from annotator.formats.json_parts import Gathered, clean
 from annotator.formats.parts import Part, outermost
-from annotator.formats.tags import Chunk, Seen, check_scheme, decode, encode, names
+from annotator.formats.tags import SCHEMES, Chunk, Seen, check_scheme, decode, encode, names
 from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
@@ -186,4 +186,4 @@ def sniff(data: bytes, name: str) -> bool:
     return fits and b'"tokens"' in first and b'"ner_tags' in first
 
 
-FORMAT = Format("huggingface", (".jsonl",), read=read, write=write, carries=CARRIES, sniff=sniff)
+FORMAT = Format("huggingface", (".jsonl",), read=read, write=write, carries=CARRIES, sniff=sniff, schemes=SCHEMES)

@@ -12,6 +12,7 @@ import orjson
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Options, Pack
 from annotator.formats.huggingface import CARRIES, NAMES, TAGS, found_in, rows_of, tag_names
+from annotator.formats.tags import SCHEMES
 from annotator.model.schema import Schema
 from annotator.words import _
 
@@ -126,5 +127,12 @@ def sniff(data: bytes, _name: str) -> bool:
 
 
 FORMAT = Format(
-    "huggingface-parquet", (".parquet",), read=read, write=write, carries=CARRIES, sniff=sniff, needs="datasets"
+    "huggingface-parquet",
+    (".parquet",),
+    read=read,
+    write=write,
+    carries=CARRIES,
+    sniff=sniff,
+    needs="datasets",
+    schemes=SCHEMES,
 )

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from annotator.formats.labels.names import title_of
 from annotator.model.attributes import choices_of
@@ -150,4 +149,6 @@ def _shown(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
+    from xml.sax.saxutils import quoteattr  # which brings half of the network along
+
     return quoteattr(value)

@@ -19,6 +19,8 @@ from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.words import _, is_right_to_left, language, pgettext
 
+GENERATOR = "Hashiya"
+"""What such a page says it was made by."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _GREY = "#808890"
@@ -31,6 +33,7 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Option
     way = "rtl" if is_right_to_left() else "ltr"
     out.write(
         f'<!DOCTYPE html>\n<html lang="{language()}" dir="{way}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="{GENERATOR}">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(_('Annotated articles'))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"

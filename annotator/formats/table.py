@@ -1,7 +1,8 @@
-"""Spans in a table, one a row, for people with a spreadsheet: CSV that Excel shows in Arabic, and Excel's own files.
+"""Tables, as CSV that Excel shows in Arabic and as Excel's own files: one Span a row where they are written, for people
+with a spreadsheet, and one Article a row where they are read (`tables`).
 
-What a spreadsheet would take for a formula is a text here: in CSV such a cell begins with an apostrophe, in Excel's
-files every cell says of itself that it is a text.
+A table of Spans has no whole texts in it, so it cannot be read back. What a spreadsheet would take for a formula is a
+text here: in CSV such a cell begins with an apostrophe, in Excel's files every cell says of itself that it is a text.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from typing import BinaryIO
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.parts import EVERYTHING, Part, kept
+from annotator.formats.tables.opening import read_separated, read_workbook
 from annotator.model.annotation import Layer, Span
 from annotator.model.article import Article
 from annotator.model.schema import Schema
@@ -105,7 +107,7 @@ def write_csv(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Op
 
 def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
     """Write one sheet, from right to left, a row at a time; returns the number of Spans. Raises BadInput for more than
-    Excel has rows."""
+    Excel has rows, and for a text that is longer than a cell can be."""
     try:
         import xlsxwriter
     except ImportError:
@@ -127,16 +129,41 @@ def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: O
                 if isinstance(cell, int):
                     sheet.write_number(written, column, cell)
                 elif cell:
-                    sheet.write_string(written, column, _fitting(cell))
+                    sheet.write_string(written, column, _fitting(cell, row, column))
     return written
 
 
-def _fitting(text: str) -> str:
-    """The text as a cell can hold it: what is too long ends in an ellipsis."""
+def _fitting(text: str, row: Sequence[Cell], column: int) -> str:
+    """The text as a cell can hold it."""
     text = _NO_XML.sub("\ufffd", text)
-    units = len(text) + sum(char > "\uffff" for char in text)
-    return text if units <= _LONGEST_CELL else text[: _LONGEST_CELL // 2 - 1] + "…"
+    if len(text) + sum(char > "\uffff" for char in text) > _LONGEST_CELL:
+        raise BadInput(
+            _(
+                "“{title}”: “{column}” is longer than a cell of Excel can be ({most} characters). Export to csv, which "
+                "has no such end. Nothing was exported"
+            ).format(title=row[COLUMNS.index("title")], column=COLUMNS[column], most=_LONGEST_CELL)
+        )
+    return text
 
 
-CSV = Format("csv", (".csv",), write=write_csv, carries=CARRIES)
-XLSX = Format("xlsx", (".xlsx",), write=write_xlsx, carries=CARRIES, needs="excel")
+def _sniff_csv(_data: bytes, name: str) -> bool:
+    return name.lower().endswith((".csv", ".tsv"))
+
+
+def _sniff_xlsx(_data: bytes, name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))
+
+
+CSV = Format(
+    "csv", (".csv",), read=read_separated, write=write_csv, carries=CARRIES, sniff=_sniff_csv, reads_back=False
+)
+XLSX = Format(
+    "xlsx",
+    (".xlsx", ".xlsm"),
+    read=read_workbook,
+    write=write_xlsx,
+    carries=CARRIES,
+    sniff=_sniff_xlsx,
+    needs="excel",
+    reads_back=False,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from annotator.errors import BadInput
 from annotator.words import _
@@ -76,19 +76,24 @@ class Beside:
 class Archive:
     """A zip file. Nothing is unpacked to the disk; names that lead out of it are refused."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | BinaryIO) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError) as error:
             raise BadInput(_("“{path}” is no zip archive that can be read").format(path=path)) from error
         self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
-        if len(self._infos) > MOST_FILES or sum(info.file_size for info in self._infos.values()) > MOST_BYTES:
+        if len(self._infos) > MOST_FILES or self.size > MOST_BYTES:
             raise BadInput(_("“{path}” would unpack to too much").format(path=path))
         for name in self._infos:
             if leads_out(name):
                 raise BadInput(
                     _("“{path}” holds the name “{name}”, which leads out of it").format(path=path, name=name)
                 )
+
+    @property
+    def size(self) -> int:
+        """What all files in it take, in bytes, when they are unpacked."""
+        return sum(info.file_size for info in self._infos.values())
 
     def names(self) -> list[str]:
         return sorted(self._infos)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
+from annotator.formats.encoding import xml_text
 from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.formats.tree import Tree, Writing
-from annotator.formats.uima_guard import Offsets, cas_json, forbidden_in, look_at, xml_text
+from annotator.formats.uima_guard import Offsets, cas_json, forbidden_in, look_at
 from annotator.formats.uima_reader import ARTICLE, RELATION, SPAN, Reading, paired, read_cas
 from annotator.model.annotation import Layer
 from annotator.model.article import Article

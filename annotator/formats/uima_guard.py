@@ -16,12 +16,10 @@ from xml.parsers import expat
 import orjson
 
 from annotator.errors import BadInput
-from annotator.formats.encoding import decode, encoding_of
+from annotator.formats.encoding import decode
 from annotator.words import _
 
 _XMI = "http://www.omg.org/XMI id"
-_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
-_NAMED = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 60
 
@@ -33,13 +31,6 @@ def forbidden_in(text: str) -> str:
     """The first character of `text` that XML 1.0 cannot hold, or nothing."""
     found = _FORBIDDEN.search(text)
     return found.group() if found else ""
-
-
-def xml_text(data: bytes) -> str:
-    """The XML without its first line's declaration, so that nothing but this decides on its encoding."""
-    found = _NAMED.match(data[:200])
-    encoding, mark = encoding_of(data[:4], found.group(1).decode() if found else None)
-    return _DECLARATION.sub("", decode(data[mark:], encoding), count=1)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from annotator.formats.column_reading import read_columns
 from annotator.formats.columns import DOCSTART, Columns, Row, first_lines, parted
 from annotator.formats.json_parts import Gathered
 from annotator.formats.parts import Part
-from annotator.formats.tags import OUTSIDE, Chunk, check_scheme, encode, is_tag
+from annotator.formats.tags import OUTSIDE, SCHEMES, Chunk, check_scheme, encode, is_tag
 from annotator.formats.tags import parted as tag_parts
 from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
@@ -126,5 +126,14 @@ def sniff(data: bytes, _name: str) -> bool:
     return nested and all(tags and all(map(is_tag, tags)) and (len(tags) == 1 or OUTSIDE not in tags) for tags in rows)
 
 
-FORMAT = Format("wojood", (".wojood",), read=read, write=write, carries=CARRIES, sniff=sniff, proves=True)
+FORMAT = Format(
+    "wojood",
+    (".wojood",),
+    read=read,
+    write=write,
+    carries=CARRIES,
+    sniff=sniff,
+    proves=True,
+    schemes=tuple(scheme for scheme in SCHEMES if scheme != "IOB1"),
+)
 """Its writer decodes each sentence that it writes: the file has no bounds of Articles to compare whole ones by."""

@@ -63,6 +63,18 @@ class Layers:
         ).fetchone()
         return int(row[0]) if row else 0
 
+    def articles_with(self, annotator: str | None, status: Status | None) -> int:
+        """How many Articles have a Layer of this annotator, or any, with this status, or any, that holds more than a
+        comment."""
+        # Where there are no Spans there are no Relations.
+        (count,) = self._connection.execute(
+            "SELECT count(DISTINCT l.article) FROM layers l WHERE coalesce(l.annotator = ?, 1) "
+            "AND coalesce(l.status = ?, 1) AND (l.status != 'new' OR EXISTS "
+            "(SELECT 1 FROM spans s WHERE s.article = l.article AND s.annotator = l.annotator))",
+            (annotator, status),
+        ).fetchone()
+        return int(count)
+
     def is_empty(self, layer: LayerId) -> bool:
         """Whether the Layer has no Spans."""
         article, _text = self._articles.locate(layer.article)

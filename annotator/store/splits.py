@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import orjson
 
 from annotator.model.split import SplitRule, from_rule_json, to_rule_json
+from annotator.store import rows
 from annotator.store.settings import Settings
 
 _RULE = "split"
@@ -25,6 +26,15 @@ class Splits:
         """The split of each Article that has one, by uid, in the order of the Articles."""
         found = self._connection.execute(
             "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id ORDER BY a.position"
+        )
+        return dict(found.fetchall())
+
+    def of(self, uids: Iterable[str]) -> dict[str, str]:
+        """The split of each of these Articles that has one."""
+        found = self._connection.execute(
+            "SELECT a.uid, s.name FROM articles a JOIN splits s ON s.article = a.id "
+            "WHERE a.uid IN (SELECT value FROM json_each(?))",
+            (rows.json(list(uids)),),
         )
         return dict(found.fetchall())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.errors import Refused
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Dividing(Making):
     """The verbs for splits."""
 
-    def splits(self) -> dict[str, str]:
-        """The split of each Article that has one: its uid, and train, dev or test."""
-        return self._store.splits.all()
+    def splits(self, uids: Iterable[str] | None = None) -> dict[str, str]:
+        """The split of each Article that has one, or of those of these: its uid, and train, dev or test."""
+        return self._store.splits.all() if uids is None else self._store.splits.of(uids)
 
     def split_rule(self) -> SplitRule | None:
         """The rule by which the project was divided last; None where it never was."""

@@ -110,15 +110,16 @@ class Trimming(Reading):
 
     # Other people's conventions
 
-    def refitting(self, *, inside: bool) -> Refit:
+    def refitting(self, *, inside: bool, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Refit:
         """Gives the Spans of a Layer the proclitics of their first words, or takes them off where that is sure.
 
         What is no proclitic is never taken in: only و ف ب ل ك between the beginning of a word and that of a Span.
+        `progress` is that of `read_words`, where words have to be read first.
         """
         from annotator.arabic.tokens import Words
 
         if not inside and self.is_worth_reading():
-            self.know(self.read_words())
+            self.know(self.read_words(progress))
 
         def refit(text: str, layer: Layer) -> Layer:
             words = Words(text)

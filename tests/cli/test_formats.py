@@ -15,8 +15,8 @@ from annotator.formats.parts import Part
 from annotator.workspace import Workspace
 from tests.cli.conftest import TEXT, Hashiya, jsonl
 
-BOTH = [known for known in FORMATS if known.reads and known.writes]
-ONE_WAY = {"txt", "csv", "xlsx", "html"}
+BOTH = [known for known in FORMATS if known.reads and known.writes and known.reads_back]
+ONE_WAY = {"txt", "html", "webpage", "feed", "docx"}
 
 
 @pytest.fixture
@@ -116,6 +116,16 @@ def test_tags_are_of_the_scheme_that_is_asked_for(
     assert hashiya("convert", "in.jsonl", "out.conll", "--scheme", scheme).exit_code == 0
     lines = (tmp_path / "out.conll").read_text(encoding="utf-8").splitlines()
     assert [line.split()[-1] for line in lines if line.endswith("PERS")] == [f"{tag}-PERS" for tag in tags]
+
+
+@pytest.mark.parametrize(("unit", "place"), [("codepoint", [2, 7]), ("utf16", [3, 8]), ("grapheme", [2, 6])])
+def test_offsets_of_doccano_count_what_is_asked_for(
+    unit: str, place: list[int], hashiya: Hashiya, tmp_path: Path
+) -> None:
+    jsonl(tmp_path / "in.jsonl", {"text": "🔴 عمّان", "spans": [[2, 7, "GPE"]]})
+    assert hashiya("convert", "in.jsonl", "out.jsonl", "--to", "doccano", "--offsets", unit).exit_code == 0
+    line = orjson.loads((tmp_path / "out.jsonl").read_bytes())
+    assert [[one["start_offset"], one["end_offset"]] for one in line["entities"]] == [place]
 
 
 def test_several_files_do_not_go_to_standard_output(hashiya: Hashiya, nested: Path) -> None:

@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from annotator.errors import AnnotatorError, BadInput, Refused, Unknown, Unwritable
+from annotator.formats import FORMATS
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, behind_its_back, put_article, text_article, where
@@ -47,6 +48,19 @@ def test_one_annotator_or_one_status_can_be_asked_for(news: Workspace) -> None:
     assert lines(news, annotator=AUTHOR) == [(AUTHOR, "done", 1)]
     assert lines(news, status=Status.IN_PROGRESS) == [(OTHER, "in_progress", 1)]
     assert lines(news, annotator=OTHER, status=Status.DONE) == []
+
+
+def test_it_is_known_beforehand_how_many_articles_go_out(news: Workspace) -> None:
+    put_article(news, looked_at := text_article("خبر ثالث"))
+    news.add_seconds(looked_at.uid, 30)
+    put_article(news, flagged := text_article("خبر رابع"))
+    news.set_status(flagged.uid, Status.NEW, "a comment alone")
+    for annotator in (None, AUTHOR, OTHER):
+        for status in (None, *Status):
+            out = io.BytesIO()
+            news.export(out, annotator=annotator, status=status)
+            articles = {orjson.loads(line)["id"] for line in out.getvalue().splitlines()}
+            assert news.going_out(annotator=annotator, status=status) == len(articles), (annotator, status)
 
 
 def test_an_annotator_or_a_format_that_is_not_there_is_named(news: Workspace, tmp_path: Path) -> None:
@@ -113,6 +127,43 @@ def test_a_cancelled_export_leaves_the_old_file(news: Workspace, tmp_path: Path)
     assert out.read_bytes() == OLD
     assert list(out.parent.iterdir()) == [out]
     assert news.export(out) == 3
+
+
+@pytest.mark.parametrize("name", ["conll", "brat", "label-studio", "uima-xmi", "xlsx"])
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75, 1.0])
+def test_an_export_may_be_cancelled_while_it_is_written_and_while_it_is_read_back(
+    news: Workspace, tmp_path: Path, name: str, share: float
+) -> None:
+    out = tmp_path / "out" / "here"
+    out.parent.mkdir()
+    told: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= share * total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        news.export(out, format_name=name, progress=cancel)
+    assert list(out.parent.iterdir()) == []
+    assert {total for _done, total in told} == {2 if name == "xlsx" else 4}
+    assert [done for done, _total in told] == list(range(1, len(told) + 1))
+
+
+def test_a_second_file_that_cannot_be_written_keeps_the_first_from_appearing(news: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "news.config.xml").mkdir()
+    (tmp_path / "news.json").write_bytes(OLD)
+    with pytest.raises(Unwritable):
+        news.export(tmp_path / "news.json", format_name="label-studio")
+    assert (tmp_path / "news.json").read_bytes() == OLD
+
+
+def test_names_of_exports_tell_formats_apart_where_endings_do_not(news: Workspace) -> None:
+    names = [news.export_path(known.name).name for known in FORMATS if known.writes]
+    assert len(set(names)) == len(names)
+    assert news.export_path().name == "news.jsonl"
+    assert news.export_path("brat").name == "news-brat.zip"
+    assert news.export_path("conll").name == "news.conll"
 
 
 def test_an_export_replaces_the_old_file_and_makes_the_folder(news: Workspace, tmp_path: Path) -> None:

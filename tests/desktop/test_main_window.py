@@ -233,7 +233,7 @@ def test_a_project_that_is_dropped_is_opened(start: MainWindow, project: Path) -
     assert start.workspace.path == project
 
 
-# Import and export
+# Import
 
 
 def finished(window: MainWindow) -> bool:
@@ -370,29 +370,6 @@ def test_cancelling_an_import_leaves_the_project_as_it_was(
     assert desk.page.articles.list.model().rowCount() == 2
     desk.mark("سوريا", "GPE")
     assert desk.marked == [("سوريا", "GPE")]
-
-
-def test_an_export_is_written_and_told(desk: Desk, tmp_path: Path, qtbot: QtBot, told: list[str]) -> None:
-    desk.mark("سوريا", "GPE")
-    when_asked(naming(tmp_path / "out.jsonl"))
-    desk.act("export")
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("2 lines were written and checked.")
-    assert str(tmp_path / "out.jsonl") in told[0]
-    with Workspace.open(desk.path) as other:
-        other.export(tmp_path / "again.jsonl")
-    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
-    qtbot.waitUntil(lambda: finished(desk.window))
-
-
-def test_an_export_that_fails_is_told_in_words(desk: Desk, tmp_path: Path, qtbot: QtBot, told: list[str]) -> None:
-    (tmp_path / "folder").mkdir()
-    desk.window.exchange.put_out(tmp_path / "folder")
-    desk.window.exchange.put_out(desk.path)
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert any("folder" in words_ for words_ in told)
-    assert any("is a name for a project" in words_ for words_ in told)
-    assert desk.workspace.article_uids()
 
 
 def test_closing_the_window_in_the_middle_of_an_import_waits_for_it(desk: Desk, tmp_path: Path) -> None:

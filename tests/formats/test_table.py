@@ -98,12 +98,13 @@ def test_excel_files_can_always_be_opened(content: list[tuple[Article, list[Laye
     assert sheet.max_row == spans + 1
 
 
-def test_a_text_too_long_for_a_cell_ends_in_an_ellipsis() -> None:
-    article = Article("a", "t", "😀" * 20_000)
-    sheet = as_xlsx(one(Span("s", "GPE", ((0, 20_000),)), article))
-    text = str(sheet.cell(2, table.COLUMNS.index("text") + 1).value)
-    assert text.endswith("…")
-    assert len(text.encode("utf-16-le")) // 2 <= 32_767
+def test_a_text_too_long_for_a_cell_is_refused_and_never_cut() -> None:
+    article = Article("a", "خبر طويل", "😀" * 20_000)
+    with pytest.raises(BadInput, match=r"“خبر طويل”: “text” is longer .* csv"):
+        as_xlsx(one(Span("s", "GPE", ((0, 20_000),)), article))
+    assert as_csv(one(Span("s", "GPE", ((0, 20_000),)), article))[1][table.COLUMNS.index("text")] == article.text
+    sheet = as_xlsx(one(Span("s", "GPE", ((0, 16_383),)), article))
+    assert sheet.cell(2, table.COLUMNS.index("text") + 1).value == "😀" * 16_383
 
 
 def test_more_rows_than_excel_has_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

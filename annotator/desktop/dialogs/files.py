@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
 from annotator.words import _
 
+_MANY_KINDS = 200
+"""Letters of a filter beyond which its patterns are not shown beside the names of the kinds."""
+
 
 class _ByName(QAbstractFileIconProvider):
     """Icons and kinds of files from their names; Qt's own provider would read their contents."""
@@ -42,14 +45,25 @@ def ask_for_several(parent: QWidget, title: str, start: Path, kinds: str) -> lis
     return _asked(parent, title, start, kinds, QFileDialog.FileMode.ExistingFiles)
 
 
-def ask_for_new(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
-    """Under which name to write; an existing file is asked about. None where the user thinks better of it."""
-    chosen = _asked(parent, title, start, kinds, QFileDialog.FileMode.AnyFile)
+def ask_for_new(parent: QWidget, title: str, start: Path, kinds: str, *, asks: bool = True) -> Path | None:
+    """Under which name to write; it is asked whether an existing file may be replaced, unless others ask that. None
+    where the user thinks better of it."""
+    chosen = _asked(parent, title, start, kinds, QFileDialog.FileMode.AnyFile, asks=asks)
     return chosen[0] if chosen else None
 
 
-def _asked(parent: QWidget, title: str, start: Path, kinds: str, mode: QFileDialog.FileMode) -> list[Path]:
+def ask_for_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Which folder; None where the user thinks better of it."""
+    chosen = _asked(parent, title, start, "", QFileDialog.FileMode.Directory)
+    return chosen[0] if chosen else None
+
+
+def _asked(
+    parent: QWidget, title: str, start: Path, kinds: str, mode: QFileDialog.FileMode, *, asks: bool = True
+) -> list[Path]:
     dialog = QFileDialog(parent, title, str(start if start.is_dir() else start.parent), kinds)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not asks)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails, len(kinds) > _MANY_KINDS)
     icons = _ByName()
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
     dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)

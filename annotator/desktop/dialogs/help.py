@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.desktop.plain import isolated, label
-from annotator.words import _, is_right_to_left
+from annotator.desktop.plain import isolated, label, leading
+from annotator.words import _
 
 
 def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -103,8 +102,7 @@ class KeysDialog(QDialog):
             for key, meaning in lines:
                 shown = label(isolated(key), inside)
                 # Latin names of keys begin at the right as well where everything else does.
-                side = Qt.AlignmentFlag.AlignRight if is_right_to_left() else Qt.AlignmentFlag.AlignLeft
-                shown.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+                shown.setAlignment(leading())
                 grid.addWidget(shown, row, 0)
                 told = label(meaning, inside, name="muted")
                 told.setWordWrap(True)

@@ -20,7 +20,7 @@ class ImportOptions(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Import articles"))
         self.setMinimumWidth(480)
-        counted = ngettext("{n} file", "{n} files", len(files))
+        counted = ngettext("{n} file", "{n} files", len(files)) if not files[0].is_dir() else _("Folder")
         shown = label(f"{counted}: {isolated(one_line(files[0].name))}" + (" …" if len(files) > 1 else ""), self)
         self._published = QLineEdit(self)
         self._published.setPlaceholderText("2026-01-27")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.dialogs.occurrence_table import OccurrenceTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
-from annotator.desktop.panels.contexts import paint_place, paint_tick
+from annotator.desktop.panels.contexts import paint_place, paint_tick, split
 from annotator.desktop.plain import label, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.words import _
@@ -205,14 +205,14 @@ class _Row(QStyledItemDelegate):
         if self._view.currentIndex() == index:
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRect(box)
-        tick, box = _split(box, _TICK, from_right=is_rtl)
+        tick, box = split(box, _TICK, from_right=is_rtl)
         paint_tick(painter, tick, theme, is_on=self._table.is_ticked(row), can_be=self._table.can_be_ticked(row))
         if isinstance(row, Standing):
             painter.setPen(QColor(theme.muted))
             letters.write(painter, box, self._table.heading(row), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
         else:
-            title, box = _split(box, _TITLE, from_right=not is_rtl)
-            labels, box = _split(box, _LABELS, from_right=not is_rtl)
+            title, box = split(box, _TITLE, from_right=not is_rtl)
+            labels, box = split(box, _LABELS, from_right=not is_rtl)
             look = self._looks.get(next(iter(row.labels), ""))
             ground = look.tint if look else QColor(theme.hover)
             paint_place(painter, box, letters, row.left, row.words, row.right, theme, ground)
@@ -221,13 +221,6 @@ class _Row(QStyledItemDelegate):
             letters.write(painter, labels.adjusted(6, 0, -6, 0), told, LEFT, is_rtl=False)
             letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(row.title), RIGHT, is_rtl=True)
         painter.restore()
-
-
-def _split(box: QRect, width: int, *, from_right: bool) -> tuple[QRect, QRect]:
-    """A piece of a box at one side, and the rest."""
-    if from_right:
-        return box.adjusted(box.width() - width, 0, 0, 0), box.adjusted(0, 0, -width, 0)
-    return box.adjusted(0, 0, width - box.width(), 0), box.adjusted(width, 0, 0, 0)
 
 
 def _swatch(color: QColor) -> QIcon:

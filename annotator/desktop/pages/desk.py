@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.pages.header import ArticleHeader
@@ -62,6 +62,22 @@ class Desk(QWidget):
         self.span_panel = self.marked.spans
         self.inspector = Inspector(self.looks, theme, self._after)
         self._lay_out(middle)
+        self._show_article_first()
+
+    def _show_article_first(self) -> None:
+        """Leave the panels for the frame after the one in which the Article appears: a tenth of the start."""
+        self._set_sides_shown(False)
+        self.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, lambda: self._set_sides_shown(True))
+        return False
+
+    def _set_sides_shown(self, shown: bool) -> None:
+        for side in (self._before, self._after):
+            side.setUpdatesEnabled(shown)
 
     def _lay_out(self, middle: QWidget) -> None:
         column = QVBoxLayout(middle)
@@ -113,6 +129,11 @@ class Desk(QWidget):
         wanted = min(max(self._usual or 0, self.inspector.wanted_height), int(total * _LARGEST))
         if total and abs(wanted - height) > _BARELY:
             self._after.setSizes([total - wanted, wanted])
+
+    @property
+    def reading_font(self) -> tuple[str, float]:
+        """The face that Articles are read in, and its size in points."""
+        return self._preferences.reading_font
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""

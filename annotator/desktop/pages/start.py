@@ -54,7 +54,9 @@ class StartPage(QWidget):
             column.addWidget(self._recent, 6)
         else:
             self._recent.hide()
-        hint = _("You can also drop a project, or .txt and .jsonl files to import, anywhere on this window.")
+        hint = _(
+            "You can also drop a project, or texts, web pages and .jsonl files to import, anywhere on this window."
+        )
         told = label(hint, self, name="muted")
         told.setWordWrap(True)
         column.addWidget(told)

@@ -20,6 +20,7 @@ from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.tables import ENTRY, ArticleTable
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
+from annotator.desktop.viewport import viewport_of
 from annotator.model.annotation import Status
 from annotator.model.article import ArticleEntry
 from annotator.words import _, ngettext
@@ -55,7 +56,8 @@ class ArticlePanel(QWidget):
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(_("Articles"))
         self.list.setModel(table)
-        self.list.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # the row under the mouse is painted anew
+        self._port = viewport_of(self.list)
+        self._port.setAttribute(Qt.WidgetAttribute.WA_Hover)  # the row under the mouse is painted anew
         self.list.setItemDelegate(_Row(self.list, theme))
         self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -111,7 +113,7 @@ class ArticlePanel(QWidget):
         self._empty.setText(
             _("No article passes the filter.")
             if self._words.text() or self._status.currentData()
-            else _("No articles yet. Drop .txt or .jsonl files here, or choose File ▸ Import.")
+            else _("No articles yet. Drop texts, web pages or .jsonl files here, or choose File ▸ Import.")
         )
         self._empty.setVisible(self._table.rowCount() == 0)
 

@@ -47,3 +47,10 @@ def paint_tick(painter: QPainter, box: QRect, theme: Theme, *, is_on: bool, can_
         painter.drawLine(x + 3, y + 8, x + 6, y + 11)
         painter.drawLine(x + 6, y + 11, x + 12, y + 4)
     painter.setOpacity(1.0)
+
+
+def split(box: QRect, width: int, *, from_right: bool) -> tuple[QRect, QRect]:
+    """A piece of a box at one side, and the rest."""
+    if from_right:
+        return box.adjusted(box.width() - width, 0, 0, 0), box.adjusted(0, 0, -width, 0)
+    return box.adjusted(0, 0, width - box.width(), 0), box.adjusted(width, 0, 0, 0)

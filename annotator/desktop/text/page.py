@@ -30,6 +30,7 @@ from annotator.desktop.text.geometry import Lines, LineShape
 from annotator.desktop.text.highlights import Highlights
 from annotator.desktop.text.overlay import Measures, Overlay, Shown
 from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme, load_fonts
+from annotator.desktop.viewport import viewport_of
 from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.offsets import OffsetMap, Utf16
 from annotator.words import language
@@ -49,6 +50,7 @@ class ArticlePage(QTextEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._port = viewport_of(self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
