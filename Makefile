@@ -7,10 +7,11 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 
 PYTHON ?= python3
+FUZZ_SECONDS ?= 300
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: help run test bench words setup
+.PHONY: help run test bench fuzz words setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -32,6 +33,11 @@ test: .venv/.ready-to-test ## Set up where needed, and run every check and test
 bench: .venv/.ready ## Measure every figure and write docs/benchmarks.md
 	@.ci/system-libraries run
 	$(BIN)/python -m benchmarks
+
+fuzz: .venv/.ready-to-test ## Feed damaged files to every importer for FUZZ_SECONDS (300)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) '.[test,fuzz]' 2>/dev/null \
+		|| echo "atheris cannot be installed here, so nothing is guided by coverage; the rest runs."
+	@$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 words: .venv/.ready-to-test ## Collect the words that users see, for translating, and compile the translations
 	@.ci/words

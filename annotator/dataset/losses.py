@@ -68,6 +68,7 @@ def part_name(part: Part) -> str:
     return {
         Part.TEXT: _("exact text"),
         Part.NESTED: _("nested and overlapping spans"),
+        Part.ALIKE: _("which of nested spans of one label goes on"),
         Part.DISCONTINUOUS: _("discontinuous spans"),
         Part.RELATIONS: _("relations"),
         Part.ARGUMENTS: _("arguments of events"),

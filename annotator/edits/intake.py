@@ -16,11 +16,18 @@ from annotator.edits.translating import layer_of_now
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Found, Note
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.article import Article
-from annotator.model.check import layer_faults
+from annotator.model.check import layer_faults, shortened
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.words import _
+
+_MOST_MARKED, _MOST_TIMES = 2**16, 50
+"""Letters that the Spans of one Layer may mark together, and how many times the letters of its text: the words of each
+Span are kept with it, and a small file could fill the disk."""
+
+_LONGEST_TOLD = 600
+"""Characters of what is told of one line."""
 
 Progress = Callable[[int, int], None]
 """Told how much is done and how much there is, in bytes. It may raise to cancel; then nothing was changed."""
@@ -61,9 +68,13 @@ def take_in(
         before, total = 0, sum(source.size for source in sources)
         for source in sources:
             intake.skips_bad = skip_bad or defaults.of(source.path).table.skip_bad
+            is_silent = True
             for found, done in source.found(defaults):
+                is_silent = False
                 yield from intake.edits_for(found, source.path)
                 progress(min(before + done, total), total)
+            if is_silent:
+                report.notes.append(Remark(source.path, 0, _nothing_in(source)))
             before += source.size
 
     try:
@@ -73,6 +84,13 @@ def take_in(
     except OSError as error:
         raise unreadable(error) from error
     return report
+
+
+def _nothing_in(source: Source) -> str:
+    """Why nothing came of a file in which nothing is wrong."""
+    if not source.size:
+        return _("it is empty")
+    return _("there is no article in it that could be read as {format}").format(format=source.format.name)
 
 
 class _Intake:
@@ -99,10 +117,10 @@ class _Intake:
 
     def edits_for(self, found: Found, path: Path) -> Iterator[Edit]:
         if isinstance(found, Note):
-            self._report.notes.append(Remark(path, found.line, found.text))
+            self._report.notes.append(Remark(path, found.line, shortened(found.text, _LONGEST_TOLD)))
             return
         if isinstance(found, BadLine):
-            self._refuse(Remark(path, found.line, found.reason))
+            self._refuse(Remark(path, found.line, shortened(found.reason, _LONGEST_TOLD)))
             return
         if found.layer is not None and self._schema_changed:
             found = replace(found, layer=layer_of_now(found.layer, self._schema))  # from a time before a renaming
@@ -114,7 +132,7 @@ class _Intake:
         if fault:
             labels = {span.label for span in found.layer.spans} if found.layer is not None else set[str]()
             missing = any(self._schema.label(name) is None for name in labels)
-            self._refuse(replace(here, text=fault), lacks_label=missing)
+            self._refuse(replace(here, text=shortened(fault, _LONGEST_TOLD)), lacks_label=missing)
             return
         if uid is None:
             article = self._with_free_id(found)
@@ -126,7 +144,9 @@ class _Intake:
         elif found.layer is None or uid not in self._came_in or uid != found.article.uid:
             # Else it is another Layer of an Article that was added just now.
             self._report.present.append(
-                replace(here, text=_("“{title}” is in the project already").format(title=found.article.title))
+                replace(
+                    here, text=_("“{title}” is in the project already").format(title=shortened(found.article.title))
+                )
             )
         if found.layer is not None:
             layer = found.layer if found.keeps_ids else self._with_free_ids(found.layer)
@@ -159,6 +179,12 @@ class _Intake:
         if layer is not None:
             for fault in layer_faults(layer, article.text, self._schema):
                 return fault
+            if len(layer.spans) > _MOST_TIMES:
+                marked = sum(end - start for span in layer.spans for start, end in span.fragments)
+                if marked > max(_MOST_MARKED, _MOST_TIMES * len(article.text)):
+                    return _("its spans lie over one another too often: they mark {marked} letters in all").format(
+                        marked=marked
+                    )
             fills = uid is None or self._store.layers.is_empty(LayerId(uid, layer.id.annotator))
             if fills and found.keeps_ids:
                 for span in self._store.layers.taken_spans(layer.spans):

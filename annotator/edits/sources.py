@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults, Format, Found
 from annotator.formats.labels.colours import unused
 from annotator.formats.labels.drafts import kind_of
+from annotator.formats.labels.names import former, our_names, titles_of
+from annotator.formats.labels.remarks import Remarks, check_number
 from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
 from annotator.model.schema import Label, RelationLabel, Schema
@@ -38,15 +41,25 @@ class Source:
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
         defaults = defaults.of(self.path)
-        tree = self.format.read_tree
-        if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
-            for one in tree(opened(self.path), defaults):
-                yield one, 0
-            return
-        assert self.format.read is not None
-        with self.path.open("rb") as stream:
-            for one in self.format.read(stream, defaults):
-                yield one, stream.tell()
+        with _naming(self.path):
+            tree = self.format.read_tree
+            if tree is not None and (self.format.read is None or self.path.is_dir() or is_archive(self.path)):
+                for one in tree(opened(self.path), defaults):
+                    yield one, 0
+                return
+            assert self.format.read is not None
+            with self.path.open("rb") as stream:
+                for one in self.format.read(stream, defaults):
+                    yield one, stream.tell()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is wrong with a file as a whole is told with its name."""
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(_("“{path}”: {reason}").format(path=path, reason=error)) from error
 
 
 def sources_of(paths: Iterable[Path], format_name: str | None = None) -> list[Source]:
@@ -62,7 +75,8 @@ def sources_of(paths: Iterable[Path], format_name: str | None = None) -> list[So
         elif not is_file(path):
             raise BadInput(_("There is no file “{path}”.").format(path=path))
         else:
-            known = named or formats.found_out(path)
+            with _naming(path):
+                known = named or formats.found_out(path)
             if known is None:
                 raise BadInput(
                     _("“{path}” is of no kind that can be imported; known endings: {known}").format(
@@ -92,12 +106,12 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     tree = formats.of_tree([path.name for path in files]) if named is None else None
     if tree is not None and _is_all_of(files, tree):
         return [Source(folder, tree)]
-    inside = [
-        Source(path, known)
-        for path in files
-        if (known := named or (formats.found_out(path) if path.suffix.lower() in _endings() else None)) is not None
-        and (named is None or path.suffix.lower() in named.suffixes)
-    ]
+    inside = []
+    for path in files:
+        if path.suffix.lower() in (_endings() if named is None else named.suffixes):
+            with _naming(path):
+                known = named or formats.found_out(path)
+            inside += [Source(path, known)] if known is not None else []
     if not inside:
         raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
     return inside
@@ -129,7 +143,11 @@ def unreadable(error: OSError) -> BadInput:
 
 def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:
     """The Schema with the Labels and Relation labels that the sources use and it lacks, and the names of these. What
-    their names tell of dates makes them dates, everything else becomes an entity."""
+    their names tell of dates makes them dates, everything else becomes an entity. Names that a Schema cannot have
+    become titles and former names of good ones, so that data with them is understood.
+
+    Raises BadInput where there are more than a Schema may have.
+    """
     labels: dict[str, None] = {}
     relations: dict[str, None] = {}
     for source in sources:
@@ -143,8 +161,25 @@ def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) 
                     if schema.relation(arrow.label) is None
                     and not is_argument(schema, arrow, own.get(arrow.source, ""))
                 )
+                with _naming(source.path):
+                    check_number(len(labels), _("labels that the schema does not have"))
+                    check_number(len(relations), _("relations that the schema does not have"))
     colors = unused(label.color for label in schema.labels)
-    added = [Label(name, kind_of(name), next(colors)) for name in labels]
-    arrows = [RelationLabel(name) for name in relations]
+    ours = our_names((*(label.name for label in schema.labels), *labels), "Label", Remarks())
+    added = [
+        Label(
+            ours[name],
+            kind_of(name),
+            next(colors),
+            titles=titles_of(name, ours[name]),
+            formerly=former(name, ours[name]),
+        )
+        for name in labels
+    ]
+    ours = our_names((*(label.name for label in schema.relations), *relations), "Relation", Remarks())
+    arrows = [
+        RelationLabel(ours[name], titles=titles_of(name, ours[name]), formerly=former(name, ours[name]))
+        for name in relations
+    ]
     whole = replace(schema, labels=(*schema.labels, *added), relations=(*schema.relations, *arrows))
-    return whole, [*labels, *relations]
+    return whole, [*(label.name for label in added), *(arrow.name for arrow in arrows)]

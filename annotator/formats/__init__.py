@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from annotator.formats import (
@@ -27,6 +26,7 @@ from annotator.formats import (
     word_document,
 )
 from annotator.formats.bundle import SNIFFED, Format
+from annotator.formats.tree import Archive
 
 FORMATS: tuple[Format, ...] = (
     brat.FORMAT,
@@ -68,26 +68,26 @@ def by_suffix(suffix: str) -> Format | None:
 
 
 def found_out(path: Path) -> Format | None:
-    """The format of a file, by how it begins and what it is called, else by its ending alone; or None."""
+    """The format of a file, by how it begins and what it is called, else by its ending alone; or None. Raises BadInput
+    for an archive that cannot be read."""
     with path.open("rb") as file:
         beginning = file.read(SNIFFED)
     if table.XLSX.sniff(beginning, path.name):
         return table.XLSX
-    if beginning.startswith(b"PK\x03\x04") and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if (
-                whole := next((known for known in FORMATS if known.inside and known.inside in names), None)
-            ) is not None:
-                return whole
-            if (tree := of_tree(names)) is not None:
-                return tree
-            if names:
-                with archive.open(names[0]) as first:
-                    inside = first.read(SNIFFED)
-                return next((known for known in FORMATS if known.read_tree and known.sniff(inside, names[0])), None)
+    if beginning.startswith(b"PK\x03\x04"):
+        return _in_archive(Archive(path))
     sniffed = next((known for known in FORMATS if known.reads and known.sniff(beginning, path.name)), None)
     return sniffed or by_suffix(path.suffix)
+
+
+def _in_archive(archive: Archive) -> Format | None:
+    names = archive.names()
+    whole = next((known for known in FORMATS if known.inside and known.inside in names), None)
+    tree = whole or of_tree(names)
+    if tree is not None or not names:
+        return tree
+    inside = archive.beginning(names[0], SNIFFED)
+    return next((known for known in FORMATS if known.read_tree and known.sniff(inside, names[0])), None)
 
 
 def of_tree(names: list[str]) -> Format | None:

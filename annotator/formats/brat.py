@@ -20,7 +20,7 @@ from annotator.formats.brat_writing import Lines, with_same
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, Note, Options, Pack
 from annotator.formats.encoding import decode, fault_of
 from annotator.formats.parts import EVERYTHING, Part, kept
-from annotator.formats.tree import Tree, Writing
+from annotator.formats.tree import Tree, Writing, title_in
 from annotator.formats.units import Unit
 from annotator.model.annotation import Layer, LayerId, Status, annotator_name
 from annotator.model.article import Article, title_of
@@ -75,7 +75,7 @@ def _read(tree: Tree, name: str, known: set[str], config: Config, defaults: Defa
         return
     article = Article(
         new_uid(),
-        _title(PurePosixPath(name).stem, ours=config.ours is not None) or title_of(text),
+        _title(title_in(name), ours=config.ours is not None) or title_of(text),
         text,
         source=defaults.source,
         published=defaults.published,

@@ -21,7 +21,7 @@ from annotator.formats.labels.names import ascii_name
 from annotator.formats.units import Unit, to_code_points, unit_of
 from annotator.model.annotation import Attribute, Fragment, Relation, Span, joined, reading_order
 from annotator.model.attributes import YES
-from annotator.model.check import misplaced, span_faults
+from annotator.model.check import misplaced, span_faults, unwritable
 from annotator.model.ids import new_uid
 from annotator.model.schema import SAME
 from annotator.words import _
@@ -83,7 +83,7 @@ class Reading:
         self._spans: dict[str, _Piece] = {}
         """By T and E ids; the T of a trigger is the Piece of its first event."""
         self._triggers: set[str] = set()
-        self._arrows: dict[str, tuple[str, str, int]] = {}
+        self._arrows: dict[str, tuple[_Piece, str, int]] = {}
         """By R ids: the Span that it leaves, its label, and how many of that label left it before."""
         self._leaving: Counter[tuple[str, str]] = Counter()
 
@@ -174,13 +174,20 @@ class Reading:
         for start, end in converted:
             for fault in span_faults(Span("", label, ((start, end),)), len(self._text)):
                 raise BadInput(fault)
-        surface = " ".join(self._flat[start:end] for start, end in converted)
-        if row.rest is not None and in_one_line(row.rest) != surface:
-            raise BadInput(misplaced(Span("", label, (min(converted),)), row.rest, surface))
+        if row.rest is not None and not self._says(row.rest, converted):
+            start, end = min(converted)
+            raise BadInput(misplaced(Span("", label, ((start, end),)), row.rest, self._flat[start:end]))
         fragments = joined(converted)
         if list(fragments) != converted:
             self._out.told["fragments"] += 1
         return fragments
+
+    def _says(self, words: str, ranges: list[Fragment]) -> bool:
+        """Whether these words stand in these ranges; their lengths tell it where a few words name the text over and
+        over, which would take much memory to write out."""
+        if len(words) != sum(end - start + 1 for start, end in ranges) - 1:
+            return False
+        return in_one_line(words) == " ".join(self._flat[start:end] for start, end in ranges)
 
     def _event(self, row: _Row) -> None:
         label, _colon, trigger = (row.words[0] if row.words else "").rpartition(":")
@@ -217,7 +224,7 @@ class Reading:
         if len(ends) != 2:
             raise BadInput(_("a relation needs a label and two ends"))
         label, (source, target) = self._ours(row.words[0]), (self._known(end[2]) for end in ends)
-        self._arrows[row.id] = source.uid, label, self._leaving[source.uid, label]
+        self._arrows[row.id] = source, label, self._leaving[source.uid, label]
         self._arrow(label, source, target)
         if [ends[0][0], ends[1][0]] != ["Arg1", "Arg2"]:
             self._aside(row.id, ["ends", ends[0][0], ends[1][0]])
@@ -267,8 +274,7 @@ class Reading:
         """Keep what Hashiya has no place for with the Span that is nearest to it."""
         self._out.told["aside"] += 1
         if about in self._arrows:
-            source, label, at = self._arrows[about]
-            piece = next(piece for piece in self._spans.values() if piece.uid == source)
+            piece, label, at = self._arrows[about]
             piece.attributes.append(_json("brat:relation", [label, at, *said]))
         else:
             self._spans[about].attributes.append(_json("brat:trigger", said))
@@ -279,9 +285,9 @@ class Reading:
             attributes = [*attributes, *(_json("brat:note", [NOTE, ""]) for _each in piece.notes[:1])]
         for item in _list(piece.more.get("attributes")):
             match item:
-                case [int(at), str(name), str(value)]:
-                    attributes.insert(at, Attribute(name, value))
-        more = {name: value for name, value in piece.more.items() if isinstance(value, str)}
+                case [int(at), str(name), str(value)] if not (unwritable(name) or unwritable(value)):
+                    attributes.insert(min(at, len(attributes)), Attribute(name, value))
+        more = {name: value for name, value in piece.more.items() if isinstance(value, str) and not unwritable(value)}
         return Span(
             piece.uid,
             piece.label,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import BinaryIO
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import SNIFFED, BadLine
-from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
+from annotator.formats.encoding import LONGEST, all_of, decode, encoding_of, too_long, unmarked_utf16
 from annotator.formats.tags import is_tag
 from annotator.words import _
 
 DOCSTART = "-DOCSTART-"
+_MOST_TOKENS = 1_000_000
+"""Tokens of one Article, which are held in memory together."""
 _LOOKED_AT = 2000
 """Lines that tell which column is which."""
 
@@ -97,40 +100,49 @@ def _is_remark(line: str, row: Sequence[str]) -> bool:
 def articles(stream: BinaryIO, named: str | None, columns: Columns) -> Iterator[tuple[int, list[list[Row]]] | BadLine]:
     """The sentences of each Article with the line where it begins. -DOCSTART- begins one; without it each sentence is
     one of its own. Lines that are no good are told and left out. An Article may have no sentences."""
-    begun, in_article = 1, False
+    begun, held, in_article = 1, 0, False
     sentences: list[list[Row]] = []
     sentence: list[Row] = []
-    for number, line in numbered_lines(stream, named):
-        if isinstance(line, BadLine):
-            yield line
-            continue
-        is_start = line.startswith(DOCSTART)
-        if sentence and (is_start or not line.strip()):
-            sentences.append(sentence)
-            sentence = []
-            if not in_article:
+    for number, row in _rows(stream, named, columns):
+        if isinstance(row, BadLine):
+            yield row
+        elif isinstance(row, str):
+            if sentence:
+                sentences.append(sentence)
+                sentence = []
+            if (sentences and not in_article) or (row and in_article):
                 yield begun, sentences
-                sentences = []
-        if is_start:
-            if in_article:
-                yield begun, sentences
-                sentences = []
-            begun, in_article = number, True
-        elif line.strip():
-            if columns.token and line.startswith("#"):
-                continue
-            try:
-                row = columns.row(line)
-            except BadInput as error:
-                yield BadLine(number, str(error))
-                continue
+                sentences, held = [], 0
+            if row:
+                begun, in_article = number, True
+        elif held == _MOST_TOKENS:
+            yield BadLine(number, _("an article has more than {most} tokens").format(most=_MOST_TOKENS))
+            return
+        else:
             if not (in_article or sentence):
                 begun = number
             sentence.append(row)
+            held += 1
     if sentence:
         sentences.append(sentence)
     if sentences or in_article:
         yield begun, sentences
+
+
+def _rows(stream: BinaryIO, named: str | None, columns: Columns) -> Iterator[tuple[int, Row | BadLine | str]]:
+    """What each line is: a token with its tags, one that is no good, -DOCSTART-, or nothing, which ends a sentence."""
+    for number, line in numbered_lines(stream, named):
+        if isinstance(line, BadLine):
+            yield number, line
+        elif line.startswith(DOCSTART):
+            yield number, DOCSTART
+        elif not line.strip():
+            yield number, ""
+        elif not (columns.token and line.startswith("#")):
+            try:
+                yield number, columns.row(line)
+            except BadInput as error:
+                yield number, BadLine(number, str(error))
 
 
 def numbered_lines(stream: BinaryIO, named: str | None) -> Iterator[tuple[int, str | BadLine]]:
@@ -139,10 +151,16 @@ def numbered_lines(stream: BinaryIO, named: str | None) -> Iterator[tuple[int, s
     stream.seek(mark)
     if "\n".encode(encoding) != b"\n":
         # In UTF-16 the two bytes of a newline may belong to two other letters.
-        for number, line in enumerate(decode(stream.read(), encoding).split("\n"), 1):
+        for number, line in enumerate(decode(all_of(stream), encoding).split("\n"), 1):
             yield number, line.rstrip("\r")
         return
-    for number, raw in enumerate(stream, 1):
+    for number in count(1):
+        raw = stream.readline(LONGEST + 1)
+        if not raw:
+            return
+        if len(raw) > LONGEST:
+            yield number, BadLine(number, too_long())
+            return
         try:
             if b"\0" in raw and named is None:
                 raise BadInput(unmarked_utf16())

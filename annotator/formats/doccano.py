@@ -203,7 +203,7 @@ FORMAT = Format(
     (".jsonl", ".json"),
     read=read,
     write=write,
-    carries=frozenset({Part.TEXT, Part.NESTED, Part.RELATIONS, Part.ARGUMENTS, Part.ABOUT, Part.METADATA}),
+    carries=frozenset({Part.TEXT, Part.NESTED, Part.ALIKE, Part.RELATIONS, Part.ARGUMENTS, Part.ABOUT, Part.METADATA}),
     sniff=sniff,
     units=tuple(_UNITS.values()),
 )

@@ -11,19 +11,25 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Options, Pack
+from annotator.formats.encoding import LONGEST, too_long
 from annotator.formats.huggingface import CARRIES, NAMES, TAGS, found_in, rows_of, tag_names
 from annotator.formats.tags import SCHEMES
+from annotator.formats.tree import MOST_TIMES
 from annotator.model.schema import Schema
 from annotator.words import _
 
 _AT_ONCE = 1000
 """Rows that are written together, or read together."""
+_MOST_VALUES, _VALUES_A_BYTE = 2**20, 10
+"""Numbers and texts that a file may hold, and how many for each of its bytes, where that is more."""
+_BYTES_AN_OBJECT = 32
 _WANTED = ("id", "article", "tokens", "words", NAMES, TAGS, "tags", "labels", "spans")
 
 
 def _pyarrow() -> Any:
     try:
         import_module("pyarrow.parquet")
+        import_module("pyarrow.compute")
         return import_module("pyarrow")
     except ImportError:
         raise BadInput(_('Parquet files need a library; get it with: pip install "hashiya[datasets]"')) from None
@@ -93,21 +99,70 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """An Article for each row; rows of the same `article` that follow each other make one."""
     arrow = _pyarrow()
     try:
-        file = arrow.parquet.ParquetFile(stream)
-        names = [name for name in file.schema_arrow.names if name in _WANTED]
+        file = _opened(arrow, stream)
         known = _known(file.schema_arrow.metadata or {})
-        yield from found_in(_rows(file, names), known, defaults)
     except (arrow.ArrowException, OSError, ValueError) as error:
-        detail = (str(error).strip().splitlines() or [""])[0]
-        yield BadLine(1, _("it is no Parquet file that can be read: {detail}").format(detail=detail[:200]))
+        yield BadLine(1, _unreadable(error))
+    except BadInput as error:
+        yield BadLine(1, str(error))
+    else:
+        yield from found_in(_rows(arrow, file), known, defaults)
 
 
-def _rows(file: Any, names: list[str]) -> Iterator[tuple[int, object]]:
+def _unreadable(error: Exception) -> str:
+    detail = (str(error).strip().splitlines() or [""])[0]
+    return _("it is no Parquet file that can be read: {detail}").format(detail=detail[:200])
+
+
+def _opened(arrow: Any, stream: BinaryIO) -> Any:
+    """The file, with texts as numbers of what is in a list of them: in a file of a few hundred bytes one long text may
+    stand a million times. Raises BadInput for a file that would unpack to too much."""
+    size = stream.seek(0, 2)
+    described = arrow.parquet.ParquetFile(stream)
+    told, shape = described.metadata, described.schema
+    columns = [number for number in range(told.num_columns) if shape.column(number).path.split(".")[0] in _WANTED]
+    held = [told.row_group(group).column(number) for group in range(told.num_row_groups) for number in columns]
+    if sum(one.num_values for one in held) > max(_MOST_VALUES, _VALUES_A_BYTE * size) or sum(
+        one.total_uncompressed_size for one in held
+    ) > max(LONGEST, MOST_TIMES * size):
+        raise BadInput(_("it would unpack to too much"))
+    texts = [shape.column(number) for number in columns if shape.column(number).physical_type == "BYTE_ARRAY"]
+    return arrow.parquet.ParquetFile(stream, metadata=told, read_dictionary=[one.path for one in texts])
+
+
+def _rows(arrow: Any, file: Any) -> Iterator[tuple[int, object] | BadLine]:
     number = 0
-    for batch in file.iter_batches(batch_size=_AT_ONCE, columns=names):
-        for row in batch.to_pylist():
-            number += 1
-            yield number, row
+    names = [name for name in file.schema_arrow.names if name in _WANTED]
+    try:
+        for batch in file.iter_batches(batch_size=_AT_ONCE, columns=names):
+            is_small = _weight(arrow, batch) <= LONGEST
+            for start in range(0, batch.num_rows, _AT_ONCE if is_small else 1):
+                some = batch.slice(start, _AT_ONCE if is_small else 1)
+                if not is_small and _weight(arrow, some) > LONGEST:
+                    number += 1
+                    yield BadLine(number, too_long())
+                    continue
+                for row in some.to_pylist():
+                    number += 1
+                    yield number, row
+    except (arrow.ArrowException, OSError, ValueError, OverflowError, ImportError) as error:
+        yield BadLine(number + 1, _unreadable(error))
+
+
+def _weight(arrow: Any, held: Any) -> int:
+    """About how many bytes columns take as objects of Python, each text as often as it stands there."""
+    kinds = arrow.types
+    if isinstance(held, arrow.RecordBatch):
+        return sum(_weight(arrow, column) for column in held.columns)
+    own = len(held) * _BYTES_AN_OBJECT
+    if kinds.is_dictionary(held.type):
+        lengths = arrow.compute.binary_length(held.dictionary)
+        return own + (arrow.compute.sum(lengths.take(held.indices)).as_py() or 0)
+    if kinds.is_list(held.type) or kinds.is_large_list(held.type):
+        return own + _weight(arrow, held.flatten())
+    if kinds.is_struct(held.type):
+        return own + sum(_weight(arrow, part) for part in held.flatten())
+    return own + int(held.nbytes)
 
 
 def _known(metadata: dict[bytes, bytes]) -> list[str]:

@@ -20,7 +20,7 @@ from annotator.formats.labels.remarks import Remarks
 from annotator.formats.units import Mention, Unit, to_code_points, unit_of
 from annotator.model.annotation import Fragment
 from annotator.model.article import Article, title_of
-from annotator.model.check import unwritable
+from annotator.model.check import shortened, unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.words import _
@@ -42,7 +42,8 @@ class Gathered:
         self._first: dict[str, int] = {}
         self._renamed = Remarks()
         self._ours: dict[tuple[str, str], str] = {}
-        self._taken: set[str] = set()
+        self._taken: set[tuple[str, str]] = set()
+        self._tried: dict[tuple[str, str], int] = {}
 
     def count(self, sentence: str, line: int, times: int = 1) -> None:
         """`sentence`, which has a `{count}`, is true `times` more."""
@@ -77,12 +78,11 @@ class Gathered:
         if made is None:
             made = derived = ascii_name(foreign, otherwise)
             if len(self._ours) < _MOST_NAMES:
-                number = 1
-                while f"{otherwise} {made}" in self._taken:
-                    number += 1
+                while (otherwise, made) in self._taken:
+                    self._tried[otherwise, derived] = number = self._tried.get((otherwise, derived), 1) + 1
                     made = f"{derived}_{number}"
                 self._ours[otherwise, foreign] = made
-                self._taken.add(f"{otherwise} {made}")
+                self._taken.add((otherwise, made))
                 self._renamed.add(
                     _("Names are of ASCII letters and digits here. These got new ones: {names}."),
                     f"{' '.join(foreign.split())} = {made}",
@@ -287,7 +287,7 @@ def _fault(text: str, mentions: Sequence[Mention]) -> str:
             )
         if words is not None and _bare(text[start:end]) != _bare(words):
             return _("span [{start}, {end}] says “{told}”, but the text has “{found}” there").format(
-                start=start, end=end, told=words, found=text[start:end]
+                start=start, end=end, told=shortened(words), found=shortened(text[start:end])
             )
     return _("in no unit do all offsets lie inside the text and between letters")
 

@@ -14,11 +14,8 @@ from typing import BinaryIO
 import orjson
 
 from annotator.errors import BadInput
-from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
+from annotator.formats.encoding import LONGEST, all_of, decode, encoding_of, too_long, unmarked_utf16
 from annotator.words import _
-
-LONGEST = 2**26
-"""Bytes of one line, or of one element of an array."""
 
 _CHUNK = 2**16
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]|"', re.DOTALL)
@@ -39,7 +36,7 @@ def values(stream: BinaryIO, named: str | None) -> Iterator[Value]:
         stream.seek(mark)
         if "\n".encode(encoding) != b"\n":
             # In UTF-16 the two bytes of a bracket may belong to two other letters.
-            stream, encoding = io.BytesIO(decode(stream.read(), encoding).encode("utf-8", "surrogatepass")), "utf-8"
+            stream, encoding = io.BytesIO(decode(all_of(stream), encoding).encode("utf-8", "surrogatepass")), "utf-8"
             mark = 0
     except BadInput as error:
         yield 1, error
@@ -59,7 +56,7 @@ def _lines(stream: BinaryIO, encoding: str, named: str | None) -> Iterator[Value
     while raw := stream.readline(LONGEST + 1):
         number += 1
         if len(raw) > LONGEST:
-            yield number, _too_long()
+            yield number, BadInput(too_long())
             return
         if raw.strip():
             yield number, _parsed(raw, encoding, named)
@@ -153,7 +150,7 @@ class _Cutter:
     def _more(self) -> bool:
         """Read on: as much again as is held, so that long values are not looked at over and over."""
         if len(self._held) > LONGEST:
-            raise _too_long()
+            raise BadInput(too_long())
         read = self._stream.read(max(_CHUNK, len(self._held)))
         self._held += read
         return bool(read)
@@ -168,7 +165,3 @@ def _parsed(raw: bytes, encoding: str, named: str | None) -> object:
         return BadInput(_("not JSON: {detail}").format(detail=error.msg))
     except BadInput as error:
         return error
-
-
-def _too_long() -> BadInput:
-    return BadInput(_("a value is longer than {most} MiB").format(most=LONGEST // 2**20))

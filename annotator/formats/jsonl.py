@@ -13,7 +13,7 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Options, Pack
-from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
+from annotator.formats.encoding import LONGEST, all_of, decode, encoding_of, too_long, unmarked_utf16
 from annotator.formats.jsonl_reader import bundle_of
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.chains import chains
@@ -42,9 +42,12 @@ def _lines(stream: BinaryIO, named: str | None) -> Iterator[str | BadLine]:
     stream.seek(mark)
     if "\n".encode(encoding) != b"\n":
         # Bytes cannot be cut into lines here: in UTF-16 the two of a newline may belong to two other letters.
-        yield from decode(stream.read(), encoding).split("\n")
+        yield from decode(all_of(stream), encoding).split("\n")
         return
-    for raw in stream:
+    while raw := stream.readline(LONGEST + 1):
+        if len(raw) > LONGEST:
+            yield BadLine(0, too_long())
+            return
         try:
             yield BadLine(0, unmarked_utf16()) if b"\0" in raw and named is None else decode(raw, encoding)
         except BadInput as error:

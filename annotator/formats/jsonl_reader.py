@@ -97,7 +97,7 @@ def _span(data: object, text: str, at: str) -> Span:
     attributes = data.get("attributes")
     span = span_of(
         _identity(data.get("id")),
-        label,
+        _clean(label, "label"),
         _fragments(data),
         _text(data, "type"),
         _text(data, "value"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ class Part(StrEnum):
     """The text letter for letter, white space included; other formats carry its tokens."""
     NESTED = "nested"
     """Spans inside others, and those that overlap them."""
+    ALIKE = "alike"
+    """Which of the Spans of one Label that lie in each other goes on from token to token."""
     DISCONTINUOUS = "discontinuous"
     RELATIONS = "relations"
     """Relations that are no event's arguments, those of chains among them."""
@@ -60,11 +63,13 @@ def kept(layer: Layer, carries: frozenset[Part], schema: Schema) -> Layer:
 def outermost(spans: Iterable[Span]) -> list[Span]:
     """Spans that neither nest nor overlap, in reading order: the longest is kept, the earlier one of two that are as
     long, as spaCy's `filter_spans` does it."""
-    chosen: list[Span] = []
+    chosen: list[Span] = []  # in the order of the text
     for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.uid)):
-        if all(span.end <= other.start or other.end <= span.start for other in chosen):
-            chosen.append(span)
-    return sorted(chosen, key=reading_order)
+        at = bisect_left(chosen, span.start, key=lambda one: one.start)
+        is_free = (at == 0 or chosen[at - 1].end <= span.start) and (at == len(chosen) or span.end <= chosen[at].start)
+        if is_free:
+            chosen.insert(at, span)
+    return chosen
 
 
 def lost(article: Article, layers: Sequence[Layer], carries: frozenset[Part], schema: Schema) -> Counter[Part]:
@@ -93,6 +98,8 @@ def _lost_of(layer: Layer, carries: frozenset[Part], schema: Schema) -> Counter[
         found[Part.DISCONTINUOUS] = len(layer.spans) - len(whole)
     if Part.NESTED not in carries:
         found[Part.NESTED] = (len(layer.spans) if Part.DISCONTINUOUS in carries else len(whole)) - len(after.spans)
+    if Part.ALIKE not in carries:
+        found[Part.ALIKE] = _alike(after.spans)
     labels = {span.uid: span.label for span in layer.spans}
     there = {one.uid for one in after.relations}
     for one in layer.relations:
@@ -107,6 +114,16 @@ def _lost_of(layer: Layer, carries: frozenset[Part], schema: Schema) -> Counter[
         if part not in carries:
             found[part] += count
     return found
+
+
+def _alike(spans: Iterable[Span]) -> int:
+    """How many of these, which are in reading order, begin in another one of their Label."""
+    reached: dict[str, int] = {}
+    count = 0
+    for span in spans:
+        count += span.start < reached.get(span.label, 0)
+        reached[span.label] = max(reached.get(span.label, 0), span.end)
+    return count
 
 
 def _part_of(relation: Relation, source: str, schema: Schema) -> Part:

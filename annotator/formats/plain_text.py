@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format
-from annotator.formats.encoding import decode, encoding_of, fault_of, unmarked_utf16
+from annotator.formats.encoding import all_of, decode, encoding_of, fault_of, unmarked_utf16
 from annotator.model.article import Article, title_of
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
@@ -15,8 +15,8 @@ from annotator.model.ids import new_uid
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Bundle | BadLine]:
     """The one Article in the file, titled by its first line. Newlines stay as they are."""
-    data = stream.read()
     try:
+        data = all_of(stream)
         encoding, mark = encoding_of(data[:4], defaults.encoding)
         text = decode(data[mark:], encoding)
     except BadInput as error:

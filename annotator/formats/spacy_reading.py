@@ -5,8 +5,10 @@ Those look into memory where a file says, and a hostile one may lie; spaCy only 
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,8 +18,9 @@ from annotator.errors import BadInput
 from annotator.words import _
 
 GROUP, OURS = "sc", "hashiya"
-_MOST = 2**30
-"""Bytes that a file may unpack to."""
+_MOST, _MOST_TIMES, _SMALL = 2**30, 100, 2**24
+"""Bytes that a file may unpack to, how many times its own size that may be, and what any may; so many letters may its
+texts have together, too, for tokens name their words by number and a word may be long."""
 _SPAN = struct.Struct(">QQQllll")
 """How spaCy writes a Span of a group: id, knowledge base id, Label, tokens, letters."""
 _INSIDE, _BEGIN = 1, 3
@@ -52,21 +55,30 @@ def docs_in(data: bytes) -> Iterator[Doc | str]:
         attributes = [int(one) for one in whole["attrs"]]
         lengths = [one for (one,) in struct.iter_unpack("<i", whole["lengths"])]
         flat = memoryview(whole["tokens"]).cast("Q") if whole["tokens"] else memoryview(b"")
-        spaces = bytes(whole["spaces"])
+        spaces = memoryview(whole["spaces"]).tobytes()  # `bytes` would make room for a number
         strings = _strings(whole["strings"])
         columns = _columns(attributes)
-    except (KeyError, TypeError, ValueError, struct.error) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, struct.error) as error:
         raise _broken() from error
     if min(lengths, default=0) < 0 or sum(lengths) != len(spaces) or sum(lengths) * len(attributes) != len(flat):
         raise _broken()
-    at = 0
+    at, room = 0, _most_of(data)
     for number, length in enumerate(lengths):
         rows = flat[at * len(attributes) : (at + length) * len(attributes)]
         try:
-            yield _doc(whole, number, _Tokens(rows, len(attributes), columns, spaces[at : at + length], strings))
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError, struct.error, BadInput):
+            tokens = _Tokens(rows, len(attributes), columns, spaces[at : at + length], strings, room)
+            room -= len(tokens.text)
+            yield _doc(whole, number, tokens)
+        except _FAULTS:
             yield _("this text cannot be read: what the file says of its tokens and spans does not fit together")
         at += length
+
+
+_FAULTS = (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, struct.error, BadInput)
+
+
+def _most_of(data: bytes) -> int:
+    return min(_MOST, max(_SMALL, _MOST_TIMES * len(data)))
 
 
 def _broken() -> BadInput:
@@ -76,7 +88,7 @@ def _broken() -> BadInput:
 def _unpacked(data: bytes) -> dict[str, Any]:
     unpacking = zlib.decompressobj()
     try:
-        raw = unpacking.decompress(data, _MOST)
+        raw = unpacking.decompress(data, _most_of(data))
     except zlib.error as error:
         raise _broken() from error
     if unpacking.unconsumed_tail:
@@ -120,32 +132,35 @@ class _Tokens:
     """The tokens of one text: words, where they stand, and what attributes say."""
 
     def __init__(
-        self, rows: memoryview, width: int, columns: dict[str, int], spaces: bytes, strings: dict[int, str]
+        self, rows: memoryview, width: int, columns: dict[str, int], spaces: bytes, strings: dict[int, str], room: int
     ) -> None:
+        """Raises BadInput where the text has more letters than there is `room` for."""
         self._rows, self._width, self._columns = rows, width, columns
         self.strings = strings
-        self.ranges: list[tuple[int, int]] = []
-        parts, at = [], 0
+        self._starts, self._ends = array("Q"), array("Q")
+        text = io.StringIO()
         for number, space in enumerate(spaces):
-            word = strings[self.value("ORTH", number)]
-            parts.append(word + (" " if space else ""))
-            self.ranges.append((at, at + len(word)))
-            at += len(parts[-1])
-        self.text = "".join(parts)
+            self._starts.append(text.tell())
+            text.write(strings[self.value("ORTH", number)])
+            self._ends.append(text.tell())
+            text.write(" " if space else "")
+            if text.tell() > room:
+                raise BadInput(_("it would unpack to too much"))
+        self.text = text.getvalue()
 
     def value(self, name: str, number: int) -> int:
         return int(self._rows[number * self._width + self._columns[name]])
 
     def marked(self, first: int, last: int, label: int) -> Marked:
-        if not 0 <= first < last <= len(self.ranges):
+        if not 0 <= first < last <= len(self._ends):
             raise ValueError
-        return self.ranges[first][0], self.ranges[last - 1][1], self.strings[label]
+        return self._starts[first], self._ends[last - 1], self.strings[label]
 
     def ents(self) -> Iterator[Marked]:
         if not {"ENT_IOB", "ENT_TYPE"} <= self._columns.keys():
             return
         first, label = -1, 0
-        for number in range(len(self.ranges)):
+        for number in range(len(self._ends)):
             tag, told = self.value("ENT_IOB", number), self.value("ENT_TYPE", number)
             if first >= 0 and (tag != _INSIDE or told != label):
                 yield self.marked(first, number, label)
@@ -153,7 +168,7 @@ class _Tokens:
             if first < 0 and told and tag in (_BEGIN, _INSIDE):
                 first, label = number, told
         if first >= 0:
-            yield self.marked(first, len(self.ranges), label)
+            yield self.marked(first, len(self._ends), label)
 
 
 def _doc(whole: dict[str, Any], number: int, tokens: _Tokens) -> Doc:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
 from annotator.errors import BadInput
+from annotator.formats.encoding import LONGEST
 from annotator.words import _
 
 MOST_FILES = 200_000
 MOST_BYTES = 2**31
 """What all files of an archive may take when they are unpacked."""
-MOST_TIMES = 200
-"""How many times its own size a file in an archive may unpack to; text seldom packs to less than a tenth."""
+MOST_TIMES = 100
+"""How many times its own size an archive, or a file in it, may unpack to; text seldom packs to less than a tenth."""
 DESCRIBING = ("annotation.conf", "TypeSystem.xml")
 """Files that say of all files of a folder what is in them."""
-_SMALL = 2**20
+_SMALL, _SMALL_ARCHIVE = 2**20, 2**26
+"""Bytes that a file, and all files of an archive, may unpack to however small they are packed."""
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+)
+"""What `zipfile` raises for archives that are damaged, encrypted, or packed in ways that it does not know."""
 
 
 class Tree(Protocol):
@@ -28,7 +44,7 @@ class Tree(Protocol):
         ...
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file. Raises BadInput for one that is not there, or unpacks to too much."""
+        """The bytes of a file. Raises BadInput for one that is not there, is too large, or unpacks to too much."""
         ...
 
 
@@ -49,7 +65,7 @@ class Folder:
         path = (self._path / name).resolve()
         if not path.is_relative_to(self._path) or not path.is_file():
             raise BadInput(_("there is no file “{name}”").format(name=name))
-        return path.read_bytes()
+        return _bytes_of(path, name)
 
 
 class Beside:
@@ -70,25 +86,34 @@ class Beside:
     def read(self, name: str) -> bytes:
         if name not in self._names:
             raise BadInput(_("there is no file “{name}”").format(name=name))
-        return (self._folder / name).read_bytes()
+        return _bytes_of(self._folder / name, name)
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    if path.stat().st_size > LONGEST:
+        raise BadInput(_("“{name}” is larger than {most} MiB").format(name=name, most=LONGEST // 2**20))
+    return path.read_bytes()
 
 
 class Archive:
-    """A zip file. Nothing is unpacked to the disk; names that lead out of it are refused."""
+    """A zip file. Nothing is unpacked to the disk; names that lead out of it are refused. Raises BadInput for what
+    cannot be read, or would unpack to too much."""
 
     def __init__(self, path: Path | BinaryIO) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError) as error:
-            raise BadInput(_("“{path}” is no zip archive that can be read").format(path=path)) from error
-        self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
-        if len(self._infos) > MOST_FILES or self.size > MOST_BYTES:
-            raise BadInput(_("“{path}” would unpack to too much").format(path=path))
+        except _FAULTS as error:
+            if isinstance(error, OSError) and error.filename is not None:  # the file itself cannot be opened
+                raise
+            raise BadInput(_("it is no zip archive that can be read")) from error
+        self._infos = {info.filename: info for info in self._zip.infolist() if info.filename[-1:] != "/"}
+        packed = sum(info.compress_size for info in self._infos.values())
+        most = min(MOST_BYTES, max(_SMALL_ARCHIVE, MOST_TIMES * packed))
+        if len(self._infos) > MOST_FILES or self.size > most:
+            raise BadInput(_("it would unpack to too much"))
         for name in self._infos:
             if leads_out(name):
-                raise BadInput(
-                    _("“{path}” holds the name “{name}”, which leads out of it").format(path=path, name=name)
-                )
+                raise BadInput(_("it holds the name “{name}”, which leads out of it").format(name=name[:200]))
 
     @property
     def size(self) -> int:
@@ -98,20 +123,31 @@ class Archive:
     def names(self) -> list[str]:
         return sorted(self._infos)
 
+    def beginning(self, name: str, length: int) -> bytes:
+        """The first `length` bytes of a file. Raises BadInput for one that cannot be unpacked."""
+        return self._unpacked(name, length)
+
     def read(self, name: str) -> bytes:
         info = self._infos.get(name)
         if info is None:
             raise BadInput(_("there is no file “{name}”").format(name=name))
-        if info.file_size > max(_SMALL, MOST_TIMES * info.compress_size):
+        if info.file_size > min(LONGEST, max(_SMALL, MOST_TIMES * info.compress_size)):
             raise BadInput(_("“{name}” would unpack to too much").format(name=name))
-        try:
-            with self._zip.open(info) as file:
-                data = file.read(info.file_size + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-            raise BadInput(_("“{name}” cannot be unpacked").format(name=name)) from error
+        data = self._unpacked(name, info.file_size + 1)
         if len(data) > info.file_size:  # it says less than it has
             raise BadInput(_("“{name}” would unpack to too much").format(name=name))
         return data
+
+    def _unpacked(self, name: str, most: int) -> bytes:
+        info = self._infos[name]
+        try:
+            # Others pack a thousand times smaller; no tool that writes texts takes them.
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise NotImplementedError
+            with self._zip.open(info) as file:
+                return file.read(most)
+        except _FAULTS as error:
+            raise BadInput(_("“{name}” cannot be unpacked").format(name=name)) from error
 
 
 def opened(path: Path) -> Tree:
@@ -167,6 +203,16 @@ def leads_out(name: str) -> bool:
     """Whether a name in an archive could mean a place outside of it."""
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0] or "\0" in name
+
+
+def title_in(name: str) -> str:
+    """What the name of a file says of the Article in it: without its folders and its ending, and without the half of a
+    surrogate pair that stands for a byte which is no UTF-8.
+
+    >>> title_in("a/b/لقاء.txt")
+    'لقاء'
+    """
+    return PurePosixPath(name).stem.encode("utf-8", "replace").decode()
 
 
 def pairs(tree: Tree, ending: str, other: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
-from annotator.formats.encoding import xml_text
+from annotator.formats.encoding import all_of, xml_text
 from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.formats.tree import Tree, Writing
 from annotator.formats.uima_guard import Offsets, cas_json, forbidden_in, look_at
@@ -84,7 +84,7 @@ def read_json_tree(tree: Tree, defaults: Defaults) -> Iterator[Found]:
 
 def read_json(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """The one CAS of a file."""
-    yield from _each(["CAS"], lambda _name: _loaded_json(stream.read()), defaults)
+    yield from _each(["CAS"], lambda _name: _loaded_json(all_of(stream)), defaults)
 
 
 def _loaded_json(data: bytes) -> Loaded:
@@ -112,13 +112,22 @@ def _each(names: list[str], load: Callable[[str], Loaded], defaults: Defaults) -
 
 def _found(name: str, load: Callable[[str], Loaded], reading: Reading) -> list[Found]:
     try:
-        return list(read_cas(*load(name), name, 1, reading))
+        return list(read_cas(*_guarded(load, name), name, 1, reading))
     except BadInput as error:
-        told = str(error)
-    except Exception as error:  # noqa: BLE001 (cassis raises what its parts raise, bare Exceptions among them)
-        detail = f"{type(error).__name__}: {error}"[:200]
-        told = _("it is no CAS that can be read ({detail})").format(detail=detail)
-    return [BadLine(1, _("“{name}”: {reason}").format(name=name, reason=told))]
+        return [BadLine(1, _("“{name}”: {reason}").format(name=name, reason=error))]
+
+
+def _guarded(load: Callable[[str], Loaded], name: str) -> Loaded:
+    """What cassis makes of a file; raises BadInput where it fails at it."""
+    try:
+        return load(name)
+    except BadInput:
+        raise
+    except Exception as error:  # (cassis raises what its parts raise, bare Exceptions among them)
+        # Its own sentences say something; what Python says of a fault in it would tell nobody anything.
+        told = type(error) in (Exception, RuntimeError) or type(error).__module__.startswith("cassis")
+        detail = f" ({str(error)[:200]})" if told else ""
+        raise BadInput(_("it is no CAS that can be read{detail}").format(detail=detail)) from error
 
 
 def _library() -> None:

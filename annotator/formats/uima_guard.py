@@ -17,11 +17,16 @@ import orjson
 
 from annotator.errors import BadInput
 from annotator.formats.encoding import decode
+from annotator.formats.units import Unit, to_code_points
 from annotator.words import _
 
 _XMI = "http://www.omg.org/XMI id"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 60
+_MOST_LETTERS = 2**20
+"""Letters of one text: cassis holds some hundred bytes for each."""
+_MOST_LOOKED_AT = 2**28
+"""Letters that cassis may look through for offsets that are not in their text: it goes through all of it for each."""
 
 Offsets = dict[int, tuple[int, int]]
 """Begin and end of feature structures by their ids, as a file has them, in a unit that is yet to be found out."""
@@ -39,6 +44,19 @@ class Looked:
 
     offsets: Offsets = field(default_factory=dict)
     feature_names: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Raises BadInput where cassis would fail on it, or take too much time or memory."""
+        for name in self.feature_names:
+            check_feature(name)
+        text = "".join(self.texts)
+        if len(text) > _MOST_LETTERS:
+            raise BadInput(_("its text has more than {most} letters").format(most=_MOST_LETTERS))
+        places = (place for both in self.offsets.values() for place in both)
+        outside = sum(to_code_points(text, place, Unit.UTF16) is None for place in places)
+        if outside * len(text) > _MOST_LOOKED_AT:
+            raise BadInput(_("{count} of its offsets lie outside of the text").format(count=outside))
 
 
 def look_at(text: str) -> Looked:
@@ -52,7 +70,7 @@ def look_at(text: str) -> Looked:
         raise BadInput(
             _("line {line}: {reason}").format(line=error.lineno, reason=_("not XML: {detail}").format(detail=detail))
         ) from None
-    looking.check_names()
+    looking.found.check()
     return looking.found
 
 
@@ -66,10 +84,6 @@ class _Looking:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._letters.append
 
-    def check_names(self) -> None:
-        for name in self.found.feature_names:
-            check_feature(name)
-
     def _doctype(self, *_declared: object) -> None:
         raise BadInput(_("it declares a document type (<!DOCTYPE …>), which can do harm and is never needed here"))
 
@@ -78,6 +92,8 @@ class _Looking:
             raise BadInput(_("its elements are nested too deeply"))
         self._open.append(tag.rpartition(" ")[2])
         self._letters.clear()
+        if "sofaString" in says:
+            self.found.texts.append(says["sofaString"])
         if _XMI in says and "begin" in says and "end" in says:
             try:
                 self.found.offsets[int(says[_XMI])] = int(says["begin"]), int(says["end"])
@@ -108,12 +124,17 @@ def cas_json(data: bytes) -> tuple[str, Offsets]:
     types = held.get("%TYPES", {}) if isinstance(held, dict) else None
     if not isinstance(structures, list) or not isinstance(types, dict):
         raise BadInput(_("it is no CAS JSON: “%FEATURE_STRUCTURES” is missing"))
+    looked = Looked({one["%ID"]: (one["begin"], one["end"]) for one in structures if _has_range(one)})
     for features in types.values():
-        for name in features if isinstance(features, dict) else ():
-            if not name.startswith("%"):
-                check_feature(name)
-    return text, {one["%ID"]: (one["begin"], one["end"]) for one in structures if _has_range(one)}
+        looked.feature_names += [name for name in features if name[:1] != "%"] if isinstance(features, dict) else []
+    looked.texts += [one["sofaString"] for one in structures if isinstance(_get(one, "sofaString"), str)]
+    looked.check()
+    return text, looked.offsets
+
+
+def _get(one: Any, name: str) -> Any:
+    return one.get(name) if isinstance(one, dict) else None
 
 
 def _has_range(one: Any) -> bool:
-    return isinstance(one, dict) and all(type(one.get(name)) is int for name in ("%ID", "begin", "end"))
+    return all(type(_get(one, name)) is int for name in ("%ID", "begin", "end"))

@@ -1,7 +1,8 @@
 """A UIMA CAS as an Article and one Layer: any annotations, with what they say as Labels.
 
 An annotation's Label is what its feature `value` (or `label`) says, else the short name of its type. Other texts of it
-become Attributes. What joins two annotations (`Governor` and `Dependent`) and links with a role are Relations.
+become Attributes. What joins two annotations (`Governor` and `Dependent`), links with a role, and what leads from one
+link of a chain to the next are Relations.
 """
 
 from __future__ import annotations
@@ -23,18 +24,22 @@ from annotator.model.article import Article, title_of
 from annotator.model.check import unwritable
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
-from annotator.words import _
+from annotator.model.schema import SAME
+from annotator.words import _, ngettext
 
 if TYPE_CHECKING:
     from cassis import Cas
 
 SPAN, RELATION, ARTICLE = "custom.Span", "custom.Relation", "custom.Article"
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
-_STRUCTURE = tuple(_DKPRO + part for part in ("segmentation.", "metadata.", "lexmorph.", "syntax."))
-"""Types of tokens, sentences and grammar, and of the file itself: nothing that a reader marked."""
+_STRUCTURE = ("uima.cas.", _DKPRO + "segmentation.", _DKPRO + "metadata.")
+"""Types of lists, tokens, sentences and of the file itself: nothing that a reader marked."""
+_GRAMMAR = _DKPRO + "lexmorph.", _DKPRO + "syntax."
 _DOCUMENT = "uima.tcas.DocumentAnnotation"
 _LABELLED = ("value", "label", "Label")
 _ENDS = (("Governor", "Dependent"), ("source", "target"))
+_NEXT, _FIRST, _KIND = "next", "first", "referenceType"
+"""How DKPro and INCEpTION have chains: each link names the next, and what is no annotation names the first."""
 _OURS = ("timex", "timexType", "note", "attributes")
 _PLACED = ("sofa", "begin", "end")
 
@@ -63,6 +68,10 @@ class _Met:
     about: Any = None
     title: str = ""
     left: Counter[str] = field(default_factory=Counter)
+    """Annotations that are not taken in, by the short name of their type."""
+    empty: int = 0
+    loose: int = 0
+    """Arrows that do not join two Spans."""
 
 
 def read_cas(cas: Cas, raw: Offsets, name: str, line: int, reading: Reading) -> Iterator[Found]:
@@ -92,9 +101,8 @@ def read_cas(cas: Cas, raw: Offsets, name: str, line: int, reading: Reading) -> 
         else:
             spans[one.xmiID] = _span(one, ((start, end),), article.imported_at, reading)
     relations = list(_relations(met, spans, reading))
-    for kind, count in sorted(met.left.items()):
-        told = _("“{name}”: {count} of {kind} were left out").format(name=name, count=count, kind=kind)
-        yield Note(line, told)
+    for told in _told(met):
+        yield Note(line, _("“{name}”: {reason}").format(name=name, reason=told))
     if len(views) > 1:
         told = _("“{name}” has {count} texts; only the first was read").format(name=name, count=len(views))
         yield Note(line, told)
@@ -103,6 +111,29 @@ def read_cas(cas: Cas, raw: Offsets, name: str, line: int, reading: Reading) -> 
         status = Status.IN_PROGRESS
     layer = Layer(layer_id, status, spans=marked, relations=tuple(sorted(relations, key=lambda arrow: arrow.uid)))
     yield Bundle(article, None if layer.is_untouched else layer, line)
+
+
+def _told(met: _Met) -> Iterator[str]:
+    """What was left out, in sentences."""
+    if met.left:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(met.left.items()))
+        left = met.left.total()
+        told = ngettext(
+            "{n} annotation of another kind was left out", "{n} annotations of other kinds were left out", left
+        )
+        yield f"{told}: {kinds}"
+    if met.empty:
+        yield ngettext(
+            "{n} annotation without any letter was left out",
+            "{n} annotations without any letter were left out",
+            met.empty,
+        )
+    if met.loose:
+        yield ngettext(
+            "{n} arrow that does not join two spans was left out",
+            "{n} arrows that do not join two spans were left out",
+            met.loose,
+        )
 
 
 def _sorted_out(structures: list[Any]) -> _Met:
@@ -115,15 +146,24 @@ def _sorted_out(structures: list[Any]) -> _Met:
             met.about = met.about or one
         elif one.type.typesystem.is_instance_of(one.type, _DOCUMENT):
             met.title = met.title or _said(one, "documentTitle")
-        elif not hasattr(one, "begin") or kind.startswith(_STRUCTURE):
+        elif _is_structure(one):
+            continue
+        elif not hasattr(one, "begin") or kind.startswith(_GRAMMAR):
             met.left[one.type.short_name] += 1
         elif ends is not None:
             met.arrows.append((*ends, _label(one)))
         elif one.begin == one.end:
-            met.left[_("{kind} without any letter").format(kind=one.type.short_name)] += 1
+            met.empty += 1
         else:
             met.spans.append(one)
     return met
+
+
+def _is_structure(one: Any) -> bool:
+    """Whether it holds the file together: lists, tokens and sentences, links with a role, and the heads of chains."""
+    has = one.type.get_feature
+    is_link = (has("role") and has("target")) or (has(_FIRST) and not hasattr(one, "begin"))
+    return bool(is_link) or one.type.name.startswith(_STRUCTURE)
 
 
 def _ends(one: Any) -> tuple[Any, Any] | None:
@@ -155,7 +195,8 @@ def _several(one: Any, name: str) -> list[str]:
 
 
 def _label(one: Any) -> str:
-    return next(filter(None, (_said(one, name).strip() for name in _LABELLED)), one.type.short_name)
+    names = (*_LABELLED, _KIND) if one.type.get_feature(_NEXT) else _LABELLED
+    return next(filter(None, (_said(one, name).strip() for name in names)), one.type.short_name)
 
 
 def _span(one: Any, fragments: tuple[tuple[int, int], ...], at: str, reading: Reading) -> Span:
@@ -190,12 +231,14 @@ def _relations(met: _Met, spans: dict[int, Span], reading: Reading) -> Iterator[
             for link in getattr(getattr(one, feature.name, None), "elements", None) or ():
                 if hasattr(link, "target") and hasattr(link, "role"):
                     arrows.append((one, link.target, _said(link, "role") or feature.name))
+        if getattr(one, _NEXT, None) is not None:
+            arrows.append((one, one.next, SAME))
     for source, target, label in arrows:
         ends = [spans.get(getattr(end, "xmiID", None) or 0) for end in (source, target)]
         if ends[0] is not None and ends[1] is not None:
             yield Relation(new_uid(), known(label), ends[0].uid, ends[1].uid)
         else:
-            met.left[_("arrows that do not join two spans")] += 1
+            met.loose += 1
 
 
 def _article(met: _Met, text: str, name: str, reading: Reading) -> tuple[Article, LayerId, Status]:

@@ -6,6 +6,7 @@ every slice gives them. Where no words are stored, edges tell: none of ours stan
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -29,20 +30,21 @@ Mention = tuple[int, int, str | None]
 
 
 @lru_cache(maxsize=8)
-def _clusters(text: str) -> list[int]:
+def _clusters(text: str) -> Sequence[int]:
     """Where grapheme clusters begin, and the end."""
-    return OffsetMap(text).boundaries
+    return array("I", OffsetMap(text).boundaries)
 
 
 @lru_cache(maxsize=8)
-def _places(text: str, unit: Unit) -> tuple[int, ...]:
-    """For each place of `text` in code points its offset in `unit`; not for grapheme clusters."""
+def _places(text: str, unit: Unit) -> Sequence[int]:
+    """For each place of `text` in code points its offset in `unit`; not for grapheme clusters. Held in few bytes: a
+    list of numbers would take ten times as much memory as the text."""
     match unit:
-        case Unit.UTF16:
-            return (0, *accumulate(1 + (ord(char) > 0xFFFF) for char in text))
-        case Unit.BYTES:
-            return (0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in text))
-    return tuple(range(len(text) + 1))
+        case Unit.UTF16 if not text.isascii():
+            return array("I", accumulate((1 + (ord(char) > 0xFFFF) for char in text), initial=0))
+        case Unit.BYTES if not text.isascii():
+            return array("I", accumulate((len(char.encode("utf-8", "surrogatepass")) for char in text), initial=0))
+    return range(len(text) + 1)
 
 
 def to_code_points(text: str, offset: int, unit: Unit) -> int | None:

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import orjson
@@ -20,9 +19,9 @@ import orjson
 from annotator.errors import BadInput
 from annotator.formats.brat import safe
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
-from annotator.formats.encoding import decode, encoding_of
+from annotator.formats.encoding import all_of, decode, encoding_of
 from annotator.formats.parts import EVERYTHING, Part, kept
-from annotator.formats.tree import Tree, Writing
+from annotator.formats.tree import Tree, Writing, title_in
 from annotator.formats.units import Unit, from_code_points
 from annotator.formats.webanno_reading import FEATURES, OURS, read_file
 from annotator.formats.webanno_rows import FORMAT_LINE, escape, escape_text
@@ -41,7 +40,11 @@ Range = tuple[int, int]
 
 def read(stream: BinaryIO, defaults: Defaults, title: str = "") -> Iterator[Found]:
     """The one Article of a file."""
-    data = stream.read()
+    try:
+        data = all_of(stream)
+    except BadInput as error:
+        yield BadLine(1, str(error))
+        return
     yield from _read(data, title, defaults)
 
 
@@ -71,7 +74,7 @@ def _read(data: bytes, title: str, defaults: Defaults) -> Iterator[Found]:
 
 
 def _title(name: str) -> str:
-    stem = PurePosixPath(name).stem
+    stem = title_in(name)
     return " ".join(_NUMBER.sub("", stem, count=1).replace("_", " ").split()) if _NUMBER.match(stem) else stem
 
 

@@ -32,6 +32,7 @@ _ROW = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _LABELS = ("value", "label", "PosValue")
 _MOST_GAP = 100_000
+"""Letters between the sentences of a file, all in all, beyond as many as the sentences have."""
 
 
 @dataclass(slots=True)
@@ -166,13 +167,14 @@ class Reading:
 
     def _joined(self, unit: Unit) -> str:
         parts: list[str] = []
-        length = 0
+        length = gaps = shown = 0
         for raw, rows in self._sentences:
             sentence = unescape_text(raw)
             if rows:
                 at = max(sentence.find(unescape_text(rows[0].token)), 0)
                 gap = rows[0].begin - _length(sentence[:at], unit) - length
-                if not 0 <= gap <= _MOST_GAP:
+                gaps += gap
+                if gap < 0 or gaps > _MOST_GAP + shown:
                     raise BadInput(
                         _("line {line}: {reason}").format(
                             line=rows[0].line, reason=_("the sentence does not stand where its first token says")
@@ -182,6 +184,7 @@ class Reading:
                 parts.append(filling)
                 length += gap
             parts.append(sentence)
+            shown += len(sentence)
             length += _length(sentence, unit)
         return "".join(parts)
 
@@ -199,7 +202,8 @@ class Reading:
 
     def _read_spans(self, spec: LayerSpec, row: _Row) -> None:
         columns = [_at(row.cells, spec.first + at) for at in range(len(spec.features))]
-        targets = {at for slot in spec.slots for at in (slot + 1,)}
+        targets = {slot + 1 for slot in spec.slots}
+        ends = {slot: split(_at(columns, slot + 1), "|") for slot in spec.slots}
         values = [values_in(cell) if at not in targets else [] for at, cell in enumerate(columns)]
         for index in range(max(map(len, values), default=0)):
             stack = next((held[index].stack for held in values if index < len(held) and held[index].stack), 0)
@@ -212,7 +216,7 @@ class Reading:
                     continue
                 if at in spec.slots:
                     if is_first:
-                        self._slot(one, spec, at, value.raw, split(_at(columns, at + 1), "|"), index)
+                        self._slot(one, spec, at, value.raw, ends[at], index)
                 elif value.text is not None:
                     one.values.setdefault(spec.features[at], value.text)
 
@@ -288,6 +292,8 @@ class Reading:
                 one.begin, one.end = min(one.begin, row.begin), max(one.end, row.end)
                 if index < len(types) and types[index].text:
                     one.values["value"] = types[index].text or ""
+                if found[1] not in ("*", ""):
+                    one.values[spec.features[0] or "referenceRelation"] = unescape(found[1])
         chains: dict[int, list[int]] = defaultdict(list)
         for chain, link in sorted(links):
             chains[chain].append(link)
@@ -307,7 +313,8 @@ class Reading:
             kind, value, note = (values.get(name, "") for name in ("timexType", "timexValue", "note"))
             attributes = _attributes(values.get("attributes", ""))
         else:
-            name = next((name for name in (*_LABELS, *values) if values.get(name)), "")
+            names = ("value",) if one.spec.kind == "CH" else (*_LABELS, *values)
+            name = next((name for name in names if values.get(name)), "")
             label = values.pop(name, "")
             attributes = tuple(Attribute(name, told) for name, told in values.items())
         label = self._name(label or _short(one.spec.name))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.errors import BadInput
+from annotator.formats.labels.remarks import check_number
 from annotator.words import _
 
 FORMAT_LINE = "#FORMAT=WebAnno TSV 3."
@@ -40,7 +41,8 @@ class Value:
 
 
 def layers_of(lines: list[str]) -> list[LayerSpec]:
-    """The layers that the lines `#T_SP=`, `#T_RL=` and `#T_CH=` declare."""
+    """The layers that the lines `#T_SP=`, `#T_RL=` and `#T_CH=` declare. Raises BadInput for what declares none, and
+    for more columns than any row needs."""
     out: list[LayerSpec] = []
     column = 0
     for line in lines:
@@ -59,6 +61,7 @@ def layers_of(lines: list[str]) -> list[LayerSpec]:
         slots = frozenset(at for at, one in enumerate(features) if one.startswith("ROLE_"))
         out.append(LayerSpec(kind, name, tuple(features), column, slots, base))
         column += width
+        check_number(column, _("columns"))
     return out
 
 

@@ -4,6 +4,7 @@ segments."""
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -65,24 +66,23 @@ def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
     """The chunks that the tags of tokens tell, in reading order. A tag that goes on does so with the outermost chunk of
     its Label that no tag before it went on with; without one it begins."""
     out: list[tuple[int, int, int, str]] = []
-    opened: list[tuple[int, int, str]] = []
+    opened: dict[str, deque[tuple[int, int]]] = {}
     serial = 0
     for number, tags in enumerate([*rows, ()]):
-        going: list[tuple[int, int, str]] = []
+        going: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
         for letter, label in map(tag_parts, tags):
             if not letter:
                 continue
-            goes_on = None if letter in "BSU" else next((one for one in opened if one[2] == label), None)
-            if goes_on is not None:
-                opened.remove(goes_on)
+            if letter not in "BSU" and opened.get(label):
+                first, which = opened[label].popleft()
             else:
                 serial += 1
-            chunk = goes_on or (number, serial, label)
+                first, which = number, serial
             if letter in "ESUL":
-                out.append((chunk[0], -number - 1, chunk[1], label))
+                out.append((first, -number - 1, which, label))
             else:
-                going.append(chunk)
-        out += [(first, -number, which, label) for first, which, label in opened]
+                going[label].append((first, which))
+        out += [(first, -number, which, label) for label, held in opened.items() for first, which in held]
         opened = going
     return [(first, -last, label) for first, last, _which, label in sorted(out)]
 

@@ -63,5 +63,14 @@ def layer_faults(layer: Layer, text: str, schema: Schema | None) -> Iterator[str
 def misplaced(span: Span, told: str, found: str) -> str:
     """The sentence for a Span whose words are not what the text has at its place."""
     return _("span [{start}, {end}] says “{told}”, but the text has “{found}” there").format(
-        start=span.start, end=span.end, told=told, found=found
+        start=span.start, end=span.end, told=shortened(told), found=shortened(found)
     )
+
+
+def shortened(words: str, most: int = 80) -> str:
+    """Words for a sentence, which is to stay one: the first of them where there are many.
+
+    >>> shortened("شركة نور", 5)
+    'شركة …'
+    """
+    return words if len(words) <= most else f"{words[:most]}…"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -32,6 +33,8 @@ FORMER = "hashiya-schema/1"
 
 _MOST = 20
 """Faults that are told at once."""
+_MOST_EACH = 10_000
+"""Labels, and Attributes, Roles or choices of one."""
 _T = TypeVar("_T")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
@@ -277,7 +280,7 @@ class _Reader:
             self._fault(f"{at}.default", fault)
 
     def _once(self, at: str, what: str, values: list[str]) -> None:
-        for value in sorted({value for value in values if values.count(value) > 1}):
+        for value in sorted(value for value, count in Counter(values).items() if count > 1):
             self.faults.append(
                 _("Schema, {path}: two have the same {what}: “{value}”.").format(path=at, what=what, value=value)
             )
@@ -301,6 +304,9 @@ class _Reader:
 
     def _each(self, value: dict[str, Any], name: str, at: str, read: Callable[[object, str], _T]) -> tuple[_T, ...]:
         found = self._of(value.get(name), list, f"{at}.{name}")
+        if len(found) > _MOST_EACH:
+            self._fault(f"{at}.{name}", _("a list of at most {most}").format(most=_MOST_EACH))
+            return ()
         return tuple(read(one, f"{at}.{name}[{i}]") for i, one in enumerate(found))
 
     def _text(self, value: dict[str, Any], name: str, at: str) -> str:

@@ -302,3 +302,64 @@ def test_metadata_nested_without_end_is_a_bad_line(project: Workspace, tmp_path:
     line = b'{"text": "x", "metadata": {"a": ' + b"[" * 1000 + b"]" * 1000 + b"}}"
     with pytest.raises(BadInput, match="nested too deeply"):
         project.import_files([write_lines(tmp_path / "a.jsonl", line)])
+
+
+def test_labels_and_relations_of_other_letters_are_added_with_their_names_as_titles(
+    project: Workspace, tmp_path: Path
+) -> None:
+    spans = [
+        {"id": "a", "start": 0, "end": 5, "label": "شخص"},
+        {"id": "b", "start": 6, "end": 10, "label": "a b"},
+    ]
+    line = {"text": "محمود عباس", "spans": spans, "relations": [{"label": "صديق", "source": "a", "target": "b"}]}
+    report = project.import_files([write_lines(tmp_path / "a.jsonl", line)], add_labels=True)
+    assert report.labels == ["shkhs", "a_b", "sdyq"]
+    with project.another() as again:  # the schema can be read
+        added, arrow = again.schema.label("shkhs"), again.schema.relation("sdyq")
+        assert added is not None
+        assert (added.titles, added.formerly, arrow and arrow.titles) == ({"ar": "شخص"}, ("شخص",), {"ar": "صديق"})
+        (uid,) = again.article_uids()
+        layer = again.layer(uid)
+        assert [span.label for span in layer.spans] == ["shkhs", "a_b"]
+        assert [one.label for one in layer.relations] == ["sdyq"]
+        assert list(again.check()) == []
+
+
+def test_more_labels_than_a_palette_can_show_are_not_added(project: Workspace, tmp_path: Path) -> None:
+    lines = [{"text": f"نص {number}", "spans": [[0, 1, f"L{number}"]]} for number in range(1001)]
+    before = whole(project)
+    with pytest.raises(BadInput, match=r"a.jsonl.*labels that the schema does not have, more than 1000"):
+        project.import_files([write_lines(tmp_path / "a.jsonl", *lines)], add_labels=True)
+    assert whole(project) == before
+
+
+def test_spans_that_would_fill_the_disk_are_a_bad_line(project: Workspace, tmp_path: Path) -> None:
+    text = "خبر " * 2500
+    line = {"text": text, "spans": [[0, 9999, "GPE"]] * 60}
+    with pytest.raises(BadInput, match="lie over one another too often"):
+        project.import_files([write_lines(tmp_path / "a.jsonl", line)])
+    report = project.import_files([write_lines(tmp_path / "b.jsonl", line | {"spans": [[0, 9999, "GPE"]] * 50})])
+    assert report.spans == 50
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.jsonl", b"", "it is empty"),
+        ("a.jsonl", b"\n\n", "there is no article in it that could be read as jsonl"),
+        ("a.conll", b"\n", "there is no article in it that could be read as conll"),
+    ],
+)
+def test_a_file_of_which_nothing_comes_says_why(
+    name: str, data: bytes, said: str, project: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    report = project.import_files([tmp_path / name])
+    assert (report.articles, [note.text for note in report.notes]) == (0, [said])
+
+
+def test_what_is_told_of_a_line_is_short_however_long_the_line_is(project: Workspace, tmp_path: Path) -> None:
+    line = {"text": "نص", "published": "x" * 100_000}
+    with pytest.raises(BadInput) as raised:
+        project.import_files([write_lines(tmp_path / "a.jsonl", line)])
+    assert len(str(raised.value)) < 1000

@@ -276,3 +276,31 @@ def test_no_bytes_at_all_make_the_reader_fail_but_in_words(data: bytes) -> None:
     for text in (data, "نص قصير".encode()):
         for found in brat.read_tree(Files({"a.txt": text, "a.ann": data, "annotation.conf": data}), DEFAULTS):
             assert isinstance(found, Bundle | BadLine | Note)
+
+
+def test_a_lone_ann_file_says_what_is_missing_beside_it() -> None:
+    _bundles, (fault,) = found_in(Files({"a.ann": b"T1\tPERS 0 3\n"}))
+    assert isinstance(fault, BadLine)
+    assert "a.ann: the .txt file of this name is missing" in fault.reason
+
+
+def test_a_file_whose_name_is_no_utf8_comes_in_with_a_title_that_is() -> None:
+    (bundle,), _others = found_in(Files({"خبر\udcff.txt": b"x", "خبر\udcff.ann": b"T1\tPERS 0 1\tx\n"}))
+    assert bundle.article.title == "خبر?"
+
+
+def test_what_our_own_comments_say_is_not_believed() -> None:
+    comment = (
+        r'{"value": "a\u0000b", "type": "DATE", "attributes": [[18446744073709551615, "a", "b"], [0, "c\u0000", "d"]]}'
+    )
+    (bundle,), _others = found_in(one_file("نص", f"T1\tDATE 0 2\tنص\n#1\tHashiya T1\t{comment}\n"))
+    assert bundle.layer is not None
+    (span,) = bundle.layer.spans
+    assert (span.type, span.value, span.attributes) == ("DATE", "", (Attribute("a", "b"),))
+
+
+def test_what_a_line_says_wrongly_is_told_in_a_short_sentence() -> None:
+    text = "خبر " * 5000
+    lines = f"T1\tPERS 0 {len(text)}\t{'x' * len(text)}\nT2\tPERS {';'.join(['0 9'] * 999)}\tخبر\n"
+    _bundles, faults = found_in(one_file(text, lines))
+    assert [len(one.reason) < 400 for one in faults if isinstance(one, BadLine)] == [True, True]

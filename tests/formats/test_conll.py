@@ -196,3 +196,17 @@ def test_three_thousand_real_sentences_are_read_back_and_seqeval_agrees() -> Non
             sequences[-1].append(line.split(" ")[3])
     count = sum(len(kept(pack.layers[0], conll.CARRIES, small_schema()).spans) for pack in packs)
     assert len(metrics.get_entities([one for one in sequences if one])) == count
+
+
+def test_an_article_that_is_too_long_to_be_held_is_told_where_it_becomes_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.columns._MOST_TOKENS", 5)
+    found = read("-DOCSTART- O\n\n" + "a O\nb O\n\n" * 3)
+    assert [(one.line, one.reason) for one in found if isinstance(one, BadLine)] == [
+        (10, "an article has more than 5 tokens")
+    ]
+    assert len([one for one in read("a O\nb O\n\n" * 3) if isinstance(one, Bundle)]) == 3
+
+
+def test_a_line_that_is_too_long_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.columns.LONGEST", 100)
+    assert any(isinstance(one, BadLine) and one.line == 2 for one in read("a O\n" + "b" * 200 + " O\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import BadInput
-from annotator.formats.encoding import decode, encoding_of, fault_of
+from annotator.formats.encoding import all_of, decode, encoding_of, fault_of
 from annotator.workspace import Workspace
 from tests.helpers.builders import ANY_TEXT, GOOD_TEXTS, write_lines
 
@@ -95,3 +96,18 @@ def test_a_wrong_encoding_is_refused_with_the_option_that_names_the_right_one(
     path.write_bytes('{"text": "خبر"}'.encode("windows-1256"))
     with pytest.raises(BadInput, match=r"in\.(txt|jsonl):1: byte .* is not UTF-8.*--encoding.*windows-1256"):
         project.import_files([path])
+
+
+@pytest.mark.parametrize(
+    "name", ["utf-7", "UTF7", "punycode", "idna", "unicode_escape", "raw-unicode-escape", "undefined"]
+)
+def test_encodings_that_are_for_other_things_are_none(name: str) -> None:
+    with pytest.raises(BadInput, match="no encoding called"):
+        encoding_of(b"", name)
+
+
+def test_a_file_that_is_read_as_a_whole_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.encoding.LONGEST", 5)
+    assert all_of(io.BytesIO(b"12345")) == b"12345"
+    with pytest.raises(BadInput, match="larger than"):
+        all_of(io.BytesIO(b"123456"))

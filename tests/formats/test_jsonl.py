@@ -421,3 +421,16 @@ def test_blank_lines_are_passed_over_and_lines_are_counted_as_an_editor_does() -
     data = b'\r\n{"text": "\xd9\x86"}\r\n\n   \n{]\n'
     found = list(jsonl.read(io.BytesIO(data), DEFAULTS))
     assert [(type(each), each.line) for each in found] == [(Bundle, 2), (BadLine, 5)]
+
+
+def test_a_line_that_is_too_long_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.jsonl.LONGEST", 30)
+    found = list(jsonl.read(io.BytesIO(b'{"text": "a"}\n{"text": "' + b"a" * 30 + b'"}\n'), Defaults(AUTHOR)))
+    assert [type(one) for one in found] == [Bundle, BadLine]
+
+
+def test_a_label_that_no_project_can_hold_is_refused() -> None:
+    line = rb'{"text": "a", "spans": [[0, 1, "A\u0000"]]}'
+    (found,) = jsonl.read(io.BytesIO(line), Defaults(AUTHOR))
+    assert isinstance(found, BadLine)
+    assert "“label”" in found.reason

@@ -326,3 +326,92 @@ def test_words_around_emoji_are_those_that_cassis_means() -> None:
         assert bundle.layer is not None
         words = [span.surface(bundle.article.text) for span in bundle.layer.spans]
         assert words == bundle.article.text.split()
+
+
+CHAIN_TYPES = """<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>
+<typeDescription><name>webanno.custom.CorefLink</name><supertypeName>uima.tcas.Annotation</supertypeName><features>
+<featureDescription><name>next</name><rangeTypeName>webanno.custom.CorefLink</rangeTypeName></featureDescription>
+<featureDescription><name>referenceType</name><rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>
+<featureDescription><name>referenceRelation</name><rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>
+</features></typeDescription>
+<typeDescription><name>webanno.custom.CorefChain</name><supertypeName>uima.cas.AnnotationBase</supertypeName><features>
+<featureDescription><name>first</name><rangeTypeName>webanno.custom.CorefLink</rangeTypeName></featureDescription>
+</features></typeDescription>
+<typeDescription><name>de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS</name>
+<supertypeName>uima.tcas.Annotation</supertypeName></typeDescription></types></typeSystemDescription>"""
+
+
+def in_chains(inside: str, members: str) -> Files:
+    whole = (
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" '
+        'xmlns:c="http:///webanno/custom.ecore" '
+        'xmlns:pos="http:///de/tudarmstadt/ukp/dkpro/core/api/lexmorph/type/pos.ecore" xmi:version="2.0">'
+        f'<cas:NULL xmi:id="0"/>{inside}<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text/plain" '
+        f'sofaString="هو هي هم"/><cas:View sofa="1" members="{members}"/></xmi:XMI>'
+    )
+    return Files({"TypeSystem.xml": CHAIN_TYPES.encode(), "a.xmi": whole.encode()})
+
+
+def test_the_links_of_a_chain_are_joined_as_the_same() -> None:
+    links = (
+        '<c:CorefLink xmi:id="2" sofa="1" begin="0" end="2" next="3" referenceType="nam" referenceRelation="ana"/>'
+        '<c:CorefLink xmi:id="3" sofa="1" begin="3" end="5"/><c:CorefChain xmi:id="4" sofa="1" first="2"/>'
+    )
+    (bundle,) = read(uima.XMI, in_chains(links, "2 3 4"))
+    assert isinstance(bundle, Bundle)
+    assert bundle.layer is not None
+    first, second = bundle.layer.spans
+    assert [(one.label, one.source, one.target) for one in bundle.layer.relations] == [("same", first.uid, second.uid)]
+    assert (first.label, second.label) == ("nam", "CorefLink")
+    assert Attribute("referenceRelation", "ana") in first.attributes
+
+
+def test_what_holds_our_own_files_together_is_not_told_as_left_out() -> None:
+    layer = Layer(LayerId("a", AUTHOR), Status.DONE, spans=(Span("s", "GPE", ((0, 2),)),))
+    for known in (uima.XMI, uima.JSON):
+        found = read(known, written(known, [Pack(Article("a", "t", "نص ثان. وثالث"), (layer,))]))
+        assert [one for one in found if not isinstance(one, Bundle)] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 annotation of another kind was"), (2, "2 annotations of other kinds")]
+)
+def test_what_is_left_out_is_counted_in_a_right_plural(count: int, said: str) -> None:
+    inside = "".join(f'<pos:POS xmi:id="{n}" sofa="1" begin="0" end="2"/>' for n in range(2, count + 2))
+    found = read(uima.XMI, in_chains(inside, " ".join(map(str, range(2, count + 2)))))
+    (note,) = (one for one in found if isinstance(one, Note))
+    assert said in note.text
+    assert f"POS {count}" in note.text
+
+
+@pytest.mark.parametrize("name", ["utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "nosuch"])
+def test_an_encoding_that_is_for_other_things_is_refused_where_a_file_names_it(name: str) -> None:
+    data = xmi().replace(b"'UTF-8'", f"'{name}'".encode())
+    (found,) = read(uima.XMI, Files({"TypeSystem.xml": TYPES.encode(), "a.xmi": data}))
+    assert isinstance(found, BadLine)
+    assert "no encoding called" in found.reason
+
+
+@pytest.mark.parametrize("change", [(b'"%SOFA": 1', b'"%SOFA": 9'), (b'"begin":', b'"begun":'), (b'"%ID":', b'"ID":')])
+def test_what_cassis_fails_at_is_told_in_words_and_not_in_pythons(change: tuple[bytes, bytes]) -> None:
+    layer = Layer(LayerId("a", AUTHOR), Status.DONE, spans=(Span("s", "GPE", ((0, 2),)),))
+    (data,) = written(uima.JSON, [Pack(Article("a", "t", "نص"), (layer,))]).values()
+    assert change[0] in data
+    found = list(uima.read_json(io.BytesIO(data.replace(*change)), DEFAULTS))
+    faults = [one.reason for one in found if isinstance(one, BadLine)]
+    assert faults
+    assert not any("Error" in fault or "NoneType" in fault for fault in faults), faults
+
+
+def test_offsets_that_cassis_would_look_for_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.uima_guard._MOST_LOOKED_AT", 100)
+    (found,) = read(uima.XMI, Files({"TypeSystem.xml": TYPES.encode(), "a.xmi": xmi([(900, 901)] * 6)}))
+    assert isinstance(found, BadLine)
+    assert "12 of its offsets lie outside of the text" in found.reason
+
+
+def test_a_text_that_cassis_would_hold_in_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.uima_guard._MOST_LETTERS", 10)
+    (found,) = read(uima.XMI, Files({"TypeSystem.xml": TYPES.encode(), "a.xmi": xmi()}))
+    assert isinstance(found, BadLine)
+    assert "more than 10 letters" in found.reason

@@ -204,3 +204,25 @@ def test_no_bytes_at_all_make_the_reader_fail_but_in_words(data: bytes) -> None:
     head += "#Text=نص نص\n1-1\t0-2\tنص\tA\t_\t_\t_\n"
     for found in (*found_in(data), *found_in(head.encode() + data)):
         assert isinstance(found, Bundle | BadLine | Note)
+
+
+def test_what_joins_the_links_of_a_chain_is_kept_with_the_span_that_it_leaves() -> None:
+    found = found_in(
+        "#FORMAT=WebAnno TSV 3.3\n#T_CH=a.CorefLink|referenceRelation|referenceType\n\n\n#Text=هو هي هم\n"
+        "1-1\t0-2\tهو\tanaphoric->1-1\tnam[1]\t\n1-2\t3-5\tهي\t*->1-2\t*[1]\t\n1-3\t6-8\tهم\t_\t_\t\n"
+    )
+    (bundle,) = (one for one in found if isinstance(one, Bundle))
+    assert bundle.layer is not None
+    assert arrows(bundle) == [("same", "هو", "هي")]
+    told = [(span.label, [(one.name, one.value) for one in span.attributes]) for span in bundle.layer.spans]
+    assert told == [("nam", [("referenceRelation", "anaphoric")]), ("CorefLink", [])]
+
+
+def test_sentences_stand_apart_as_far_as_blank_lines_do_and_no_further() -> None:
+    head = "#FORMAT=WebAnno TSV 3.3\n\n"
+    found = found_in(f"{head}\n#Text=a\n1-1\t0-1\ta\n\n#Text=b\n2-1\t50000-50001\tb\n")
+    assert [len(one.article.text) for one in found if isinstance(one, Bundle)] == [50_001]
+    rows = "".join(f"\n#Text=a\n{n + 1}-1\t{n * 50_000}-{n * 50_000 + 1}\ta\n" for n in range(10))
+    (fault,) = found_in(head + rows)
+    assert isinstance(fault, BadLine)
+    assert "does not stand where its first token says" in fault.reason

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotator.errors import BadInput
 from annotator.formats import conll, wojood
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Found, Note, Options, Pack
-from annotator.formats.parts import kept
+from annotator.formats.parts import Part, kept, lost, outermost
 from annotator.formats.pieces import bare
 from annotator.formats.wojood import decode_nested, encode_nested
 from annotator.model.annotation import Layer, LayerId, Span
@@ -167,3 +167,24 @@ def test_conll_reads_the_outermost_of_it() -> None:
     found = list(conll.read(io.BytesIO(EXAMPLE.encode()), Defaults(AUTHOR)))
     assert ("رئيس شركة نور", "OCC") in told(found[0])
     assert ("شركة نور", "ORG") not in told(found[0])
+
+
+def test_spans_of_one_label_in_each_other_are_counted_as_lost_and_others_are_not() -> None:
+    spans = [Span("1", "ORG", ((0, 9),)), Span("2", "ORG", ((4, 9),)), Span("3", "GPE", ((4, 9),))]
+    article = Article("a", "ت", "شركة نور قال ذلك")
+    told = lost(article, [Layer(LayerId("a", AUTHOR), spans=tuple(spans))], wojood.CARRIES, small_schema())
+    assert told[Part.ALIKE] == 1
+    told = lost(article, [Layer(LayerId("a", AUTHOR), spans=(spans[0], spans[2]))], wojood.CARRIES, small_schema())
+    assert Part.ALIKE not in told
+    told = lost(article, [Layer(LayerId("a", AUTHOR), spans=tuple(spans))], conll.CARRIES, small_schema())
+    assert (told[Part.ALIKE], told[Part.NESTED]) == (0, 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)), max_size=12))
+def test_the_outermost_of_spans_are_the_longest_that_none_before_them_touches(drawn: list[tuple[int, int]]) -> None:
+    spans = [Span(f"{number:02}", "ORG", ((at, at + size),)) for number, (at, size) in enumerate(drawn)]
+    wanted: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.uid)):
+        if all(span.end <= other.start or other.end <= span.start for other in wanted):
+            wanted.append(span)
+    assert outermost(spans) == sorted(wanted, key=lambda one: one.start)

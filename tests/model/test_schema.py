@@ -574,3 +574,10 @@ def test_a_file_that_is_no_schema_is_refused_in_words(tmp_path: Any, content: by
 def test_a_schema_that_is_not_there_is_refused_in_words(name: str) -> None:
     with pytest.raises(BadInput, match="There is no schema"):
         schema_named(name)
+
+
+def test_a_schema_with_more_in_it_than_anyone_could_use_is_refused_in_words() -> None:
+    data = to_json(small_schema())
+    data["labels"][2]["roles"] = [{"name": f"R{number}"} for number in range(10_001)]
+    with pytest.raises(BadInput, match=r"labels\[2\].roles: expected a list of at most 10000"):
+        from_json(data)
