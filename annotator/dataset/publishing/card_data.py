@@ -58,7 +58,7 @@ def loading(made: Publication) -> Iterator[str]:
             told += f'\nnames = data["{HUB_SPLITS[made.data[0].split]}"].features["{tags}"].feature.names'
         yield f"```python\n{told}\n```"
         return
-    back = ", such as `hashiya import`" if made.format.reads else ""
+    back = ", such as `hashiya import`" if made.format.reads and made.format.reads_back else ""
     yield (
         f"The files are in the format `{made.format.name}`, for tools that know it{back}. `datasets.load_dataset` may "
         "load them in a shape of its own, or not at all."

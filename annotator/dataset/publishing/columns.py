@@ -129,6 +129,8 @@ def _feature(column: Column, schema: Schema, options: Options) -> dict[str, Any]
         inside = {"class_label": {"names": {str(number): tag for number, tag in enumerate(told)}}}
     else:
         inside = column.kind
+    # `datasets` before 4 takes a “sequence” of objects for an object of lists, and knows no names of tags in a “list”.
+    name = "list" if column.inner else "sequence"
     for _level in range(column.depth - 1):
-        inside = {"list": inside}
-    return {"list": inside} if column.depth else {"dtype": inside}
+        inside = {name: inside}
+    return {name: inside} if column.depth else {"dtype": inside}

@@ -113,6 +113,20 @@ def test_the_columns_that_are_told_are_those_of_the_lines(divided: Workspace, tm
     assert list(line) == list(wanted)
 
 
+@pytest.mark.parametrize("format_name", LOADABLE)
+def test_the_card_says_how_it_is_loaded(
+    divided: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    pytest.importorskip("datasets").disable_progress_bars()
+    monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    divided.publish(tmp_path / "out", format_name=format_name, annotator=AUTHOR)
+    snippet = (tmp_path / "out/README.md").read_text().split("```python\n")[1].split("```")[0]
+    told: dict[str, Any] = {}
+    exec(snippet.replace("PATH/OF/THIS/FOLDER", str(tmp_path / "out")), told)
+    assert told["data"]["test"].num_rows
+    assert format_name == "jsonl" or told["names"][:2] == ["O", "B-PERS"]
+
+
 def test_the_number_of_rows_is_told_and_checked(divided: Workspace, tmp_path: Path) -> None:
     divided.publish(tmp_path / "out")
     path = tmp_path / "out/data/train.jsonl"
