@@ -106,7 +106,7 @@ class Exporting(QObject):
         known = format_to_write(choice.format_name)
         beside = companion_of(known, target)
         lines = [written_words(known, written), isolated(str(target))]
-        if known.proves or known.reads:
+        if known.proves or (known.reads and known.reads_back):
             lines[0] = " ".join([lines[0], _("All of it was read back and compared.")])
         if beside is not None:
             lines.append(_("Beside it: {name}").format(name=isolated(beside.name)))

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from annotator.formats.bundle import Format
 from annotator.words import _, ngettext
 
-LIBRARIES = {"datasets": "pyarrow", "excel": "xlsxwriter", "spacy": "spacy", "uima": "cassis"}
+LIBRARIES = {"datasets": "pyarrow", "excel": "xlsxwriter", "spacy": "spacy", "uima": "cassis", "web": "trafilatura"}
 """The module by which an extra is known to be installed."""
 
 
@@ -87,6 +87,9 @@ def _all() -> dict[str, Presented]:
         "html": Presented(_("Page to read"), _("The marked articles, to look at, print and send"), reading),
         "xlsx": Presented(_("Excel table"), _("A span a row, for Excel and LibreOffice"), reading),
         "csv": Presented(_("CSV table"), _("A span a row, for any program"), reading),
+        "webpage": Presented(_("Web page"), _("A saved page, as an article without annotations"), reading),
+        "feed": Presented(_("News feed"), _("RSS or Atom, an article for each entry"), reading),
+        "docx": Presented(_("Word document"), _("An article a file, without annotations"), reading),
         "txt": Presented(_("Plain text"), _("An article a file, without annotations"), reading),
     }
 

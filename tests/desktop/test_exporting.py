@@ -85,7 +85,7 @@ def test_every_format_is_written_as_the_command_writes_it(
     exporter.press()
     path = exporter.desk.workspace.export_path(known.name)
     assert str(path) in told[0]
-    assert ("read back and compared" in told[0]) == known.reads
+    assert ("read back and compared" in told[0]) == (known.reads and known.reads_back)
     assert not exporter.is_open
     assert path.stat().st_size > 0
     other = tmp_path / ("by-command" + path.suffix)
@@ -94,7 +94,7 @@ def test_every_format_is_written_as_the_command_writes_it(
         left = together(workspace.losses(known.name))
     assert ("Left out" in told[0]) == bool(left)
     assert all(f"{part_name(part)}: {count}" in told[0] for part, count in left.items())
-    if known.reads:
+    if known.reads and known.reads_back:
         assert read_back(path, tmp_path)
     if path.suffix not in (".zip", ".spacy", ".xlsx", ".jsonld", ".parquet"):  # these have times or new ids in them
         assert path.read_bytes() == other.read_bytes()

@@ -11,13 +11,11 @@ from annotator.formats import FORMATS, presenting
 from annotator.formats.presenting import LIBRARIES, Family, in_order, lacking, presented
 from annotator.words import LANGUAGES, use
 
-WRITTEN = [known for known in FORMATS if known.writes]
 
-
-def test_every_format_that_can_be_written_says_what_it_is_for() -> None:
+def test_every_format_says_what_it_is_for() -> None:
     for language in LANGUAGES:
         use(language)
-        told = [presented(known) for known in WRITTEN]
+        told = [presented(known) for known in FORMATS]
         assert all(one.title and one.purpose for one in told)
         assert len({one.title for one in told}) == len(told)
 
@@ -34,7 +32,7 @@ def test_what_an_extra_needs_is_known_and_is_in_the_project_file() -> None:
     extras = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"][
         "optional-dependencies"
     ]
-    for known in WRITTEN:
+    for known in FORMATS:
         if known.needs:
             assert known.needs in LIBRARIES
             assert known.needs in extras
