@@ -30,6 +30,7 @@ _BARE_RUN = re.compile(r"\S+")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _STOPS = ".!?؟…۔"
 _CLOSERS = "\"'”’»)]}›"
+_AT_STOPS = frozenset(_STOPS + _CLOSERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def pieces(text: str, spans: Sequence[Span], *, whole_words: bool = False) -> Pi
     """
     ranges = [(span.start, span.end) for span in spans]
     found = list(_whole(text, ranges) if whole_words else _cut(text, ranges))
-    found = [one for one in found if _UNSEEN.fullmatch(text, *one) is None]
+    found = [one for one in found if text[one[0]].isalnum() or _UNSEEN.fullmatch(text, *one) is None]
     unseen = [one for one in ranges if not _touched(found, one)] if found else [(0, len(text))]
     if unseen:
         found = sorted({*found, *_barely(text, unseen, ranges)})
@@ -101,17 +102,31 @@ def rebuilt(sentences: Iterable[Sequence[str]]) -> tuple[str, list[Range]]:
 
 def _cut(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
     """Words, and letter by letter what stands between them, cut at all edges."""
-    words = Words(text).ranges
-    starts = [start for start, _end in words]
-    edges = {edge for one in ranges for edge in one}
-    edges.update(edge for word in words for edge in word)
-    for place in OffsetMap(text).boundaries:
-        at = bisect_right(starts, place) - 1
-        if at < 0 or place >= words[at][1]:
-            edges.add(place)
-    cuts = sorted(edges)
+    cuts = {edge for one in ranges for edge in one}
+    at = 0
+    for word in Words(text).ranges:
+        cuts.update(word)
+        cuts.update(_letters(text, at, word[0]))
+        at = word[1]
+    cuts.update(_letters(text, at, len(text)))
+    edges = sorted(cuts)
+    number, count = 0, len(edges)
     for match in _RUN.finditer(text):
-        yield from _parted(match.start(), match.end(), cuts)
+        start, end = match.span()
+        while number < count and edges[number] <= start:
+            number += 1
+        while number < count and edges[number] < end:
+            yield start, edges[number]
+            start = edges[number]
+            number += 1
+        yield start, end
+
+
+def _letters(text: str, start: int, end: int) -> Iterable[int]:
+    """Where letters begin between two words; what stands there is mostly one space, or one sign and one space."""
+    if end - start < 2:
+        return ()
+    return (start + edge for edge in OffsetMap(text[start:end]).boundaries)
 
 
 def _parted(start: int, end: int, cuts: Sequence[int]) -> Iterator[Range]:
@@ -161,7 +176,9 @@ def _sentence_ends(text: str, found: Sequence[Range], places: Iterable[Range]) -
         joined.update(range(first + 1, last))
     for number in range(1, len(found)):
         before, after = found[number - 1][1], found[number][0]
-        if number not in joined and before < after and (_LINE_END.search(text, before, after) or _stops(text, before)):
+        if before == after or number in joined:
+            continue
+        if _stops(text, before) or (text[before:after] != " " and _LINE_END.search(text, before, after)):
             yield number
     if found:
         yield len(found)
@@ -169,6 +186,8 @@ def _sentence_ends(text: str, found: Sequence[Range], places: Iterable[Range]) -
 
 def _stops(text: str, end: int) -> bool:
     """Whether a sentence stops before `end`; a full stop after a single letter shortens a name or a title."""
+    if text[end - 1] not in _AT_STOPS:
+        return False
     while end and text[end - 1] in _CLOSERS:
         end -= 1
     if not end or text[end - 1] not in _STOPS:
