@@ -75,7 +75,8 @@ def passages(text: str) -> list[Passage]:
     kinds = _tables().kinds
     ends = list(accumulate(map(len, text.splitlines(keepends=True))))
     lines = list(zip([0, *ends], ends, strict=False))
-    folded = fold(text).splitlines()  # no line end is folded away
+    folded = fold(text).splitlines()  # no line end is folded away, but a last line of marks alone is
+    folded += [""] * (len(lines) - len(folded))
     at = 0
     while at < len(lines):
         start, end = lines[at]

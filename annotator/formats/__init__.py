@@ -63,8 +63,11 @@ def by_name(name: str) -> Format | None:
 
 
 def by_suffix(suffix: str) -> Format | None:
-    """The first format of files that end in `suffix` (with the dot, in any case), or None."""
-    return next((known for known in (*_PLAIN, *FORMATS) if known.reads and suffix.lower() in known.suffixes), None)
+    """The first format of files that end in `suffix` (with the dot, in any case), and whose ending it is alone; or
+    None."""
+    ending = suffix.lower()
+    readable = (known for known in (*_PLAIN, *FORMATS) if known.reads)
+    return next((known for known in readable if ending in known.suffixes and ending not in known.shared), None)
 
 
 def found_out(path: Path) -> Format | None:

@@ -107,7 +107,8 @@ class Format:
     """One interchange format. `read` yields what it finds, `write` returns how many Articles (or lines) it wrote.
 
     Both stream: neither holds more than a few Bundles. A format of folders and zips has `read_tree` and `write_tree`
-    instead. `suffixes` are lower case, with the dot. `carries` says what is not lost in it; `proves` that its writer
+    instead. `suffixes` are lower case, with the dot; those that are `shared` files of other kinds have too, so one of
+    them is of the format only where it begins so. `carries` says what is not lost in it; `proves` that its writer
     looks each Span up in what it wrote, so that the file need not be read back for that. `needs` names the extra that
     has to be installed for it, if any. `beside` is a second file that the tool wants. `reads_back` is False where what
     is read is something else than what is written, so that a file cannot be proved by reading it back. `inside` is a
@@ -131,6 +132,7 @@ class Format:
     inside: str = ""
     schemes: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
+    shared: frozenset[str] = frozenset()
 
     @property
     def reads(self) -> bool:

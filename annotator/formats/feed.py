@@ -198,4 +198,4 @@ def sniff(data: bytes, name: str) -> bool:
     return match[1] == "rss" or _NAMESPACES[match[1]] in match[2].lower()
 
 
-FORMAT = Format("feed", _ENDINGS, read=read, sniff=sniff, needs="web")
+FORMAT = Format("feed", _ENDINGS, read=read, sniff=sniff, needs="web", shared=frozenset({".xml", ".rdf"}))

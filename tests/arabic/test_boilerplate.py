@@ -141,6 +141,8 @@ def test_what_stays_is_the_text_without_what_went(lines: list[str], end: str, ch
 
 
 @given(st.lists(LINES, max_size=6))
+@example(["¸"])
+@example(["نص", "\u200b"])
 def test_nothing_is_found_twice(lines: list[str]) -> None:
     text = "\n".join(lines)
     rest = without(text, passages(text))

@@ -173,6 +173,17 @@ def test_the_parts_of_a_saved_page_are_no_articles(hashiya: Hashiya, place: Path
     assert "خبر آخر" in texts(place)
 
 
+def test_xml_that_is_no_feed_is_none_of_a_folders_articles(hashiya: Hashiya, place: Path, files: Path) -> None:
+    (files / "out.config.xml").write_text("<View><Labels/></View>", encoding="utf-8")
+    assert hashiya("import", place, files).exit_code == 0
+    assert len(texts(place)) == 4
+    alone = hashiya("import", place, files / "out.config.xml")
+    assert alone.exit_code == 2
+    assert "is of no kind that can be imported" in alone.stderr
+    named = hashiya("import", place, files / "out.config.xml", "--format", "feed")
+    assert "it is no RSS or Atom feed" in named.stderr
+
+
 @pytest.mark.parametrize("name", ["b.html", "c.xml", "d.docx"])
 def test_a_missing_library_is_named_in_one_sentence(
     name: str, hashiya: Hashiya, place: Path, files: Path, monkeypatch: pytest.MonkeyPatch

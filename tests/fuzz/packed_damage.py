@@ -30,7 +30,7 @@ def files_in(data: bytes) -> Files:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
-                if not info.is_dir() and info.file_size <= _MOST_INSIDE:
+                if info.filename[-1:] not in ("", "/") and info.file_size <= _MOST_INSIDE:
                     out[info.filename] = archive.read(info)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, zlib.error, EOFError):
         pass
@@ -49,7 +49,7 @@ def zipped(files: Files, dice: Dice) -> bytes:
             case 1:
                 _put(archive, pick(dice, _NAMES), pick(dice, (b"", *files.values(), *NASTY)))
             case 2:
-                link = zipfile.ZipInfo("link" + first[-4:])
+                link = zipfile.ZipInfo(f"link{len(files)}{first[-4:]}")
                 link.external_attr = (stat.S_IFLNK | 0o777) << 16
                 archive.writestr(link, "/etc/passwd")
             case 3:
