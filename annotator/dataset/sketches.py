@@ -110,10 +110,12 @@ class Sketches:
             sharing.extend(some)
             ends.append(len(sharing))
         for number in sorted(asking, key=lambda number: (self._sizes[number], number)):
+            enough = _enough(self._counts[number], threshold)
+            if len(asking[number]) < enough:  # it shares too little with all others together
+                continue
             counted = Counter[int]()
             for run in asking[number]:
                 counted.update(sharing[ends[run - 1] : ends[run]])
-            enough = _enough(self._counts[number], threshold)
             size = self._sizes[number]
             longer = [
                 other
