@@ -29,7 +29,9 @@ _SEED = 20260127
 _EACH = 5
 """One in so many shingles is kept to see what lies inside what."""
 
-_PARTS = 16
+_PARTS = 128
+"""Pieces in which kept shingles are sorted: a window beside it stands still while one is."""
+
 _NUMBER_BITS = 24
 """The number of a text, in one value with the hash of a shingle that it has."""
 
@@ -95,11 +97,13 @@ class Sketches:
     def inside(
         self, threshold: float, heads: Heads, going_on: Callable[[], None] = lambda: None
     ) -> Iterator[tuple[int, list[int]]]:
-        """Texts, the shortest first, with those longer ones in which `threshold` of them may stand.
+        """Texts with those longer ones in which `threshold` of them may stand. To be asked once and at the end: what
+        was kept is given up on the way.
 
         Where very many texts share a shingle, only the shortest of them are asked about. `going_on` is called again
         and again before the first one comes, and may raise to end it.
         """
+        self._signatures = array("H")
         asking: dict[int, array[int]] = defaultdict(lambda: array("I"))
         sharing, ends = array("I"), array("I", [0])
         for found in self._sharing(going_on):
@@ -109,12 +113,14 @@ class Sketches:
                 asking[number].append(len(ends))
             sharing.extend(some)
             ends.append(len(sharing))
-        for number in sorted(asking, key=lambda number: (self._sizes[number], number)):
-            counted = Counter[int]()
-            for run in asking[number]:
-                counted.update(sharing[ends[run - 1] : ends[run]])
+        for number, size in enumerate(self._sizes):
+            runs = asking.pop(number, ())
             enough = _enough(self._counts[number], threshold)
-            size = self._sizes[number]
+            if len(runs) < enough:  # it shares too little with all others together
+                continue
+            counted = Counter[int]()
+            for run in runs:
+                counted.update(sharing[ends[run - 1] : ends[run]])
             longer = [
                 other
                 for other, shared in counted.items()
@@ -125,7 +131,8 @@ class Sketches:
     def _sharing(self, going_on: Callable[[], None]) -> Iterator[list[int]]:
         """The texts that have a kept shingle in common, two and more, shingle by shingle."""
         number_of = (1 << _NUMBER_BITS) - 1
-        for part in self._kept:
+        while self._kept:
+            part = self._kept.pop()
             going_on()
             last, found = -1, [0]
             for packed in sorted(part):

@@ -63,7 +63,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("filter", _("&Filter articles"), "Ctrl+L", "filter"),
                 SEPARATOR,
                 Spec("schema", _("La&bels of the project…"), "Ctrl+Shift+B", "labels"),
-                Spec("duplicates", _("D&uplicates…"), "Ctrl+D", "duplicates"),
+                Spec("duplicates", _("Du&plicates…"), "Ctrl+D", "duplicates"),
             ],
         ),
         (
