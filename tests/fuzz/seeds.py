@@ -15,6 +15,7 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from annotator.workspace import Workspace
 from tests.fuzz.cases import Case
+from tests.fuzz.made import made
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, TEXT, small_schema, where
 from tests.helpers.shared import SHARED
 
@@ -26,8 +27,8 @@ _MOST = 40
 
 
 def seeds(known: Format) -> list[Case]:
-    """Good files of a format, those of our own writers first; there is always one."""
-    found = [*ours(known), *theirs().get(known.name, ())]
+    """Good files of a format, those that are made here first; there is always one."""
+    found = [*made(known.name), *ours(known), *theirs().get(known.name, ())]
     return found or [Case(f"a{(known.suffixes or ('.json',))[0]}", TEXT.encode(), known.name)]
 
 
@@ -81,7 +82,7 @@ def theirs() -> dict[str, list[Case]]:
     data = SHARED / "data"
     folders = set()
     for path in sorted(data.rglob("*")) if data.is_dir() else ():
-        if not path.is_file() or path.suffix in (".md", ".py") or path.stem in ("SOURCE", "LICENSE"):
+        if not path.is_file() or path.suffix in (".md", ".py", ".xml") or path.stem in ("SOURCE", "LICENSE"):
             continue
         try:
             known = formats.found_out(path)
