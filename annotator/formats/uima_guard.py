@@ -124,10 +124,14 @@ def cas_json(data: bytes) -> tuple[str, Offsets]:
     types = held.get("%TYPES", {}) if isinstance(held, dict) else None
     if not isinstance(structures, list) or not isinstance(types, dict):
         raise BadInput(_("it is no CAS JSON: “%FEATURE_STRUCTURES” is missing"))
+    if not all(type(_get(one, "%ID")) is int for one in structures):
+        raise BadInput(_("it is no CAS JSON: “%ID” is missing or is no whole number"))
     looked = Looked({one["%ID"]: (one["begin"], one["end"]) for one in structures if _has_range(one)})
     for features in types.values():
         looked.feature_names += [name for name in features if name[:1] != "%"] if isinstance(features, dict) else []
-    looked.texts += [one["sofaString"] for one in structures if isinstance(_get(one, "sofaString"), str)]
+    looked.texts += [one["sofaString"] for one in structures if _get(one, "sofaString") is not None]
+    if not all(isinstance(one, str) for one in looked.texts):
+        raise BadInput(_("“text” is missing or is not a text"))
     looked.check()
     return text, looked.offsets
 

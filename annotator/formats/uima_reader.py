@@ -190,8 +190,13 @@ def _said(one: Any, name: str) -> str:
 
 def _several(one: Any, name: str) -> list[str]:
     """The texts of a feature that is an array of them."""
-    elements = getattr(getattr(one, name, None), "elements", None)
-    return [text for text in elements or () if isinstance(text, str) and not unwritable(text)]
+    return [text for text in _elements(one, name) if isinstance(text, str) and not unwritable(text)]
+
+
+def _elements(one: Any, name: str) -> list[Any]:
+    """What is in a feature that is an array."""
+    found = getattr(getattr(one, name, None), "elements", None)
+    return found if isinstance(found, list) else []
 
 
 def _label(one: Any) -> str:
@@ -228,7 +233,7 @@ def _relations(met: _Met, spans: dict[int, Span], reading: Reading) -> Iterator[
     arrows = list(met.arrows)
     for one in met.spans:
         for feature in one.type.all_features:
-            for link in getattr(getattr(one, feature.name, None), "elements", None) or ():
+            for link in _elements(one, feature.name):
                 if hasattr(link, "target") and hasattr(link, "role"):
                     arrows.append((one, link.target, _said(link, "role") or feature.name))
         if getattr(one, _NEXT, None) is not None:

@@ -14,16 +14,22 @@ _MOST = 5
 """Things that are wrong with one file."""
 
 
-def damaged_case(seeds: Sequence[Case], dice: Dice) -> Case:
-    """One of the good files, damaged; half of them with their format named, so that it need not be found out."""
-    seed, other = pick(dice, seeds), pick(dice, seeds)
-    content = seed.content
-    for _time in range(1 + dice.below(_MOST)):
-        content = damaged(content, other.content, dice)
-    name = seed.name
-    if isinstance(content, dict) and one_in(dice, 3):
-        content, name = zipped(content, dice), name + ".zip"
-    return Case(name, content, seed.format if one_in(dice, 2) else "")
+def damaged_case(examples: Sequence[Case], dice: Dice) -> Case:
+    """One of the good files, damaged."""
+    which = dice.below(len(examples))
+    return case_of(examples, which, [dice] * (1 + dice.below(_MOST)), named=one_in(dice, 2))
+
+
+def case_of(examples: Sequence[Case], which: int, steps: Sequence[Dice], *, named: bool) -> Case:
+    """A good file with one thing wrong with it for each of the steps, and with its format `named` or to be found
+    out."""
+    seed = examples[which]
+    content, name = seed.content, seed.name
+    for dice in steps:
+        content = damaged(content, pick(dice, examples).content, dice)
+        if isinstance(content, dict) and one_in(dice, 6):
+            content, name = zipped(content, dice), f"{name}.zip"
+    return Case(name, content, seed.format if named else "")
 
 
 def damaged(content: bytes | Files, other: bytes | Files, dice: Dice) -> bytes | Files:

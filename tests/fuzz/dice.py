@@ -1,12 +1,10 @@
-"""Where chance comes from: a seed, Hypothesis, or the bytes of a guided fuzzer. Everything is built on one throw."""
+"""Where chance comes from. Everything is built on one throw, so that the same seed gives the same file."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
-
-from hypothesis import strategies as st
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -27,17 +25,6 @@ class Seeded:
 
     def below(self, number: int) -> int:
         return self._random.randrange(number)
-
-
-class Drawn:
-    """Choices of Hypothesis, which makes them small where something is wrong."""
-
-    def __init__(self, data: Any) -> None:
-        self._data = data
-
-    def below(self, number: int) -> int:
-        chosen: int = self._data.draw(st.integers(0, number - 1))
-        return chosen
 
 
 def pick(dice: Dice, among: Sequence[T]) -> T:

@@ -62,7 +62,7 @@ def zipped(files: Files, dice: Dice) -> bytes:
                 much = unit * (pick(dice, (2**20, 2**24, 3 * 2**25)) // len(unit))
                 _put(archive, pick(dice, (first, "big.txt", "big.ann")), much)
             case 6:
-                for number in range(pick(dice, (10, 500))):
+                for number in range(pick(dice, (10, 100))):
                     _put(archive, f"{number}-{first}", files.get(first, b""))
             case 7:
                 archive.comment = b"PK\5\6" * 100

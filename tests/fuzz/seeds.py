@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-import docx
 
 from annotator import formats
 from annotator.errors import AnnotatorError
@@ -18,7 +15,7 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from annotator.workspace import Workspace
 from tests.fuzz.cases import Case
-from tests.helpers import pages
+from tests.fuzz.made import made
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, TEXT, small_schema, where
 from tests.helpers.shared import SHARED
 
@@ -30,8 +27,8 @@ _MOST = 40
 
 
 def seeds(known: Format) -> list[Case]:
-    """Good files of a format, those of our own writers first; there is always one."""
-    found = [*ours(known), *made().get(known.name, ()), *theirs().get(known.name, ())]
+    """Good files of a format, those that are made here first; there is always one."""
+    found = [*made(known.name), *ours(known), *theirs().get(known.name, ())]
     return found or [Case(f"a{(known.suffixes or ('.json',))[0]}", TEXT.encode(), known.name)]
 
 
@@ -79,39 +76,13 @@ def _contents() -> Iterator[tuple[Article, list[Layer]]]:
 
 
 @cache
-def made() -> dict[str, list[Case]]:
-    """What is made here in formats that we only read and that are more than a text, by the name of the format."""
-    document = docx.Document()
-    document.add_heading(pages.TITLE, 1)
-    for text in pages.PARAGRAPHS:
-        document.add_paragraph(text)
-    document.add_table(1, 2).rows[0].cells[0].text = "خلية"
-    written = io.BytesIO()
-    document.save(written)
-    web = [
-        Case("modern.html", pages.modern().encode(), "webpage"),
-        Case("old.html", pages.old().encode("windows-1256"), "webpage"),
-        Case("saved.mhtml", pages.saved(pages.of_divisions()), "webpage"),
-    ]
-    items = "".join(
-        f"<item><title>{n}</title><description>{text}</description></item>" for n, text in enumerate(pages.PARAGRAPHS)
-    )
-    rss = f'<?xml version="1.0"?><rss version="2.0"><channel><title>{pages.SITE}</title>{items}</channel></rss>'
-    return {
-        "webpage": web,
-        "feed": [Case("a.rss", rss.encode(), "feed")],
-        "docx": [Case("a.docx", written.getvalue(), "docx")],
-    }
-
-
-@cache
 def theirs() -> dict[str, list[Case]]:
     """What other tools made, by the name of the format that it is found out to be; empty without the shared data."""
     found: dict[str, list[Case]] = defaultdict(list)
     data = SHARED / "data"
     folders = set()
     for path in sorted(data.rglob("*")) if data.is_dir() else ():
-        if not path.is_file() or path.suffix in (".md", ".py") or path.stem in ("SOURCE", "LICENSE"):
+        if not path.is_file() or path.suffix in (".md", ".py", ".xml") or path.stem in ("SOURCE", "LICENSE"):
             continue
         try:
             known = formats.found_out(path)

@@ -26,7 +26,9 @@ class Target:
 def _whole(case: Case, ground: Ground) -> Outcome:
     promise.reads(case, ground)
     outcome = promise.comes_in(case, ground, skip_bad=False)
-    return outcome if outcome is Outcome.READ else promise.comes_in(case, ground, skip_bad=True)
+    if outcome is Outcome.REFUSED:
+        promise.comes_in(case, ground, skip_bad=True)
+    return outcome
 
 
 TARGETS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from tests.fuzz.bytes_damage import NASTY, NUMBERS
+from tests.fuzz.bytes_damage import LARGEST, NASTY, NUMBERS
 from tests.fuzz.dice import Dice, a_range, one_in, pick
 from tests.fuzz.value_damage import damaged_value, told
 
@@ -103,15 +103,20 @@ def damaged_rows(data: bytes, dice: Dice) -> bytes:
         case 1:
             cells[one] = pick(dice, (*_CELLS, *NUMBERS))
         case 2:
-            cells += [cells[one]] * pick(dice, (1, 5, 500))
+            cells += [cells[one]] * _times(cells[one], pick(dice, (1, 5, 500)))
         case 3:
             other = lines[dice.below(len(lines))].split(parting)
             cells[one] = other[dice.below(len(other))]
         case 4:
             separator = pick(dice, (b"|", b";", b"-", b",", b":"))
-            cells[one] = separator.join([cells[one]] * pick(dice, (2, 20, 2000)))
+            cells[one] = separator.join([cells[one]] * _times(cells[one], pick(dice, (2, 20, 2000))))
         case _:
             start, end = a_range(dice, len(cells[one]), 5)
             cells[one] = cells[one][:start] + pick(dice, NASTY) + cells[one][end:]
     lines[at] = (parting if not one_in(dice, 10) else pick(dice, (b"\t", b" ", b"\t\t", b"|"))).join(cells)
     return b"\n".join(lines)
+
+
+def _times(cell: bytes, wanted: int) -> int:
+    """So many times, or as many as there is room for."""
+    return min(wanted, LARGEST // (len(cell) + 1) + 1)

@@ -57,6 +57,8 @@ _STRANGE: tuple[Value, ...] = (
     *("😀", "e\u0301", "شركة نور", "a\tb|c;d", "2024-13-45", "2024-05-12", "same", "related", "__class__", "../up"),
     *([], {}, [[]], [None], [0, 1], [0, 1, "PERS"], [2**63, 2**64, "X"], {"a": None}, {"": ""}, {"start": 0, "end": 3}),
 )
+_ROOM = 100_000
+"""Characters that something repeated may take."""
 _MOST = 3000
 """Places of one value that are looked at."""
 
@@ -133,12 +135,8 @@ def _other(value: Value, dice: Dice) -> Value:
 
 
 def _many(value: Value, dice: Dice) -> Value:
-    times = pick(dice, (2, 20, 300, 3000))
-    if isinstance(value, list) and value:
-        return (value * times)[:5000]
-    if isinstance(value, str | bytes) and value:
-        return value * min(times, 20_000 // len(value) + 1)
-    return [value] * times
+    times = min(pick(dice, (2, 20, 300, 3000)), _ROOM // len(repr(value)) + 1)
+    return value * times if isinstance(value, list | str | bytes) and value else [value] * times
 
 
 def _deep(value: Value, dice: Dice) -> Value:
