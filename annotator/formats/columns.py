@@ -20,6 +20,8 @@ _MOST_TOKENS = 1_000_000
 _LOOKED_AT = 2000
 """Lines that tell which column is which."""
 
+_BLANKS = re.compile(r"[ \t]+")
+
 Row = tuple[str, list[str]]
 """A token and its tags."""
 
@@ -46,7 +48,7 @@ def parted(line: str, *, tabs: bool) -> list[str]:
     """The columns of a line. No other white space parts them: some tokens have no-break spaces inside."""
     if tabs:
         return [field.strip(" ") for field in line.rstrip("\t ").split("\t")]
-    return [field for field in re.split(r"[ \t]+", line) if field]
+    return list(filter(None, _BLANKS.split(line)))
 
 
 def looked_at(stream: BinaryIO, named: str | None) -> list[str]:

@@ -220,7 +220,7 @@ def placed(text: str, mentions: Sequence[Mention], units: Iterable[Unit], certai
     if certain is not None:
         units = (certain,)
     read = [(unit, _ranges(text, mentions, unit)) for unit in units]
-    able = [(unit, ranges) for unit, ranges in read if ranges is not None and not _wrong(text, mentions, ranges)]
+    able = [(unit, ranges) for unit, ranges in read if ranges is not None]
     if not able:
         raise BadInput(_fault(text, mentions))
     if certain is not None or not mentions:
@@ -233,20 +233,16 @@ def placed(text: str, mentions: Sequence[Mention], units: Iterable[Unit], certai
 
 
 def _ranges(text: str, mentions: Sequence[Mention], unit: Unit) -> tuple[Fragment, ...] | None:
+    """Where mentions are if they count in `unit`; None where one then lies nowhere, or has other words."""
     out = []
-    for start, end, _words in mentions:
+    for start, end, words in mentions:
         a, b = to_code_points(text, start, unit), to_code_points(text, end, unit)
         if a is None or b is None or a >= b:
             return None
+        if words is not None and text[a:b] != words and _bare(text[a:b]) != _bare(words):
+            return None
         out.append((a, b))
     return tuple(out)
-
-
-def _wrong(text: str, mentions: Sequence[Mention], ranges: Sequence[Fragment]) -> bool:
-    return any(
-        words is not None and _bare(text[start:end]) != _bare(words)
-        for (start, end), (_start, _end, words) in zip(ranges, mentions, strict=True)
-    )
 
 
 def _bare(words: str) -> str:

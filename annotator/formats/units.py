@@ -40,7 +40,7 @@ def _places(text: str, unit: Unit) -> Sequence[int]:
     """For each place of `text` in code points its offset in `unit`; not for grapheme clusters. Held in few bytes: a
     list of numbers would take ten times as much memory as the text."""
     match unit:
-        case Unit.UTF16 if not text.isascii():
+        case Unit.UTF16 if text and max(text) > "\uffff":
             return array("I", accumulate((1 + (ord(char) > 0xFFFF) for char in text), initial=0))
         case Unit.BYTES if not text.isascii():
             return array("I", accumulate((len(char.encode("utf-8", "surrogatepass")) for char in text), initial=0))
@@ -53,6 +53,8 @@ def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
         bounds = _clusters(text)
         return bounds[offset] if 0 <= offset < len(bounds) else None
     places = _places(text, unit)
+    if isinstance(places, range):
+        return offset if 0 <= offset < len(places) else None
     at = bisect_left(places, offset)
     return at if at < len(places) and places[at] == offset else None
 
