@@ -51,7 +51,7 @@ setup: .venv/.ready-to-test ## Set up for developing, without running anything
 
 .venv/.ready: pyproject.toml | .venv/.made
 	@echo "Installing Hashiya into .venv; the first time this takes a minute or two."
-	@$(PIP_INSTALL) '.[web]'
+	@$(PIP_INSTALL) '.[web,excel]'
 	@touch $@
 
 .venv/.ready-to-test: pyproject.toml | .venv/.made
