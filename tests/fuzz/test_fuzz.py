@@ -18,7 +18,7 @@ from tests.fuzz.promise import Broken, Ground, Outcome, ground_in, memory
 from tests.fuzz.seeds import READING, theirs
 from tests.fuzz.targets import TARGETS, Target
 
-OURS, THEIRS, WHOLE = 100, 50, 50
+OURS, THEIRS, WHOLE = 24, 12, 12
 """Damaged files of a target that our own writers made, those of other tools, and every so many that one is taken into
 a project."""
 BOMBS = bombs()
