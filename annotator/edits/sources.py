@@ -101,7 +101,7 @@ def _endings() -> list[str]:
 
 def _of_folder(folder: Path, named: Format | None) -> list[Source]:
     files = sorted(_files_in(folder))
-    if named is not None and named.read is None:
+    if named is not None and named.read_tree is not None:
         return [Source(folder, named)]
     tree = formats.of_tree([path.name for path in files]) if named is None else None
     if tree is not None and _is_all_of(files, tree):

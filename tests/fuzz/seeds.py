@@ -28,8 +28,10 @@ _MOST = 40
 
 def seeds(known: Format) -> list[Case]:
     """Good files of a format, those that are made here first; there is always one."""
-    found = [*made(known.name), *ours(known), *theirs().get(known.name, ())]
-    return found or [Case(f"a{(known.suffixes or ('.json',))[0]}", TEXT.encode(), known.name)]
+    found = [*made(known.name), *ours(known)]
+    if not found:  # nobody has made one yet
+        found = [Case(f"a{(known.suffixes or ('.json',))[0]}", TEXT.encode(), known.name)]
+    return [*found, *theirs().get(known.name, ())]
 
 
 @cache
