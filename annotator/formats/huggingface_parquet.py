@@ -99,14 +99,14 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """An Article for each row; rows of the same `article` that follow each other make one."""
     arrow = _pyarrow()
     try:
-        file = _opened(arrow, stream)
+        file, most = _opened(arrow, stream)
         known = _known(file.schema_arrow.metadata or {})
     except (arrow.ArrowException, OSError, ValueError) as error:
         yield BadLine(1, _unreadable(error))
     except BadInput as error:
         yield BadLine(1, str(error))
     else:
-        yield from found_in(_rows(arrow, file), known, defaults)
+        yield from found_in(_rows(arrow, file, most), known, defaults)
 
 
 def _unreadable(error: Exception) -> str:
@@ -114,27 +114,32 @@ def _unreadable(error: Exception) -> str:
     return _("it is no Parquet file that can be read: {detail}").format(detail=detail[:200])
 
 
-def _opened(arrow: Any, stream: BinaryIO) -> Any:
+def _opened(arrow: Any, stream: BinaryIO) -> tuple[Any, int]:
     """The file, with texts as numbers of what is in a list of them: in a file of a few hundred bytes one long text may
-    stand a million times. Raises BadInput for a file that would unpack to too much."""
+    stand a million times. Also how many bytes its texts may have in all. Raises BadInput for a file that would unpack
+    to too much."""
     size = stream.seek(0, 2)
     described = arrow.parquet.ParquetFile(stream)
     told, shape = described.metadata, described.schema
     columns = [number for number in range(told.num_columns) if shape.column(number).path.split(".")[0] in _WANTED]
     held = [told.row_group(group).column(number) for group in range(told.num_row_groups) for number in columns]
-    if sum(one.num_values for one in held) > max(_MOST_VALUES, _VALUES_A_BYTE * size) or sum(
-        one.total_uncompressed_size for one in held
-    ) > max(LONGEST, MOST_TIMES * size):
+    most = max(LONGEST, MOST_TIMES * size)
+    is_large = sum(one.num_values for one in held) > max(_MOST_VALUES, _VALUES_A_BYTE * size)
+    if is_large or sum(one.total_uncompressed_size for one in held) > most:
         raise BadInput(_("it would unpack to too much"))
     texts = [shape.column(number) for number in columns if shape.column(number).physical_type == "BYTE_ARRAY"]
-    return arrow.parquet.ParquetFile(stream, metadata=told, read_dictionary=[one.path for one in texts])
+    return arrow.parquet.ParquetFile(stream, metadata=told, read_dictionary=[one.path for one in texts]), most
 
 
-def _rows(arrow: Any, file: Any) -> Iterator[tuple[int, object] | BadLine]:
-    number = 0
+def _rows(arrow: Any, file: Any, most: int) -> Iterator[tuple[int, object] | BadLine]:
+    number = told = 0
     names = [name for name in file.schema_arrow.names if name in _WANTED]
     try:
         for batch in file.iter_batches(batch_size=_AT_ONCE, columns=names):
+            told += _weight(arrow, batch, 0)
+            if told > most:
+                yield BadLine(number + 1, _("it would unpack to too much"))
+                return
             is_small = _weight(arrow, batch) <= LONGEST
             for start in range(0, batch.num_rows, _AT_ONCE if is_small else 1):
                 some = batch.slice(start, _AT_ONCE if is_small else 1)
@@ -149,19 +154,20 @@ def _rows(arrow: Any, file: Any) -> Iterator[tuple[int, object] | BadLine]:
         yield BadLine(number + 1, _unreadable(error))
 
 
-def _weight(arrow: Any, held: Any) -> int:
-    """About how many bytes columns take as objects of Python, each text as often as it stands there."""
+def _weight(arrow: Any, held: Any, each: int = _BYTES_AN_OBJECT) -> int:
+    """About how many bytes columns take as objects of Python, each text as often as it stands there, and `each` of
+    whatever stands there so many more."""
     kinds = arrow.types
     if isinstance(held, arrow.RecordBatch):
-        return sum(_weight(arrow, column) for column in held.columns)
-    own = len(held) * _BYTES_AN_OBJECT
+        return sum(_weight(arrow, column, each) for column in held.columns)
+    own = len(held) * each
     if kinds.is_dictionary(held.type):
         lengths = arrow.compute.binary_length(held.dictionary)
         return own + (arrow.compute.sum(lengths.take(held.indices)).as_py() or 0)
     if kinds.is_list(held.type) or kinds.is_large_list(held.type):
-        return own + _weight(arrow, held.flatten())
+        return own + _weight(arrow, held.flatten(), each)
     if kinds.is_struct(held.type):
-        return own + sum(_weight(arrow, part) for part in held.flatten())
+        return own + sum(_weight(arrow, part, each) for part in held.flatten())
     return own + int(held.nbytes)
 
 

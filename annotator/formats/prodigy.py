@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import orjson
@@ -33,7 +34,7 @@ _ANSWERS = {Status.DONE: "accept", Status.SKIPPED: "ignore"}
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     """Each line's Bundle, or why it is none, and at the end what was found out. Rejected answers are not taken in."""
     told = Gathered()
-    seen: dict[str, Article] = {}
+    seen: dict[str, str] = {}
     for line, data in values(stream, defaults.encoding):
         try:
             if isinstance(data, dict) and data.get("answer") == "reject":
@@ -45,7 +46,8 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
     yield from told.notes()
 
 
-def _bundle(data: object, line: int, defaults: Defaults, told: Gathered, seen: dict[str, Article]) -> Bundle:
+def _bundle(data: object, line: int, defaults: Defaults, told: Gathered, seen: dict[str, str]) -> Bundle:
+    """`seen` are the uids of the Articles of other lines, by the sums of their texts."""
     if isinstance(data, BadInput):
         raise data
     if not isinstance(data, dict):
@@ -54,9 +56,9 @@ def _bundle(data: object, line: int, defaults: Defaults, told: Gathered, seen: d
     article = article_of(data.get("text"), meta if isinstance(meta, dict) else {}, defaults, ())
     key = article.sha256
     if key in seen:  # one line an annotator
-        article = seen[key]
+        article = replace(article, uid=seen[key])
     elif len(seen) < _MOST_TEXTS:
-        seen[key] = article
+        seen[key] = article.uid
     spans, ends = _spans(data, article, line, told)
     relations = tuple(_relations(data.get("relations"), ends, line, told))
     name = next((data[key] for key in ("_annotator_id", "_session_id") if data.get(key)), defaults.annotator)

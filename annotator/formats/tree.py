@@ -107,7 +107,7 @@ class Archive:
                 raise
             raise BadInput(_("it is no zip archive that can be read")) from error
         self._infos = {info.filename: info for info in self._zip.infolist() if info.filename[-1:] != "/"}
-        packed = sum(info.compress_size for info in self._infos.values())
+        packed = path.stat().st_size if isinstance(path, Path) else path.seek(0, 2)
         most = min(MOST_BYTES, max(_SMALL_ARCHIVE, MOST_TIMES * packed))
         if len(self._infos) > MOST_FILES or self.size > most:
             raise BadInput(_("it would unpack to too much"))

@@ -25,6 +25,8 @@ from annotator.words import _, ngettext
 
 _MOST_BYTES = 2**27
 """What all parts of a document may take, pictures included: all of them are held at a time."""
+_MOST_PARTS = 1_000_000
+"""Elements and attributes of XML in a document: a long book has a tenth of them."""
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError)
 _ZIP = b"PK\x03\x04"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,7 +85,8 @@ def _opened(stream: BinaryIO) -> Any:
     unreadable = _("it is no Word document that can be read. One with a password has to be saved without it first")
     if stream.read(len(_ZIP)) != _ZIP:
         raise BadInput(unreadable)
-    if Archive(stream).size > _MOST_BYTES:
+    archive = Archive(stream)
+    if archive.size > _MOST_BYTES or sum(map(_parts, map(archive.read, archive.names()))) > _MOST_PARTS:
         raise BadInput(_("it would unpack to too much"))
     stream.seek(0)
     try:
@@ -93,6 +96,11 @@ def _opened(stream: BinaryIO) -> Any:
     except (*FAULTS, *_ZIP_FAULTS, etree.LxmlError, opc.OpcError) as error:
         raise BadInput(unreadable) from error
     raise BadInput(unreadable)
+
+
+def _parts(data: bytes) -> int:
+    """How many elements and attributes XML has, each of which takes a hundred times its own length in memory."""
+    return data.count(b"<") + data.count(b'="')
 
 
 def _title(document: Any) -> str:

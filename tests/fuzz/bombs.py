@@ -7,6 +7,7 @@ import json
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.fuzz.cases import Case
 
 _WORD = "نص " * 20_000
 _MANY = 20_000
+_ARABIC = "نص خبر عن القمة\n".encode()
+_SHEET = "xl/worksheets/sheet1.xml"
 
 
 def bombs() -> dict[str, Case]:
@@ -41,6 +44,17 @@ def bombs() -> dict[str, Case]:
         "one line of nothing": Case("a.txt", b" " * 900_000, "txt"),
         "a title without end": Case("a.txt", "خبر".encode() * 150_000, "txt"),
     }
+    if _module("openpyxl") is not None:
+        found |= {f"a workbook with {what}": Case("a.xlsx", data, "xlsx") for what, data in _workbooks()}
+    if _module("docx") is not None:
+        found["a document of many elements"] = Case("a.docx", _document("<w:r/>" * 2_000_000), "docx")
+        found["a document of tables in tables"] = Case("a.docx", _document(_nested(3000)), "docx")
+    if _module("trafilatura") is not None:
+        found["a page of many elements"] = Case("a.html", b"<html><body>" + b"<p>x" * 200_000, "webpage")
+        found["a page in pages"] = Case("a.html", b"<html><body>" + b"<div>" * 150_000, "webpage")
+        found["a feed of many entries"] = Case("a.rss", b"<rss><channel>" + b"<item/>" * 100_000, "feed")
+    found["a table with many columns"] = Case("a.csv", b"text" + b",a" * 300_000 + b"\n" + _ARABIC * 100, "csv")
+    found["a table that opens quotation marks"] = Case("a.csv", b"text,title\n" + b'"' * 600_001, "csv")
     if (spacy := _module("srsly.msgpack")) is not None:
         found["a DocBin whose tokens are one long word"] = Case(
             "a.spacy", _docbin(spacy, spaces=b"\0" * 50_000), "spacy"
@@ -125,6 +139,56 @@ def _docbin(msgpack: Any, spaces: object) -> bytes:
         "span_groups": [b""],
     }
     return zlib.compress(msgpack.dumps(whole))
+
+
+def _workbooks() -> Iterator[tuple[str, bytes]]:
+    """Workbooks of which one part is hostile, by what it is."""
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    names = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("text", "note"))
+    begin = f"{head}<sheetData><row>{names}</row>"
+    ends = "</sheetData></worksheet>"
+    row = '<row><c t="inlineStr"><is><t>نص خبر</t></is></c><c t="s"><v>0</v></c></row>'
+    yield "a row of a million cells", _book({_SHEET: f"{begin}<row>{'<c/>' * 5_000_000}</row>{ends}"})
+    yield "a long text in every row", _book({_SHEET: f"{begin}{row * 20_000}{ends}"}, ["ك" * 30_000])
+    far = '<row><c r="XFD{}" t="inlineStr"><is><t>a</t></is></c></row>'
+    yield "cells far to the right", _book({_SHEET: begin + "".join(map(far.format, range(2, 30_000))) + ends})
+    merged = '<mergeCells><mergeCell ref="B2:B1048576"/></mergeCells></worksheet>'
+    one = "<row><c t='inlineStr'><is><t>نص خبر</t></is></c></row>" * 20_000
+    yield "a merged cell over every row", _book({_SHEET: f"{begin}{row}{one}</sheetData>{merged}"}, ["ك" * 30_000])
+    style = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>'
+    yield "styles without end", _book({"xl/styles.xml": f"{style}{'<xf/>' * 3_000_000}</cellXfs></styleSheet>"})
+    yield "columns without end", _book({_SHEET: f"{head}<cols>{'<col/>' * 3_000_000}</cols>"})
+    yield "runs without end", _book({"xl/sharedStrings.xml": f"<sst><si>{'<r/>' * 3_000_000}</si></sst>"}, ["a"])
+
+
+def _book(parts: dict[str, str], shared: Sequence[str] = ()) -> bytes:
+    """A workbook as openpyxl makes it, with other parts in it."""
+    book = import_module("openpyxl").Workbook()
+    book.active.append(["text", *shared])
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    if shared:
+        strings = "".join(f"<si><t>{text}</t></si>" for text in shared)
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        files["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{strings}</sst>'.encode()
+    return _zip(files | {name: text.encode() for name, text in parts.items()})
+
+
+def _document(inside: str) -> bytes:
+    """A Word document with this in its body."""
+    out = io.BytesIO()
+    import_module("docx").Document().save(out)
+    with zipfile.ZipFile(out) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    name = "word/document.xml"
+    files[name] = files[name].replace(b"<w:body>", b"<w:body>" + inside.encode())
+    return _zip(files)
+
+
+def _nested(depth: int) -> str:
+    return "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
 
 
 def _parquet(arrow: Any) -> bytes:

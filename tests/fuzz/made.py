@@ -81,7 +81,13 @@ def _saved(what: Any) -> bytes:
     return out.getvalue()
 
 
+def _texts() -> Iterator[tuple[str, bytes]]:
+    yield "a.txt", TEXT.encode()
+    yield "b.txt", "\n".join((TITLE, *PARAGRAPHS)).encode("utf-16")
+
+
 _MADE: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
+    "txt": _texts,
     "webpage": _pages,
     "feed": _feeds,
     "docx": _documents,

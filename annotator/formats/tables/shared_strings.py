@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element, iterparse
 
 _IN_MEMORY = 2**23
 """Bytes up to which they are kept in memory all the same."""
+_MOST_ELEMENTS = 200_000
+"""Elements of XML in one text."""
 
 
 class SharedStrings:
@@ -20,7 +22,7 @@ class SharedStrings:
         self._starts = array("Q", [0])
 
     def fill(self, source: IO[bytes]) -> None:
-        """Take in all texts of a file's part."""
+        """Take in all texts of a file's part. Raises ValueError for one that no program writes."""
         for text in _texts(source):
             data = text.encode("utf-8", "surrogatepass")
             self._file.write(data)
@@ -40,12 +42,17 @@ class SharedStrings:
 
 def _texts(source: IO[bytes]) -> Iterator[str]:
     root: Element | None = None
+    held = 0
     for event, element in iterparse(source, ("start", "end")):
+        held += event == "start"
+        if held > _MOST_ELEMENTS:
+            raise ValueError("a text has more runs than any program writes")
         if root is None:
             root = element
         if event == "end" and _name(element) == "si":
             yield text_of(element)
             root.clear()
+            held = 0
 
 
 def text_of(element: Element) -> str:

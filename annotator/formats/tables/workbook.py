@@ -8,6 +8,7 @@ is not looked at.
 from __future__ import annotations
 
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -34,6 +35,12 @@ from annotator.words import _
 _OLD = b"\xd0\xcf\x11\xe0"
 _SMALL, _LARGE = 2**20, 2**26
 """Bytes that a part of the file may always unpack to, and those that only sheets and shared texts may exceed."""
+_MOST_ELEMENTS = 200_000
+"""Elements of XML that are held at a time: of a row, or of a part that says what is in the book and how it looks. Excel
+has no more than 16,384 cells in a row, and 64,000 styles."""
+_HELD = ("[content_types].xml", ".rels", "styles", "workbook.xml")
+"""What the names of the parts that are held as a whole have in them, in lower case."""
+_CHUNK = 2**18
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _BROKEN = (
@@ -48,6 +55,7 @@ _BROKEN = (
     SyntaxError,  # of XML
     TypeError,
     ValueError,
+    struct.error,
     zipfile.BadZipFile,
     zlib.error,
 )
@@ -77,6 +85,7 @@ class Workbook:
 
     def _open(self, stream: BinaryIO) -> None:
         _check_size(zipfile.ZipFile(stream))
+        self._most = max(_LARGE, MOST_TIMES * stream.seek(0, 2))
         reader = _Reader(stream, self._strings)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles that are not as openpyxl would have them
@@ -95,11 +104,15 @@ class Workbook:
     def rows(self) -> Iterator[Row]:
         if not self.sheet:
             return
-        sheet = self._book[self.sheet]
+        sheet, told = self._book[self.sheet], 0
         try:
             merged = Merged(self._merges)
             for row in self._rows(sheet):
                 filled = merged.filled(row)
+                # Texts and merged cells stand in the file once and count for many rows.
+                told += len(filled.cells) + sum(map(len, filled.cells))
+                if told > self._most:
+                    raise BadInput(_("it would unpack to too much"))
                 if any(filled.cells) or filled.faults:
                     yield filled
         except _BROKEN as error:
@@ -179,12 +192,17 @@ class _Cells(WorkSheetParser):  # type: ignore[misc]
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         data: Element | None = None
+        held = 0
         for event, element in iterparse(self.source, ("start", "end")):
+            held += event == "start"
+            if held > _MOST_ELEMENTS:
+                raise BadInput(_("a row has more cells than any program writes"))
             if element.tag == DATA_TAG:
                 data = element
                 if event == "end":
                     return
             elif event == "end" and element.tag == ROW_TAG:
+                held = 0
                 yield self.parse_row(element)
                 self.row_dimensions.clear()
                 if data is not None:
@@ -259,6 +277,17 @@ def _check_size(archive: zipfile.ZipFile) -> None:
         is_large = "sheet" in part.filename or "sharedStrings" in part.filename
         if part.file_size > max(_SMALL, MOST_TIMES * part.compress_size) or (part.file_size > _LARGE and not is_large):
             raise BadInput(_("“{name}” would unpack to too much").format(name=part.filename))
+        if any(name in part.filename.lower() for name in _HELD):
+            _check_elements(archive, part)
+
+
+def _check_elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with archive.open(part) as source:
+        held = 0
+        while chunk := source.read(_CHUNK):
+            held += chunk.count(b"<")
+            if held > _MOST_ELEMENTS:
+                raise BadInput(_("“{name}” would unpack to too much").format(name=part.filename))
 
 
 def _unreadable() -> BadInput:
