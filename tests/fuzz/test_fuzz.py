@@ -30,6 +30,12 @@ def ground() -> Iterator[Ground]:
         yield ground_in(Path(folder))
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the time that `make fuzz` gives: tests run on busy machines, with each line counted."""
+    monkeypatch.setattr("tests.fuzz.limits.SECONDS", 60)
+
+
 def name_of(target: Target) -> str:
     return target.name
 
@@ -43,12 +49,14 @@ def keeps_its_promise(target: Target, examples: list[Case], ground: Ground, file
             raise AssertionError(f"damaged file {number} of {target.name}: {error!r}") from error
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("target", TARGETS, ids=name_of)
 def test_good_files_come_in(target: Target, ground: Ground) -> None:
     outcomes = {case.name: target.whole(case, ground) for case in target.examples()[:2]}
     assert Outcome.READ in outcomes.values(), outcomes
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("target", TARGETS, ids=name_of)
 def test_a_damaged_file_gives_a_right_result_or_a_clear_error(target: Target, ground: Ground) -> None:
     keeps_its_promise(
@@ -56,6 +64,7 @@ def test_a_damaged_file_gives_a_right_result_or_a_clear_error(target: Target, gr
     )
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.real_data
 @pytest.mark.parametrize(
     "target", [one for one in TARGETS if one.name in {known.name for known in READING}], ids=name_of
@@ -67,6 +76,7 @@ def test_so_do_damaged_files_of_other_tools(target: Target, ground: Ground) -> N
     keeps_its_promise(target, found, ground, THEIRS)
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_small_file_takes_little_time_memory_and_room(name: str, ground: Ground) -> None:
     case = BOMBS[name]
