@@ -7,7 +7,7 @@ from datetime import date
 
 from annotator.arabic import dates, timex
 from annotator.model.schema import Kind, Schema
-from annotator.suggest.suggestion import Suggestion
+from annotator.suggest.suggestion import Suggestion, as_number
 
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 """The TIMEX3 types, which are names of Labels too in a Schema that tells them apart."""
@@ -66,7 +66,7 @@ def _suggestion(found: dates.TimeExpression, schema: Schema) -> Suggestion:
         found.end,
         found.type,
         found.value,
-        found.confidence,
+        as_number(found.confidence),
         found.rule,
         found.alternatives,
         found.warning,

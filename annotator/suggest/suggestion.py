@@ -13,29 +13,39 @@ _AS_NUMBERS = {"high": 0.95, "medium": 0.75, "check": 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A range, in code points, with the Label and the value that `origin` (a recommender's name) proposes for it.
+    """A range, in code points, with the Label that `origin` (a recommender's name) proposes for it.
 
-    `rule` says why, `alternatives` are other values with their reasons, `warning` tells what is wrong in the text
-    itself (a weekday and a date that disagree), in words. `calendar` is the one in which the text counts: `gregorian`
-    or `hijri`.
+    `confidence` is between 0 and 1: how often such a proposal is right, as far as its recommender can tell; of a date,
+    how sure its value is. `reason` says why (of a date, the name of the rule), and `also` names the other recommenders
+    that propose the same.
+
+    Of dates alone: `type` and `value` as in TIMEX3, `alternatives` with their reasons, `warning`, which tells what is
+    wrong in the text itself (a weekday and a date that disagree) in words, and `calendar`, the one in which the text
+    counts: `gregorian` or `hijri`.
     """
 
     label: str
     start: int
     end: int
-    type: str
-    value: str
-    confidence: Confidence
-    rule: str = ""
+    type: str = ""
+    value: str = ""
+    confidence: float = 0.0
+    reason: str = ""
     alternatives: tuple[Alternative, ...] = ()
     warning: str = ""
     calendar: str = ""
     origin: str = "dates"
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What the Suggestion is called within its Article: `dates:12-18`."""
         return f"{self.origin}:{self.start}-{self.end}"
+
+    @property
+    def level(self) -> str:
+        """Its confidence in three steps: `high`, `medium` or `check`."""
+        return as_level(self.confidence)
 
     def covers(self, position: int) -> bool:
         """Whether the letter at `position` is in it."""
@@ -43,12 +53,12 @@ class Suggestion:
 
 
 def as_number(confidence: Confidence) -> float:
-    """How sure a proposal is, between 0 and 1, as a Span keeps it."""
+    """How sure the value of a date is, between 0 and 1, as a Span keeps it."""
     return _AS_NUMBERS[confidence]
 
 
 def as_level(confidence: float) -> str:
-    """The level that a Span's `confidence` stands for: `high`, `medium` or `check`.
+    """The level that a `confidence` between 0 and 1 stands for: `high`, `medium` or `check`.
 
     >>> as_level(0.75)
     'medium'

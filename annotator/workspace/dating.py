@@ -17,7 +17,7 @@ from annotator.model.clock import day_given, now
 from annotator.model.ids import new_uid
 from annotator.model.schema import Kind
 from annotator.store import Store
-from annotator.suggest.suggestion import Suggestion, as_number
+from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.making import Making
 
@@ -217,7 +217,7 @@ class Dating(Making):
 
             kind = found.type if found else span.label if span.label in TYPES else ""
             return replace(span, type=kind, value="", confidence=None)
-        return replace(span, type=found.type, value=found.value, confidence=as_number(found.confidence))
+        return replace(span, type=found.type, value=found.value, confidence=found.confidence)
 
     def _proposed(self, article: Article, span: Span) -> Suggestion | None:
         """What the words of a Span say: what is found just there when the whole Article is read, which is done once
@@ -264,7 +264,7 @@ class Dating(Making):
             one.type,
             one.value,
             origin=one.origin,
-            confidence=as_number(one.confidence) if one.value else None,
+            confidence=one.confidence if one.value else None,
             created_at=at,
             updated_at=at,
         )

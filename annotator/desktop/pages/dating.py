@@ -174,9 +174,7 @@ class Dates(QObject):
 
     def accept_certain(self) -> None:
         """Make all Suggestions of high confidence that are shown Spans, as one step."""
-        sure = [
-            one for one in self._desk.view.suggestions if one.confidence == "high" and one.value and not one.warning
-        ]
+        sure = [one for one in self._desk.view.suggestions if one.level == "high" and one.value and not one.warning]
         if sure:
             self._accept(sure, choose=False)
 

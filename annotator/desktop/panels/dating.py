@@ -142,7 +142,7 @@ class DatingSection(QWidget):
         self._value.setText(f"\u2066{value}\u2069" if value else _("no value"))
         self._value.setToolTip(escaped(subject.type))
         self._show_level(subject)
-        self._level.setToolTip(escaped(_("Why: {rule}").format(rule=rule_title(found.rule))) if found else "")
+        self._level.setToolTip(escaped(_("Why: {rule}").format(rule=rule_title(found.reason))) if found else "")
         _show(self._reading, reading(subject.type, subject.value))
         other = other_calendar(subject.value)
         in_hijri = found is not None and found.calendar == "hijri"
@@ -159,8 +159,7 @@ class DatingSection(QWidget):
         self.show()
 
     def _show_level(self, subject: Span | Suggestion) -> None:
-        confidence = subject.confidence
-        level = as_level(confidence) if isinstance(confidence, float) else str(confidence or "")
+        level = "" if subject.confidence is None else as_level(subject.confidence)
         asks = level == "check"
         words = {"high": _("certain"), "medium": _("likely"), "check": _("please check")}
         told = words.get(level, _("confirmed")) if subject.value else ""
