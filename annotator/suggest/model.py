@@ -1,0 +1,80 @@
+"""What the learned recommender has learned, and how good it was on Articles that it had not learned from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from annotator.suggest.calibration import Points
+from annotator.suggest.marks import Edges
+
+THRESHOLD = 0.70
+"""The confidence from which Suggestions are shown unless somebody says otherwise."""
+
+GATE = 0.70
+"""The precision, at the threshold and out of fold, from which what was learned is good enough to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many Spans were proposed rightly, wrongly and not at all; exact edges and Label count."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.right + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that is needed to propose, but for the memory. `groups` are Labels, each with its tagger in the file
+    of CRFsuite at the same place of `taggers`; `counts` and `clusters` are of folded words.
+
+    `scores` are out of fold, by Label; `shown` is the one of what is at or above the threshold, and `pool` how many
+    words there were to learn clusters from.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    taggers: tuple[bytes, ...]
+    counts: Mapping[str, int]
+    clusters: Mapping[str, int]
+    edges: Edges
+    calibration: Points
+    scores: Mapping[str, Score]
+    shown: Score
+    articles: tuple[str, ...]
+    labels: str
+    pool: int
+    seed: int
+    iterations: int
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def score(self) -> Score:
+        """The score over all Labels."""
+        return sum(self.scores.values(), Score())
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is good enough to be shown: what it is sure of is right often enough."""
+        return self.shown.right > 0 and self.shown.precision >= GATE
+
+
+def hash_of(labels: Iterable[str]) -> str:
+    """What tells one set of Labels from another."""
+    return hashlib.sha256("\n".join(sorted(set(labels))).encode()).hexdigest()
