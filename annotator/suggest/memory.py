@@ -8,22 +8,20 @@ Jeffreys). What nobody marked counts against a name, and so does each rejection.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, letters_before
+from annotator.arabic.clitics import Knowledge
 from annotator.arabic.occurrences import readings, writings
 from annotator.model.article import Article
 from annotator.model.schema import Schema
+from annotator.suggest.naming import Name, name_at
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example, Marked
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import ngettext
-
-Name = tuple[str, ...]
-"""The words of a name, folded, the first without its proclitics."""
 
 LEAST = 0.5
 """The confidence from which `Memory.suggest` proposes: what was more often marked so than not."""
@@ -59,27 +57,14 @@ class _Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    place: _Place
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Learned:
-    """One finished Article: its words, what was marked in it, the longer marks by the words that they cover, and how
-    many names were marked with a proclitic and how many without the one before them."""
+    """One finished Article: its words, what was marked in it, and how many names were marked with the proclitics
+    before them and how many without."""
 
     words: tuple[str, ...]
-    marks: tuple[_Mark, ...]
+    marked: tuple[tuple[Name, str], ...]
     inside: int
     outside: int
-
-    def holds(self, first: int, last: int) -> bool:
-        """Whether the words are part of a longer name that was marked."""
-        return any(
-            mark.place.first <= first and last <= mark.place.last and last - first < mark.place.last - mark.place.first
-            for mark in self.marks
-        )
 
 
 class Memory:
@@ -96,8 +81,9 @@ class Memory:
         self._entries: dict[Name, _Entry] = {}
         self._lengths: dict[str, Counter[int]] = {}
         self._rejected: Counter[tuple[Name, str]] = Counter()
-        self._where: dict[str, set[str]] = {}
+        self._where: defaultdict[str, set[str]] = defaultdict(set)
         self._counts: Counter[str] = Counter()
+        self._total = 0
         self._inside = self._outside = 0
         for example in examples:
             self.learn(example)
@@ -112,35 +98,37 @@ class Memory:
         self.forget(example.article)
         reading = read(example.text)
         self._counts.update(reading.words)
+        self._total += len(reading.words)
         for word in set(reading.words):
-            self._where.setdefault(word, set()).add(example.article)
+            self._where[word].add(example.article)
         learned = self._articles[example.article] = self._learned(reading, example.marked)
         self._inside += learned.inside
         self._outside += learned.outside
-        for place in self._counted(learned):
+        for place in self._places(learned.words):
             self._entries[place.name].seen += 1
-        for mark in learned.marks:
-            entry = self._entries.get(mark.place.name) or self._new(mark.place.name)
-            entry.labels[mark.label] += 1
+        for name, label in learned.marked:
+            entry = self._entries.get(name) or self._new(name)
+            entry.labels[label] += 1
 
     def forget(self, article: str) -> None:
         """Take back what was learned of an Article; nothing where nothing was."""
         learned = self._articles.get(article)
         if learned is None:
             return
-        for place in self._counted(learned):
+        for place in self._places(learned.words):
             self._entries[place.name].seen -= 1
         del self._articles[article]
-        for mark in learned.marks:
-            labels = self._entries[mark.place.name].labels
-            labels[mark.label] -= 1
-            if not labels[mark.label]:
-                del labels[mark.label]
-        for name in {mark.place.name for mark in learned.marks}:
+        for name, label in learned.marked:
+            labels = self._entries[name].labels
+            labels[label] -= 1
+            if not labels[label]:
+                del labels[label]
+        for name in {name for name, _label in learned.marked}:
             if not self._entries[name].labels:
                 self._drop(name)
         self._inside -= learned.inside
         self._outside -= learned.outside
+        self._total -= len(learned.words)
         for word, times in Counter(learned.words).items():
             self._counts[word] -= times
             self._where[word].discard(article)
@@ -203,27 +191,16 @@ class Memory:
         return best
 
     def _learned(self, reading: Reading, marked: Iterable[Marked]) -> _Learned:
-        knowledge = Knowledge(self._counts, self._counts.total())
+        knowledge = Knowledge(self._counts, self._total)
         cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
-        marks: set[tuple[_Place, str]] = set()
+        found: dict[tuple[int, int, str], Name] = {}
         inside = outside = 0
         for start, end, label in marked:
-            at = reading.words_at(start, end)
-            if at is None:
-                continue
-            first, last, letters = at
-            begins, ends = reading.ranges[first]
-            word = reading.text[begins:ends]
-            outside += letters > 0
-            if not letters and cutting:
-                cut = cut_of(word, knowledge)
-                if cut.probability >= AUTOMATIC and cut.at:
-                    letters = letters_before(word, cut.at)
-                    inside += 1
-            name = _name(reading.words[first], letters, knowledge)
-            if name:
-                marks.add((_Place(first, last, letters, (name, *reading.words[first + 1 : last + 1])), label))
-        return _Learned(reading.words, tuple(_Mark(*one) for one in sorted(marks)), inside, outside)
+            if (named := name_at(reading, start, end, knowledge, cutting=cutting)) is not None:
+                found[start, end, label] = named.words
+                outside += named.outside > 0
+                inside += named.inside > 0
+        return _Learned(reading.words, tuple((found[at], at[2]) for at in sorted(found)), inside, outside)
 
     def _places(self, words: Sequence[str]) -> Iterator[_Place]:
         """Every place of every name among some words, overlapping ones too."""
@@ -234,10 +211,6 @@ class Memory:
                     name = (first, *words[at + 1 : at + length])
                     if name in entries:
                         yield _Place(at, at + length - 1, letters, name)
-
-    def _counted(self, learned: _Learned) -> Iterator[_Place]:
-        """The places in an Article that count as seen."""
-        return (place for place in self._places(learned.words) if not learned.holds(place.first, place.last))
 
     def _new(self, name: Name) -> _Entry:
         """Make room for a name, and count where it stood in the Articles learned so far."""
@@ -250,9 +223,7 @@ class Memory:
         for article in articles:
             learned = self._articles[article]
             for at in _indexes(learned.words, firsts):
-                last = at + len(name) - 1
-                if learned.words[at + 1 : last + 1] == name[1:] and not learned.holds(at, last):
-                    entry.seen += 1
+                entry.seen += learned.words[at + 1 : at + len(name)] == name[1:]
         return entry
 
     def _drop(self, name: Name) -> None:
@@ -265,16 +236,13 @@ class Memory:
             del self._lengths[name[0]]
 
 
-def _name(word: str, letters: int, knowledge: Knowledge) -> str:
-    """The first word of a name behind some letters of a folded word, '' where these are no proclitics."""
-    ways = [rest for cut, rest in readings(word) if cut == letters]
-    if len(ways) > 1:  # behind ل another one, which may be what ل leaves of the article
-        return ways[knowledge.is_article(ways[0])]
-    return ways[0] if ways else ""
-
-
-def _indexes(words: Sequence[str], wanted: set[str]) -> Iterator[int]:
-    return (at for at, word in enumerate(words) if word in wanted)
+def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:
+    """Where one of the wanted words stands."""
+    for word in wanted:
+        at = -1
+        for _time in range(words.count(word)):
+            at = words.index(word, at + 1)
+            yield at
 
 
 def _reason(marked: int, seen: int) -> str:
