@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import NamedTuple
 
 from annotator.arabic.clitics import Knowledge
@@ -70,7 +71,8 @@ class _Learned:
 class Memory:
     """What was marked before. One Article more takes milliseconds, whatever was learned before it.
 
-    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise.
+    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. What
+    one thread teaches it another one may ask.
     """
 
     name = "memory"
@@ -85,6 +87,7 @@ class Memory:
         self._counts: Counter[str] = Counter()
         self._total = 0
         self._inside = self._outside = 0
+        self._lock = RLock()
         for example in examples:
             self.learn(example)
 
@@ -95,50 +98,23 @@ class Memory:
 
     def learn(self, example: Example) -> None:
         """Remember a finished Article, instead of what was learned of it before."""
-        self.forget(example.article)
         reading = read(example.text)
-        self._counts.update(reading.words)
-        self._total += len(reading.words)
-        for word in set(reading.words):
-            self._where[word].add(example.article)
-        learned = self._articles[example.article] = self._learned(reading, example.marked)
-        self._inside += learned.inside
-        self._outside += learned.outside
-        for place in self._places(learned.words):
-            self._entries[place.name].seen += 1
-        for name, label in learned.marked:
-            entry = self._entries.get(name) or self._new(name)
-            entry.labels[label] += 1
+        with self._lock:
+            self.forget(example.article)
+            self._add(example, reading)
 
     def forget(self, article: str) -> None:
         """Take back what was learned of an Article; nothing where nothing was."""
-        learned = self._articles.get(article)
-        if learned is None:
-            return
-        for place in self._places(learned.words):
-            self._entries[place.name].seen -= 1
-        del self._articles[article]
-        for name, label in learned.marked:
-            labels = self._entries[name].labels
-            labels[label] -= 1
-            if not labels[label]:
-                del labels[label]
-        for name in {name for name, _label in learned.marked}:
-            if not self._entries[name].labels:
-                self._drop(name)
-        self._inside -= learned.inside
-        self._outside -= learned.outside
-        self._total -= len(learned.words)
-        for word, times in Counter(learned.words).items():
-            self._counts[word] -= times
-            self._where[word].discard(article)
-            if not self._counts[word]:
-                del self._counts[word], self._where[word]
+        with self._lock:
+            if (learned := self._articles.get(article)) is not None:
+                self._remove(article, learned)
 
     def reject(self, name: str, label: str) -> None:
         """Count against a name that it was proposed under a Label and rejected."""
         words = words_of(name)
-        if words:
+        if not words:
+            return
+        with self._lock:
             known = (key for _letters, first in readings(words[0]) if (key := (first, *words[1:])) in self._entries)
             self._rejected[next(known, words), label] += 1
 
@@ -161,14 +137,50 @@ class Memory:
         """Where names of the memory stand in a text, in reading order, however sure; the longest where they overlap."""
         return [match for match, _why in self._matches(read(text), str, 0.0)]
 
+    def _add(self, example: Example, reading: Reading) -> None:
+        self._counts.update(reading.words)
+        self._total += len(reading.words)
+        for word in set(reading.words):
+            self._where[word].add(example.article)
+        learned = self._articles[example.article] = self._learned(reading, example.marked)
+        self._inside += learned.inside
+        self._outside += learned.outside
+        for place in self._places(learned.words):
+            self._entries[place.name].seen += 1
+        for name, label in learned.marked:
+            entry = self._entries.get(name) or self._new(name)
+            entry.labels[label] += 1
+
+    def _remove(self, article: str, learned: _Learned) -> None:
+        for place in self._places(learned.words):
+            self._entries[place.name].seen -= 1
+        del self._articles[article]
+        for name, label in learned.marked:
+            labels = self._entries[name].labels
+            labels[label] -= 1
+            if not labels[label]:
+                del labels[label]
+        for name in {name for name, _label in learned.marked}:
+            if not self._entries[name].labels:
+                self._drop(name)
+        self._inside -= learned.inside
+        self._outside -= learned.outside
+        self._total -= len(learned.words)
+        for word, times in Counter(learned.words).items():
+            self._counts[word] -= times
+            self._where[word].discard(article)
+            if not self._counts[word]:
+                del self._counts[word], self._where[word]
+
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
-        keeps = self.keeps_proclitics
         found = []
-        for place in self._places(reading.words):
-            label, confidence, marked, seen = self._best(place.name, called)
-            around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
-            if label and confidence >= least and around:
-                found.append((place, Match(*around, label, confidence), _reason(marked, seen)))
+        with self._lock:
+            keeps = self.keeps_proclitics
+            for place in self._places(reading.words):
+                label, confidence, marked, seen = self._best(place.name, called)
+                around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
+                if label and confidence >= least and around:
+                    found.append((place, Match(*around, label, confidence), _reason(marked, seen)))
         taken: set[int] = set()
         chosen = []
         for place, match, why in sorted(found, key=lambda one: (one[0].first - one[0].last, one[0].letters, one[0])):
@@ -209,7 +221,7 @@ class Memory:
             for letters, first in readings(word):
                 for length in lengths.get(first, ()):
                     name = (first, *words[at + 1 : at + length])
-                    if name in entries:
+                    if len(name) == length and name in entries:
                         yield _Place(at, at + length - 1, letters, name)
 
     def _new(self, name: Name) -> _Entry:
