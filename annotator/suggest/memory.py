@@ -18,6 +18,7 @@ from annotator.arabic.clitics import Knowledge
 from annotator.arabic.occurrences import readings, writings
 from annotator.model.article import Article
 from annotator.model.schema import Schema
+from annotator.suggest.finding import Names, Place, longest
 from annotator.suggest.naming import Name, name_at
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example, Marked
@@ -48,15 +49,6 @@ class _Entry:
     seen: int = 0
 
 
-class _Place(NamedTuple):
-    """A name among the words of a text: the numbers of its first and last word, and the letters before it."""
-
-    first: int
-    last: int
-    letters: int
-    name: Name
-
-
 @dataclass(frozen=True, slots=True)
 class _Learned:
     """One finished Article: its words, what was marked in it, and how many names were marked with the proclitics
@@ -80,8 +72,7 @@ class Memory:
     def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST) -> None:
         self.least = least
         self._articles: dict[str, _Learned] = {}
-        self._entries: dict[Name, _Entry] = {}
-        self._lengths: dict[str, Counter[int]] = {}
+        self._entries: Names[_Entry] = Names()
         self._rejected: Counter[tuple[Name, str]] = Counter()
         self._where: defaultdict[str, set[str]] = defaultdict(set)
         self._counts: Counter[str] = Counter()
@@ -115,8 +106,16 @@ class Memory:
         if not words:
             return
         with self._lock:
-            known = (key for _letters, first in readings(words[0]) if (key := (first, *words[1:])) in self._entries)
+            known = (key for _letters, first in readings(words[0]) if self._entries.get(key := (first, *words[1:])))
             self._rejected[next(known, words), label] += 1
+
+    def experience(self, name: Name, label: str) -> tuple[int, int]:
+        """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any
+        name, marked before or not."""
+        with self._lock:
+            entry = self._entries.get(name)
+            marked, seen = (entry.labels[label], entry.seen) if entry else (0, self._stood(name))
+            return marked, seen + self._rejected[name, label]
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
@@ -145,14 +144,14 @@ class Memory:
         learned = self._articles[example.article] = self._learned(reading, example.marked)
         self._inside += learned.inside
         self._outside += learned.outside
-        for place in self._places(learned.words):
+        for place in self._entries.places(learned.words):
             self._entries[place.name].seen += 1
         for name, label in learned.marked:
             entry = self._entries.get(name) or self._new(name)
             entry.labels[label] += 1
 
     def _remove(self, article: str, learned: _Learned) -> None:
-        for place in self._places(learned.words):
+        for place in self._entries.places(learned.words):
             self._entries[place.name].seen -= 1
         del self._articles[article]
         for name, label in learned.marked:
@@ -162,7 +161,7 @@ class Memory:
                 del labels[label]
         for name in {name for name, _label in learned.marked}:
             if not self._entries[name].labels:
-                self._drop(name)
+                self._entries.drop(name)
         self._inside -= learned.inside
         self._outside -= learned.outside
         self._total -= len(learned.words)
@@ -173,22 +172,15 @@ class Memory:
                 del self._counts[word], self._where[word]
 
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
-        found = []
+        found: dict[Place, tuple[Match, str]] = {}
         with self._lock:
             keeps = self.keeps_proclitics
-            for place in self._places(reading.words):
+            for place in self._entries.places(reading.words):
                 label, confidence, marked, seen = self._best(place.name, called)
                 around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
                 if label and confidence >= least and around:
-                    found.append((place, Match(*around, label, confidence), _reason(marked, seen)))
-        taken: set[int] = set()
-        chosen = []
-        for place, match, why in sorted(found, key=lambda one: (one[0].first - one[0].last, one[0].letters, one[0])):
-            words = range(place.first, place.last + 1)
-            if taken.isdisjoint(words):
-                taken.update(words)
-                chosen.append((match, why))
-        return sorted(chosen)
+                    found[place] = Match(*around, label, confidence), _reason(marked, seen)
+        return [found[place] for place in longest(found)]
 
     def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
         """The likeliest Label of a name as it is `called` now, how sure it is, how often it was marked with it, and at
@@ -214,38 +206,22 @@ class Memory:
                 inside += named.inside > 0
         return _Learned(reading.words, tuple((found[at], at[2]) for at in sorted(found)), inside, outside)
 
-    def _places(self, words: Sequence[str]) -> Iterator[_Place]:
-        """Every place of every name among some words, overlapping ones too."""
-        lengths, entries = self._lengths, self._entries
-        for at, word in enumerate(words):
-            for letters, first in readings(word):
-                for length in lengths.get(first, ()):
-                    name = (first, *words[at + 1 : at + length])
-                    if len(name) == length and name in entries:
-                        yield _Place(at, at + length - 1, letters, name)
-
     def _new(self, name: Name) -> _Entry:
         """Make room for a name, and count where it stood in the Articles learned so far."""
-        entry = self._entries[name] = _Entry()
-        self._lengths.setdefault(name[0], Counter())[len(name)] += 1
+        return self._entries.put(name, _Entry(seen=self._stood(name)))
+
+    def _stood(self, name: Name) -> int:
+        """At how many places a name stood in the Articles learned so far."""
         firsts = {word for word in writings(name[0]) if word in self._where}
         articles = set[str]().union(*(self._where[word] for word in firsts))
         for word in name[1:]:
             articles &= self._where.get(word, set())
+        stood = 0
         for article in articles:
-            learned = self._articles[article]
-            for at in _indexes(learned.words, firsts):
-                entry.seen += learned.words[at + 1 : at + len(name)] == name[1:]
-        return entry
-
-    def _drop(self, name: Name) -> None:
-        del self._entries[name]
-        lengths = self._lengths[name[0]]
-        lengths[len(name)] -= 1
-        if not lengths[len(name)]:
-            del lengths[len(name)]
-        if not lengths:
-            del self._lengths[name[0]]
+            words = self._articles[article].words
+            for at in _indexes(words, firsts):
+                stood += words[at + 1 : at + len(name)] == name[1:]
+        return stood
 
 
 def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:

@@ -135,6 +135,16 @@ def test_an_article_that_was_corrected_is_learned_anew() -> None:
     assert told("صلاح", memory.matches("صلاح")) == [("صلاح", "ORG")]
 
 
+def test_names_that_nobody_marked_have_been_seen_too() -> None:
+    memory = Memory([example("مال مالي وماله"), example("مالي", ("مالي", "GPE"), article="b")])
+    assert memory.experience(("مال",), "GPE") == (0, 1)
+    assert memory.experience(("مالي",), "GPE") == (1, 2)
+    memory.forget("b")
+    memory.reject("مالي", "GPE")
+    assert memory.experience(("مالي",), "GPE") == (0, 2)
+    assert memory.experience(("مالي",), "ORG") == (0, 1)
+
+
 def test_a_suggestion_says_where_it_is_from_and_why() -> None:
     memory = Memory([example("عاد صلاح", ("صلاح", "PERS"))])
     (found,) = memory.suggest(article("قال صلاح"), SCHEMA)
@@ -172,7 +182,8 @@ def test_what_is_found_in_any_text_lies_in_it_in_order_in_whole_words(learned: l
 @given(examples())
 def test_learning_forgetting_and_counting_by_hand_come_to_the_same(learned: list[Example]) -> None:
     straight = Memory(learned)
-    for name, entry in straight._entries.items():
+    for name in straight._entries:
+        entry = straight._entries[name]
         seen = sum(
             words[at + 1 : at + len(name)] == name[1:]
             and any(first == name[0] for _letters, first in readings(words[at]))
@@ -180,10 +191,11 @@ def test_learning_forgetting_and_counting_by_hand_come_to_the_same(learned: list
             for at in range(len(words))
         )
         assert entry.seen == seen
+        assert straight.experience(name, "PERS") == (entry.labels["PERS"], seen)
         assert all(0 < marked <= seen for marked in entry.labels.values())
     for one in learned:
         straight.forget(one.article)
-    assert not (straight._entries or straight._lengths or straight._counts or straight._where or straight._total)
+    assert not (len(straight._entries) or straight._counts or straight._where or straight._total)
     assert (straight._inside, straight._outside) == (0, 0)
 
 
