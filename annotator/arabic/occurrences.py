@@ -51,20 +51,22 @@ def places(text: str, name: str) -> Iterator[Place]:
         yield Place(match.start(), *match.span(match.lastindex or 0))
 
 
-def readings(word: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1 << 16)
+def readings(word: str) -> tuple[tuple[int, str], ...]:
     """What a folded word may be as the first of a name, and how many of its letters stand before that: itself, then
     what follows the proclitics that `places` knows.
 
-    >>> list(readings("للامم"))
-    [(0, 'للامم'), (1, 'لامم'), (1, 'الامم')]
+    >>> readings("للامم")
+    ((0, 'للامم'), (1, 'لامم'), (1, 'الامم'))
     """
-    yield 0, word
+    found = [(0, word)]
     if word[:1] in _SECOND and len(word) > _LEAST:
-        yield from _behind(word, 1)
+        found += _behind(word, 1)
     elif word[:1] in _FIRST and len(word) > _LEAST:
-        yield 1, word[1:]
+        found.append((1, word[1:]))
         if word[1] in _SECOND and len(word) > _LEAST + 1:
-            yield from _behind(word, 2)
+            found += _behind(word, 2)
+    return tuple(found)
 
 
 def writings(name: str) -> Iterator[str]:

@@ -8,22 +8,22 @@ Jeffreys). What nobody marked counts against a name, and so does each rejection.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import NamedTuple
 
-from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, letters_before
+from annotator.arabic.clitics import Knowledge
 from annotator.arabic.occurrences import readings, writings
 from annotator.model.article import Article
 from annotator.model.schema import Schema
+from annotator.suggest.finding import Names, Place, longest
+from annotator.suggest.naming import Name, name_at
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example, Marked
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import ngettext
-
-Name = tuple[str, ...]
-"""The words of a name, folded, the first without its proclitics."""
 
 LEAST = 0.5
 """The confidence from which `Memory.suggest` proposes: what was more often marked so than not."""
@@ -49,43 +49,22 @@ class _Entry:
     seen: int = 0
 
 
-class _Place(NamedTuple):
-    """A name among the words of a text: the numbers of its first and last word, and the letters before it."""
-
-    first: int
-    last: int
-    letters: int
-    name: Name
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    place: _Place
-    label: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Learned:
-    """One finished Article: its words, what was marked in it, the longer marks by the words that they cover, and how
-    many names were marked with a proclitic and how many without the one before them."""
+    """One finished Article: its words, what was marked in it, and how many names were marked with the proclitics
+    before them and how many without."""
 
     words: tuple[str, ...]
-    marks: tuple[_Mark, ...]
+    marked: tuple[tuple[Name, str], ...]
     inside: int
     outside: int
-
-    def holds(self, first: int, last: int) -> bool:
-        """Whether the words are part of a longer name that was marked."""
-        return any(
-            mark.place.first <= first and last <= mark.place.last and last - first < mark.place.last - mark.place.first
-            for mark in self.marks
-        )
 
 
 class Memory:
     """What was marked before. One Article more takes milliseconds, whatever was learned before it.
 
-    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise.
+    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. What
+    one thread teaches it another one may ask.
     """
 
     name = "memory"
@@ -93,12 +72,13 @@ class Memory:
     def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST) -> None:
         self.least = least
         self._articles: dict[str, _Learned] = {}
-        self._entries: dict[Name, _Entry] = {}
-        self._lengths: dict[str, Counter[int]] = {}
+        self._entries: Names[_Entry] = Names()
         self._rejected: Counter[tuple[Name, str]] = Counter()
-        self._where: dict[str, set[str]] = {}
+        self._where: defaultdict[str, set[str]] = defaultdict(set)
         self._counts: Counter[str] = Counter()
+        self._total = 0
         self._inside = self._outside = 0
+        self._lock = RLock()
         for example in examples:
             self.learn(example)
 
@@ -109,50 +89,33 @@ class Memory:
 
     def learn(self, example: Example) -> None:
         """Remember a finished Article, instead of what was learned of it before."""
-        self.forget(example.article)
         reading = read(example.text)
-        self._counts.update(reading.words)
-        for word in set(reading.words):
-            self._where.setdefault(word, set()).add(example.article)
-        learned = self._articles[example.article] = self._learned(reading, example.marked)
-        self._inside += learned.inside
-        self._outside += learned.outside
-        for place in self._counted(learned):
-            self._entries[place.name].seen += 1
-        for mark in learned.marks:
-            entry = self._entries.get(mark.place.name) or self._new(mark.place.name)
-            entry.labels[mark.label] += 1
+        with self._lock:
+            self.forget(example.article)
+            self._add(example, reading)
 
     def forget(self, article: str) -> None:
         """Take back what was learned of an Article; nothing where nothing was."""
-        learned = self._articles.get(article)
-        if learned is None:
-            return
-        for place in self._counted(learned):
-            self._entries[place.name].seen -= 1
-        del self._articles[article]
-        for mark in learned.marks:
-            labels = self._entries[mark.place.name].labels
-            labels[mark.label] -= 1
-            if not labels[mark.label]:
-                del labels[mark.label]
-        for name in {mark.place.name for mark in learned.marks}:
-            if not self._entries[name].labels:
-                self._drop(name)
-        self._inside -= learned.inside
-        self._outside -= learned.outside
-        for word, times in Counter(learned.words).items():
-            self._counts[word] -= times
-            self._where[word].discard(article)
-            if not self._counts[word]:
-                del self._counts[word], self._where[word]
+        with self._lock:
+            if (learned := self._articles.get(article)) is not None:
+                self._remove(article, learned)
 
     def reject(self, name: str, label: str) -> None:
         """Count against a name that it was proposed under a Label and rejected."""
         words = words_of(name)
-        if words:
-            known = (key for _letters, first in readings(words[0]) if (key := (first, *words[1:])) in self._entries)
+        if not words:
+            return
+        with self._lock:
+            known = (key for _letters, first in readings(words[0]) if self._entries.get(key := (first, *words[1:])))
             self._rejected[next(known, words), label] += 1
+
+    def experience(self, name: Name, label: str) -> tuple[int, int]:
+        """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any
+        name, marked before or not."""
+        with self._lock:
+            entry = self._entries.get(name)
+            marked, seen = (entry.labels[label], entry.seen) if entry else (0, self._stood(name))
+            return marked, seen + self._rejected[name, label]
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
@@ -173,22 +136,51 @@ class Memory:
         """Where names of the memory stand in a text, in reading order, however sure; the longest where they overlap."""
         return [match for match, _why in self._matches(read(text), str, 0.0)]
 
+    def _add(self, example: Example, reading: Reading) -> None:
+        self._counts.update(reading.words)
+        self._total += len(reading.words)
+        for word in set(reading.words):
+            self._where[word].add(example.article)
+        learned = self._articles[example.article] = self._learned(reading, example.marked)
+        self._inside += learned.inside
+        self._outside += learned.outside
+        for place in self._entries.places(learned.words):
+            self._entries[place.name].seen += 1
+        for name, label in learned.marked:
+            entry = self._entries.get(name) or self._new(name)
+            entry.labels[label] += 1
+
+    def _remove(self, article: str, learned: _Learned) -> None:
+        for place in self._entries.places(learned.words):
+            self._entries[place.name].seen -= 1
+        del self._articles[article]
+        for name, label in learned.marked:
+            labels = self._entries[name].labels
+            labels[label] -= 1
+            if not labels[label]:
+                del labels[label]
+        for name in {name for name, _label in learned.marked}:
+            if not self._entries[name].labels:
+                self._entries.drop(name)
+        self._inside -= learned.inside
+        self._outside -= learned.outside
+        self._total -= len(learned.words)
+        for word, times in Counter(learned.words).items():
+            self._counts[word] -= times
+            self._where[word].discard(article)
+            if not self._counts[word]:
+                del self._counts[word], self._where[word]
+
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
-        keeps = self.keeps_proclitics
-        found = []
-        for place in self._places(reading.words):
-            label, confidence, marked, seen = self._best(place.name, called)
-            around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
-            if label and confidence >= least and around:
-                found.append((place, Match(*around, label, confidence), _reason(marked, seen)))
-        taken: set[int] = set()
-        chosen = []
-        for place, match, why in sorted(found, key=lambda one: (one[0].first - one[0].last, one[0].letters, one[0])):
-            words = range(place.first, place.last + 1)
-            if taken.isdisjoint(words):
-                taken.update(words)
-                chosen.append((match, why))
-        return sorted(chosen)
+        found: dict[Place, tuple[Match, str]] = {}
+        with self._lock:
+            keeps = self.keeps_proclitics
+            for place in self._entries.places(reading.words):
+                label, confidence, marked, seen = self._best(place.name, called)
+                around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
+                if label and confidence >= least and around:
+                    found[place] = Match(*around, label, confidence), _reason(marked, seen)
+        return [found[place] for place in longest(found)]
 
     def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
         """The likeliest Label of a name as it is `called` now, how sure it is, how often it was marked with it, and at
@@ -203,78 +195,42 @@ class Memory:
         return best
 
     def _learned(self, reading: Reading, marked: Iterable[Marked]) -> _Learned:
-        knowledge = Knowledge(self._counts, self._counts.total())
+        knowledge = Knowledge(self._counts, self._total)
         cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
-        marks: set[tuple[_Place, str]] = set()
+        found: dict[tuple[int, int, str], Name] = {}
         inside = outside = 0
         for start, end, label in marked:
-            at = reading.words_at(start, end)
-            if at is None:
-                continue
-            first, last, letters = at
-            begins, ends = reading.ranges[first]
-            word = reading.text[begins:ends]
-            outside += letters > 0
-            if not letters and cutting:
-                cut = cut_of(word, knowledge)
-                if cut.probability >= AUTOMATIC and cut.at:
-                    letters = letters_before(word, cut.at)
-                    inside += 1
-            name = _name(reading.words[first], letters, knowledge)
-            if name:
-                marks.add((_Place(first, last, letters, (name, *reading.words[first + 1 : last + 1])), label))
-        return _Learned(reading.words, tuple(_Mark(*one) for one in sorted(marks)), inside, outside)
-
-    def _places(self, words: Sequence[str]) -> Iterator[_Place]:
-        """Every place of every name among some words, overlapping ones too."""
-        lengths, entries = self._lengths, self._entries
-        for at, word in enumerate(words):
-            for letters, first in readings(word):
-                for length in lengths.get(first, ()):
-                    name = (first, *words[at + 1 : at + length])
-                    if name in entries:
-                        yield _Place(at, at + length - 1, letters, name)
-
-    def _counted(self, learned: _Learned) -> Iterator[_Place]:
-        """The places in an Article that count as seen."""
-        return (place for place in self._places(learned.words) if not learned.holds(place.first, place.last))
+            if (named := name_at(reading, start, end, knowledge, cutting=cutting)) is not None:
+                found[start, end, label] = named.words
+                outside += named.outside > 0
+                inside += named.inside > 0
+        return _Learned(reading.words, tuple((found[at], at[2]) for at in sorted(found)), inside, outside)
 
     def _new(self, name: Name) -> _Entry:
         """Make room for a name, and count where it stood in the Articles learned so far."""
-        entry = self._entries[name] = _Entry()
-        self._lengths.setdefault(name[0], Counter())[len(name)] += 1
+        return self._entries.put(name, _Entry(seen=self._stood(name)))
+
+    def _stood(self, name: Name) -> int:
+        """At how many places a name stood in the Articles learned so far."""
         firsts = {word for word in writings(name[0]) if word in self._where}
         articles = set[str]().union(*(self._where[word] for word in firsts))
         for word in name[1:]:
             articles &= self._where.get(word, set())
+        stood = 0
         for article in articles:
-            learned = self._articles[article]
-            for at in _indexes(learned.words, firsts):
-                last = at + len(name) - 1
-                if learned.words[at + 1 : last + 1] == name[1:] and not learned.holds(at, last):
-                    entry.seen += 1
-        return entry
-
-    def _drop(self, name: Name) -> None:
-        del self._entries[name]
-        lengths = self._lengths[name[0]]
-        lengths[len(name)] -= 1
-        if not lengths[len(name)]:
-            del lengths[len(name)]
-        if not lengths:
-            del self._lengths[name[0]]
+            words = self._articles[article].words
+            for at in _indexes(words, firsts):
+                stood += words[at + 1 : at + len(name)] == name[1:]
+        return stood
 
 
-def _name(word: str, letters: int, knowledge: Knowledge) -> str:
-    """The first word of a name behind some letters of a folded word, '' where these are no proclitics."""
-    ways = [rest for cut, rest in readings(word) if cut == letters]
-    if len(ways) > 1:  # behind ل another one, which may be what ل leaves of the article
-        return ways[knowledge.is_article(ways[0])]
-    return ways[0] if ways else ""
-
-
-def _indexes(words: Sequence[str], wanted: set[str]) -> Iterator[int]:
-    return (at for at, word in enumerate(words) if word in wanted)
+def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:
+    """Where one of the wanted words stands."""
+    for word in wanted:
+        at = -1
+        for _time in range(words.count(word)):
+            at = words.index(word, at + 1)
+            yield at
 
 
 def _reason(marked: int, seen: int) -> str:

@@ -23,13 +23,18 @@ class Reading:
     ranges: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
 
+    def written(self, word: int) -> str:
+        """A word as it stands in the text."""
+        start, end = self.ranges[word]
+        return self.text[start:end]
+
     def range_of(self, first: int, last: int, letters: int = 0) -> tuple[int, int] | None:
         """The range of the words from `first` to `last`, without some letters at the front of the first.
 
         None where no name can begin behind so many letters, as in the midst of ﻻ.
         """
-        start, end = self.ranges[first]
-        at = place_behind(self.text[start:end], letters) if letters else 0
+        start = self.ranges[first][0]
+        at = place_behind(self.written(first), letters) if letters else 0
         return None if letters and not at else (start + at, self.ranges[last][1])
 
     def words_at(self, start: int, end: int) -> tuple[int, int, int] | None:
@@ -41,11 +46,9 @@ class Reading:
         last = bisect_left(self.ranges, (end,)) - 1
         if not 0 <= first <= last or self.ranges[last][1] != end or start >= self.ranges[first][1]:
             return None
-        opens, closes = self.ranges[first]
-        if start == opens:
-            return first, last, 0
-        letters = letters_before(self.text[opens:closes], start - opens)
-        return (first, last, letters) if letters else None
+        within = start - self.ranges[first][0]
+        letters = letters_before(self.written(first), within) if within else 0
+        return (first, last, letters) if letters or not within else None
 
 
 def read(text: str) -> Reading:
