@@ -13,7 +13,7 @@ Judged = tuple[float, bool]
 
 _STEPS = 10
 _PRIOR = 2.0
-"""What is believed before anything was judged: in each tenth, two proposals of which the share is right that they say."""
+"""What is believed before anything was judged: in each tenth, of two proposals as many are right as they say."""
 
 
 def fitted(judged: Sequence[Judged]) -> Points:

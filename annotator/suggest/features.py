@@ -128,7 +128,12 @@ def sentences(reading: Reading) -> Iterator[range]:
     words, ranges = reading.words, reading.ranges
     for at in range(len(words)):
         last = at + 1 == len(words)
-        if last or words[at] in _ENDS or at + 1 - start >= _LONGEST or _is_cut(reading.text, ranges[at], ranges[at + 1]):
+        if (
+            last
+            or words[at] in _ENDS
+            or at + 1 - start >= _LONGEST
+            or _is_cut(reading.text, ranges[at], ranges[at + 1])
+        ):
             yield range(start, at + 1)
             start = at + 1
 

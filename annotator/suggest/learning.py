@@ -10,13 +10,14 @@ from typing import Any
 
 from annotator.errors import AnnotatorError
 from annotator.suggest import features, tagger, word_clusters
-from annotator.suggest.calibration import Judged, calibrated, fitted
+from annotator.suggest.calibration import Judged, Points, calibrated, fitted
 from annotator.suggest.features import FOLDS, Features, jack_knifed
 from annotator.suggest.marks import Edges, Mark, edges_of, groups_of, marks_of, tags_of
 from annotator.suggest.memory import Memory
-from annotator.suggest.model import THRESHOLD, Model, Score, hash_of
+from annotator.suggest.model import THRESHOLD, Model, hash_of
 from annotator.suggest.reading import Reading, read
 from annotator.suggest.recommender import Example
+from annotator.suggest.scores import Score
 from annotator.words import _, ngettext
 
 FEWEST_SPANS = 100
@@ -25,6 +26,9 @@ FEWEST_LABELS, FEWEST_OF_LABEL = 3, 15
 Progress = Callable[[int, int, str], None]
 """Told how many steps of how many are done, and what is being done now, in words."""
 
+_POOL = 5_000_000
+"""Code points of text from which words are counted and clusters learned; where there is more, every second or third
+text and so on counts."""
 _KEPT_WORDS = 60_000
 _ALL_FOLDS, _TWO_FOLDS = 6_000, 12_000
 """Words of the finished Articles up to which all folds are asked how good the Model is, and up to which two are: then
@@ -65,19 +69,20 @@ def learn(
 ) -> Model:
     """What can be learned from finished Articles; `texts` are those of others, `labels` all that might be marked.
 
-    Clusters of words are taken from an `earlier` Model unless there are twice as many words by now. Raises TooLittle.
+    What is known of words in general is taken from an `earlier` Model unless there is twice as much text by now: it
+    takes longer than all the rest, and changes little. Raises TooLittle.
     """
     check(examples)
     progress(0, 1, _("Reading the articles"))
     readings = [read(example.text) for example in examples]
-    pool = [*(reading.words for reading in readings), *(read(text).words for text in texts)]
-    counts = _counted(pool)
-    total = sum(map(len, pool))
-    if earlier is not None and earlier.clusters and total < 2 * earlier.pool:
-        clusters, total = earlier.clusters, earlier.pool
+    pool = [text for text in dict.fromkeys([*(example.text for example in examples), *texts]) if text]
+    size = sum(map(len, pool))
+    if earlier is not None and size < 2 * earlier.pool:
+        counts, clusters, size = earlier.counts, earlier.clusters, earlier.pool
     else:
         progress(0, 1, _("Learning which words are alike"))
-        clusters = word_clusters.learn(pool, seed=seed)
+        lines = [read(text).words for text in pool[:: -(-size // _POOL)]]
+        counts, clusters = _counted(lines), word_clusters.learn(lines, seed=seed)
     lessons = _lessons(examples, readings, Features(counts, clusters))
     groups = groups_of(lesson.marks for lesson in lessons)
     edges = edges_of(((lesson.reading, lesson.marks) for lesson in lessons), counts)
@@ -106,7 +111,7 @@ def learn(
         _shown(judged, missed, points),
         tuple(example.article for example in examples),
         hash_of(labels),
-        total,
+        size,
         seed,
         iterations,
         versions(),
@@ -175,9 +180,7 @@ def _some(lessons: Sequence[_Lesson]) -> Sequence[_Lesson]:
 
 def _train(lessons: Sequence[_Lesson], groups: Sequence[Sequence[str]], iterations: int) -> list[tagger.Tagger]:
     return [
-        tagger.Tagger(
-            tagger.train((one for lesson in lessons for one in lesson.tagged(group)), iterations=iterations)
-        )
+        tagger.Tagger(tagger.train((one for lesson in lessons for one in lesson.tagged(group)), iterations=iterations))
         for group in groups
     ]
 
@@ -202,13 +205,15 @@ def _judge(
         missed.update(label for _start, _end, label in right - found)
 
 
-def _scores(judged: Iterable[tuple[str, Judged]], missed: Counter[str]) -> dict[str, Score]:
-    counted = Counter((label, right) for label, (_sure, right) in judged)
-    labels = sorted({*missed, *(label for label, _right in counted)})
-    return {label: Score(counted[label, True], counted[label, False], missed[label]) for label in labels}
+def _scores(judged: Sequence[tuple[str, Judged]], missed: Counter[str]) -> dict[str, Score]:
+    right = Counter(label for label, (_sure, is_right) in judged if is_right)
+    proposed = Counter(label for label, _one in judged)
+    return {
+        label: Score(right[label], proposed[label], right[label] + missed[label]) for label in sorted(proposed | missed)
+    }
 
 
-def _shown(judged: Iterable[tuple[str, Judged]], missed: Counter[str], points: Any) -> Score:
+def _shown(judged: Sequence[tuple[str, Judged]], missed: Counter[str], points: Points) -> Score:
     """The score of what is sure enough to be shown."""
-    shown = Counter((calibrated(sure, points) >= THRESHOLD, right) for _label, (sure, right) in judged)
-    return Score(shown[True, True], shown[True, False], missed.total() + shown[False, True])
+    shown = [right for _label, (sure, right) in judged if calibrated(sure, points) >= THRESHOLD]
+    return Score(sum(shown), len(shown), sum(right for _label, (_sure, right) in judged) + missed.total())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.suggest.calibration import Points
 from annotator.suggest.marks import Edges
+from annotator.suggest.scores import Score
 
 THRESHOLD = 0.70
 """The confidence from which Suggestions are shown unless somebody says otherwise."""
@@ -17,36 +18,12 @@ GATE = 0.70
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """How many Spans were proposed rightly, wrongly and not at all; exact edges and Label count."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(self.right + self.wrong, 1)
-
-    @property
-    def recall(self) -> float:
-        return self.right / max(self.right + self.missed, 1)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
     """Everything that is needed to propose, but for the memory. `groups` are Labels, each with its tagger in the file
     of CRFsuite at the same place of `taggers`; `counts` and `clusters` are of folded words.
 
     `scores` are out of fold, by Label; `shown` is the one of what is at or above the threshold, and `pool` how many
-    words there were to learn clusters from.
+    code points of text there were when words were counted and clusters learned.
     """
 
     groups: tuple[tuple[str, ...], ...]

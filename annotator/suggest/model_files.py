@@ -12,16 +12,17 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from annotator.errors import AnnotatorError
 from annotator.suggest import features, tagger
 from annotator.suggest.marks import Edges
-from annotator.suggest.model import Model, Score
+from annotator.suggest.model import Model
+from annotator.suggest.scores import Score
 from annotator.words import _
 
 FORMAT = "hashiya-model/1"
@@ -29,9 +30,12 @@ META = "meta.json"
 KEPT = 3
 """Models that stay; older ones are deleted when a new one is written."""
 
+UNFINISHED = ".unfinished-"
+"""How the names begin of what is not whole yet; whatever is left of it may be deleted."""
+
 _NUMBER = re.compile(r"\d{4,9}")
 _FILE = re.compile(r"words\.tsv|edges\.json|tagger-\d{1,3}\.crfsuite")
-_UNFINISHED = ".unfinished-"
+_DAY = 86_400.0
 _LARGEST = 256 * 2**20
 
 
@@ -45,24 +49,25 @@ def save(model: Model, root: Path) -> Path:
     Raises OSError where the disk or folder does not take it; then nothing is there that was not there before.
     """
     root.mkdir(parents=True, exist_ok=True)
-    forget_unfinished(root)
-    number = int(newest.name) + 1 if (newest := next(iter(folders(root)), None)) else 1
-    new = Path(mkdtemp(prefix=_UNFINISHED, dir=root))
+    number = int(last.name) + 1 if (last := next(iter(folders(root)), None)) else 1
+    new = root / f"{UNFINISHED}model"
+    forget(new)
+    new.mkdir()
     try:
         _write(new, files_of(model))
         folder = root / f"{number:04}"
         new.replace(folder)
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
+        forget(new)
         raise
     for old in folders(root)[KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+        forget(old)
     return folder
 
 
 def newest(root: Path) -> tuple[Model | None, list[str]]:
     """The newest Model in `root` that can be used, if any, and a sentence for each newer one that cannot."""
-    troubles = []
+    troubles: list[str] = []
     for folder in folders(root):
         try:
             return load(folder), troubles
@@ -123,10 +128,19 @@ def files_of(model: Model) -> dict[str, bytes]:
     return files | {META: _bytes(meta)}
 
 
-def forget_unfinished(root: Path) -> None:
-    """Delete what was left of Models whose writing was interrupted."""
-    for path in root.glob(f"{_UNFINISHED}*"):
+def forget_old(root: Path) -> None:
+    """Delete what is left of trainings that were interrupted more than a day ago."""
+    for path in root.glob(f"{UNFINISHED}*"):
+        if time.time() - path.lstat().st_mtime > _DAY:
+            forget(path)
+
+
+def forget(path: Path) -> None:
+    """Delete a folder or file of this room, if it is there."""
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -184,7 +198,7 @@ def _scored(score: Score) -> dict[str, float]:
 
 
 def _score(told: Mapping[str, Any]) -> Score:
-    return Score(int(told["right"]), int(told["wrong"]), int(told["missed"]))
+    return Score(int(told["right"]), int(told["proposed"]), int(told["marked"]))
 
 
 def _bytes(value: Any) -> bytes:

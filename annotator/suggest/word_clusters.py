@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # for the start: they are large, and only training needs them
 
 FEWEST = 20_000
 """Words of text below which nothing is to be learned from it."""
-MOST = 1_500_000
-"""Words of text that are read at most; where there are more, every second or third text and so on is."""
 
 _SEEN = 3
 _VOCABULARY, _NEIGHBOURS = 20_000, 3_000
@@ -36,10 +34,8 @@ def learn(texts: Sequence[Sequence[str]], *, seed: int = 0) -> dict[str, int]:
 
     A text is its words, folded. The same texts in the same order with the same seed give the same clusters.
     """
-    total = sum(map(len, texts))
-    if total < FEWEST:
+    if sum(map(len, texts)) < FEWEST:
         return {}
-    texts = texts[:: -(-total // MOST)]
     counted = Counter(word for text in texts for word in text)
     words = [word for word, seen in sorted(counted.items(), key=lambda one: (-one[1], one[0])) if seen >= _SEEN]
     words = words[:_VOCABULARY]

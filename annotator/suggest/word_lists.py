@@ -23,7 +23,7 @@ def names() -> Kinds:
 
 @cache
 def triggers() -> Kinds:
-    """Words that tell of a name beside them: `title` (وزير), `org` (شركة), `place` (مدينة), `speech` (قال) and so on."""
+    """Words that tell of a name beside them: `title` (وزير), `org` (شركة), `place` (مدينة), `speech` (قال), others."""
     return _kinds("triggers.tsv")
 
 
