@@ -125,10 +125,10 @@ def check(examples: Iterable[Example]) -> None:
     if often.total() < FEWEST_SPANS:
         raise TooLittle(
             ngettext(
-                "There is {n} span in finished articles; learning begins with {least}.",
-                "There are {n} spans in finished articles; learning begins with {least}.",
+                "There is {n} span in finished articles; learning begins with {{least}}.",
+                "There are {n} spans in finished articles; learning begins with {{least}}.",
                 often.total(),
-            ).format(n=often.total(), least=FEWEST_SPANS)
+            ).format(least=FEWEST_SPANS)
         )
     if enough < min(FEWEST_LABELS, len(often)):
         raise TooLittle(

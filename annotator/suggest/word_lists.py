@@ -18,7 +18,11 @@ Kinds = Mapping[str, tuple[str, ...]]
 @cache
 def names() -> Kinds:
     """Words of well-known names: `person`, `place`, `organisation`, `head` or `word`."""
-    return _kinds("names.tsv")
+    found = dict(_kinds("names.tsv"))
+    for name in places():
+        if len(name) == 1:
+            found.setdefault(name[0], ("place",))
+    return found
 
 
 @cache
