@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.suggest.calibration import Points, fitted
 from annotator.suggest.recommender import Marked
 from annotator.suggest.suggestion import Suggestion
 
@@ -96,51 +96,8 @@ def _steps() -> Iterator[float]:
     return (round(step * _STEP, 2) for step in range(round(HIGHEST / _STEP) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """What a confidence is worth by what was decided: the share of right ones at `confidences`, lines between them.
-
-    Without any, a confidence is worth what it says.
-    """
-
-    confidences: tuple[float, ...] = ()
-    shares: tuple[float, ...] = ()
-
-    def __call__(self, confidence: float) -> float:
-        if not self.confidences:
-            return confidence
-        at = bisect_right(self.confidences, confidence)
-        if at == 0:
-            return self.shares[0]
-        if at == len(self.confidences):
-            return self.shares[-1]
-        low, high = self.confidences[at - 1], self.confidences[at]
-        below, above = self.shares[at - 1], self.shares[at]
-        return below + (above - below) * (confidence - low) / (high - low)
-
-
-def calibrated(decisions: Iterable[Decision]) -> Calibration:
-    """The calibration that decisions about one recommender's Suggestions give, once there are 300.
-
-    It is the isotonic regression of right and wrong on the confidence: of all curves that never fall, the one nearest
-    by least squares, found by pooling neighbours that fall (Ayer and others 1955, Ann. Math. Statist. 26: 641-647).
-    """
-    by_confidence: dict[float, tuple[int, int]] = {}
-    for one in decisions:
-        right, count = by_confidence.get(one.confidence, (0, 0))
-        by_confidence[one.confidence] = right + one.right, count + 1
-    if sum(count for _right, count in by_confidence.values()) < _FOR_CALIBRATION:
-        return Calibration()
-    blocks: list[tuple[float, float, int, int]] = []
-    for confidence, (right, count) in sorted(by_confidence.items()):
-        block = (confidence, confidence, right, count)
-        while blocks and blocks[-1][2] * block[3] >= block[2] * blocks[-1][3]:
-            low, _high, before, many = blocks.pop()
-            block = (low, block[1], before + block[2], many + block[3])
-        blocks.append(block)
-    return _curve(blocks)
-
-
-def _curve(blocks: Iterable[tuple[float, float, int, int]]) -> Calibration:
-    points: Mapping[float, float] = {end: right / count for low, high, right, count in blocks for end in (low, high)}
-    return Calibration(tuple(points), tuple(points.values()))
+def calibration_of(decisions: Iterable[Decision]) -> Points:
+    """What confidences are worth by what was decided, for `calibrated`: once there are 300 decisions about the
+    Suggestions of one recommender; before that there are no points, and a confidence is worth what it says."""
+    judged = [(one.confidence, one.right) for one in decisions]
+    return fitted(judged) if len(judged) >= _FOR_CALIBRATION else ()
