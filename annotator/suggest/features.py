@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
-from annotator.suggest import word_lists
+from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
 from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Example
+from annotator.suggest.triggers import kinds_of
 
 VERSION = 1
 """Grows whenever a word no longer has the same features: what was learned with others is of no use then."""
@@ -28,9 +30,9 @@ _LONGEST = 150
 
 _ENDS = frozenset(".!?؟")
 _SURE = ((0.85, "3"), (0.6, "2"), (0.3, "1"), (0.0, "0"))
+_BESIDE = (-1, 0, 1)
 _DIGIT = re.compile(r"\d")
 _ARTICLE = "ال"
-_LONGEST_PLACE = 4
 _MET = 20_000
 """Words that are kept with their clues, some kilobytes each."""
 
@@ -67,7 +69,7 @@ class Features:
             for (start, end), word in zip(reading.ranges, reading.words, strict=True)
         ]
         remembered = _remembered(reading, memory)
-        places = _in_places(reading.words, [one.stem for one in clues])
+        listed = [sorted({kind.removeprefix("+") for kind in kinds}) for kinds in evidence(reading.words)]
         found: list[list[str]] = []
         for sentence in sentences(reading):
             those = [_OUTSIDE, _OUTSIDE, *clues[sentence.start : sentence.stop], _OUTSIDE, _OUTSIDE]
@@ -78,13 +80,13 @@ class Features:
                 )
             ]
         for at, told in remembered.items():
-            for step in (-1, 0, 1):
+            for step in _BESIDE:
                 if 0 <= at - step < len(found):
                     found[at - step] += [f"m{step}={one}" for one in told]
-        for at, kind in places.items():
-            for step in (-1, 0, 1):
+        for at, kinds in enumerate(listed):
+            for step in _BESIDE if kinds else ():
                 if 0 <= at - step < len(found):
-                    found[at - step].append(f"g{step}={kind}")
+                    found[at - step] += [f"l{step}={kind}" for kind in kinds]
         return found
 
     def _clues(self, written: str, folded: str) -> Clues:
@@ -100,9 +102,7 @@ class Features:
         bare = stem[2:] if stem.startswith(_ARTICLE) and len(stem) > 3 else stem
         shape = _shape(written)
         own = [f"w={written}", f"f={folded}", f"s={stem}", f"sh={shape}", *_letters(folded, stem, shape)]
-        told = [f"t={kind}" for kind in sorted({kind for way in (folded, stem, bare) for kind in _triggers(way)})]
-        names = word_lists.names()
-        told += [f"l={kind}" for kind in names.get(folded) or names.get(stem, ())]
+        told = [f"t={kind}" for kind in sorted({kind for way in (folded, stem, bare) for kind in kinds_of(way)})]
         cluster = next((self._clusters[way] for way in (folded, stem, bare) if way in self._clusters), None)
         if cluster is not None:
             told.append(f"c={cluster}")
@@ -113,7 +113,7 @@ class Features:
 
     def stem(self, folded: str) -> str:
         """A folded word without what is likely glued to its front: a rest that is better known than the word."""
-        names = word_lists.names()
+        names = name_words()
         rests = [rest for letters, rest in readings(folded) if letters]
         if not rests or folded in names:
             return folded
@@ -169,22 +169,6 @@ def _remembered(reading: Reading, memory: Memory) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _in_places(words: Sequence[str], stems: Sequence[str]) -> dict[int, str]:
-    """Which words are the first (`B`) or another word (`I`) of a well-known place."""
-    found: dict[int, str] = {}
-    at = 0
-    while at < len(words):
-        for length in range(min(_LONGEST_PLACE, len(words) - at), 0, -1):
-            rest = tuple(words[at + 1 : at + length])
-            if (stems[at], *rest) in word_lists.places() or (words[at], *rest) in word_lists.places():
-                found |= {at + step: "I" if step else "B" for step in range(length)}
-                at += length
-                break
-        else:
-            at += 1
-    return found
-
-
 def _shape(written: str) -> str:
     first = written[0]
     if first.isdecimal():
@@ -210,7 +194,3 @@ def _letters(folded: str, stem: str, shape: str) -> list[str]:
     if stem.startswith(_ARTICLE):
         found.append("al")
     return found
-
-
-def _triggers(way: str) -> tuple[str, ...]:
-    return word_lists.triggers().get(way, ())

@@ -10,7 +10,6 @@ from annotator.model.schema import Schema
 from annotator.suggest import tagger
 from annotator.suggest.calibration import calibrated
 from annotator.suggest.features import Features, sentences
-from annotator.suggest.learning import moved
 from annotator.suggest.memory import Memory
 from annotator.suggest.model import Model
 from annotator.suggest.reading import read
@@ -55,7 +54,7 @@ class Learned:
         with self._turn:
             features = self._features.of(reading, self._memory)
             told = [
-                moved(one, words.start)
+                one.moved(words.start)
                 for words in sentences(reading)
                 for items in [tagger.sentence(features[words.start : words.stop])]
                 for by in self._taggers

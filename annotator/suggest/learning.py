@@ -54,7 +54,7 @@ class _Lesson:
         return [(items, tags[words.start : words.stop]) for words, items in self.sentences]
 
     def told(self, by: tagger.Tagger) -> list[tagger.Told]:
-        return [moved(told, words.start) for words, items in self.sentences for told in by.tell(items)]
+        return [told.moved(words.start) for words, items in self.sentences for told in by.tell(items)]
 
 
 def learn(
@@ -142,12 +142,6 @@ def versions() -> dict[str, str]:
     """What a Model depends on besides the Articles."""
     packages = {name: metadata.version(name) for name in ("python-crfsuite", "scikit-learn", "numpy", "scipy")}
     return {"features": str(features.VERSION), **packages}
-
-
-def moved(told: tagger.Told, start: int) -> tagger.Told:
-    """What was told of a sentence, by the words of the text that it begins at."""
-    mark = told.mark
-    return tagger.Told(mark._replace(first=mark.first + start, end=mark.end + start), told.sureness)
 
 
 def _counted(pool: Iterable[Sequence[str]]) -> dict[str, int]:

@@ -31,6 +31,11 @@ class Told:
     mark: Mark
     sureness: float
 
+    def moved(self, start: int) -> Told:
+        """The same by the words of a text in which the sentence begins with the word `start`."""
+        mark = self.mark
+        return Told(mark._replace(first=mark.first + start, end=mark.end + start), self.sureness)
+
 
 def sentence(features: Sequence[Sequence[str]]) -> Any:
     """The features of the words of a sentence as CRFsuite keeps them."""

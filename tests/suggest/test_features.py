@@ -35,9 +35,10 @@ def test_what_lists_say_of_a_word_is_seen_beside_it_too() -> None:
 
 
 def test_a_place_of_several_words_is_seen_as_one() -> None:
-    first, second = seen("شمال أفريقيا")
-    assert "g0=B" in first
-    assert "g0=I" in second
+    before, first, second = seen("قرب الولايات المتحدة")
+    assert "l0=B-country" in first
+    assert "l0=I-country" in second
+    assert "l1=B-country" in before
 
 
 def test_a_word_is_seen_in_its_cluster_and_so_is_its_neighbour() -> None:
