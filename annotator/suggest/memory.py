@@ -1,0 +1,237 @@
+"""The recommender that remembers: names as they were marked in finished Articles, wherever they stand again.
+
+A name is its words, folded, without what is glued to its front. How sure it is under a Label is
+`(marked so + 0.5) / (seen + 1)`: of the places where the name stood in the finished Articles, the share that was marked
+with the Label, drawn towards a half while there are few (a half added to what is counted for and against, the prior of
+Jeffreys). What nobody marked counts against a name, and so does each rejection.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import NamedTuple
+
+from annotator.arabic.clitics import Knowledge
+from annotator.arabic.occurrences import readings, writings
+from annotator.model.article import Article
+from annotator.model.schema import Schema
+from annotator.suggest.finding import Names, Place, longest
+from annotator.suggest.naming import Name, name_at
+from annotator.suggest.reading import Reading, read, words_of
+from annotator.suggest.recommender import Example, Marked
+from annotator.suggest.suggestion import Suggestion
+from annotator.words import ngettext
+
+LEAST = 0.5
+"""The confidence from which `Memory.suggest` proposes: what was more often marked so than not."""
+
+_KEPT = 0.1
+"""The share of glued names marked with their proclitics from which a marked word is cut to find its name."""
+
+
+class Match(NamedTuple):
+    """A name that stands again: `[start, end)` in code points, the Label it had most often, and how sure that is."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is known of a name: how often it was marked with each Label, and at how many places it stood."""
+
+    labels: Counter[str] = field(default_factory=Counter)
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """One finished Article: its words, what was marked in it, and how many names were marked with the proclitics
+    before them and how many without."""
+
+    words: tuple[str, ...]
+    marked: tuple[tuple[Name, str], ...]
+    inside: int
+    outside: int
+
+
+class Memory:
+    """What was marked before. One Article more takes milliseconds, whatever was learned before it.
+
+    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. What
+    one thread teaches it another one may ask.
+    """
+
+    name = "memory"
+
+    def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST) -> None:
+        self.least = least
+        self._articles: dict[str, _Learned] = {}
+        self._entries: Names[_Entry] = Names()
+        self._rejected: Counter[tuple[Name, str]] = Counter()
+        self._where: defaultdict[str, set[str]] = defaultdict(set)
+        self._counts: Counter[str] = Counter()
+        self._total = 0
+        self._inside = self._outside = 0
+        self._lock = RLock()
+        for example in examples:
+            self.learn(example)
+
+    @property
+    def keeps_proclitics(self) -> bool:
+        """Whether what was learned has names marked with the proclitics before them, more often than without."""
+        return self._inside > self._outside
+
+    def learn(self, example: Example) -> None:
+        """Remember a finished Article, instead of what was learned of it before."""
+        reading = read(example.text)
+        with self._lock:
+            self.forget(example.article)
+            self._add(example, reading)
+
+    def forget(self, article: str) -> None:
+        """Take back what was learned of an Article; nothing where nothing was."""
+        with self._lock:
+            if (learned := self._articles.get(article)) is not None:
+                self._remove(article, learned)
+
+    def reject(self, name: str, label: str) -> None:
+        """Count against a name that it was proposed under a Label and rejected."""
+        words = words_of(name)
+        if not words:
+            return
+        with self._lock:
+            known = (key for _letters, first in readings(words[0]) if self._entries.get(key := (first, *words[1:])))
+            self._rejected[next(known, words), label] += 1
+
+    def experience(self, name: Name, label: str) -> tuple[int, int]:
+        """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any
+        name, marked before or not."""
+        with self._lock:
+            entry = self._entries.get(name)
+            marked, seen = (entry.labels[label], entry.seen) if entry else (0, self._stood(name))
+            return marked, seen + self._rejected[name, label]
+
+    def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
+        """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
+        they overlap."""
+        allowed = {label.name for label in schema.markable()}
+
+        def proposable(label: str) -> str:
+            now = schema.now_called(label)
+            return now if now in allowed else ""
+
+        found = self._matches(read(article.text), proposable, self.least)
+        return [
+            Suggestion(match.label, match.start, match.end, confidence=match.confidence, reason=why, origin=self.name)
+            for match, why in found
+        ]
+
+    def matches(self, text: str) -> list[Match]:
+        """Where names of the memory stand in a text, in reading order, however sure; the longest where they overlap."""
+        return [match for match, _why in self._matches(read(text), str, 0.0)]
+
+    def _add(self, example: Example, reading: Reading) -> None:
+        self._counts.update(reading.words)
+        self._total += len(reading.words)
+        for word in set(reading.words):
+            self._where[word].add(example.article)
+        learned = self._articles[example.article] = self._learned(reading, example.marked)
+        self._inside += learned.inside
+        self._outside += learned.outside
+        for place in self._entries.places(learned.words):
+            self._entries[place.name].seen += 1
+        for name, label in learned.marked:
+            entry = self._entries.get(name) or self._new(name)
+            entry.labels[label] += 1
+
+    def _remove(self, article: str, learned: _Learned) -> None:
+        for place in self._entries.places(learned.words):
+            self._entries[place.name].seen -= 1
+        del self._articles[article]
+        for name, label in learned.marked:
+            labels = self._entries[name].labels
+            labels[label] -= 1
+            if not labels[label]:
+                del labels[label]
+        for name in {name for name, _label in learned.marked}:
+            if not self._entries[name].labels:
+                self._entries.drop(name)
+        self._inside -= learned.inside
+        self._outside -= learned.outside
+        self._total -= len(learned.words)
+        for word, times in Counter(learned.words).items():
+            self._counts[word] -= times
+            self._where[word].discard(article)
+            if not self._counts[word]:
+                del self._counts[word], self._where[word]
+
+    def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
+        found: dict[Place, tuple[Match, str]] = {}
+        with self._lock:
+            keeps = self.keeps_proclitics
+            for place in self._entries.places(reading.words):
+                label, confidence, marked, seen = self._best(place.name, called)
+                around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
+                if label and confidence >= least and around:
+                    found[place] = Match(*around, label, confidence), _reason(marked, seen)
+        return [found[place] for place in longest(found)]
+
+    def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
+        """The likeliest Label of a name as it is `called` now, how sure it is, how often it was marked with it, and at
+        how many places it was seen."""
+        entry = self._entries[name]
+        best = ("", 0.0, 0, 0)
+        for label in sorted(entry.labels):
+            marked, seen = entry.labels[label], entry.seen + self._rejected[name, label]
+            confidence = (marked + 0.5) / (seen + 1)
+            if confidence > best[1] and (now := called(label)):
+                best = now, confidence, marked, seen
+        return best
+
+    def _learned(self, reading: Reading, marked: Iterable[Marked]) -> _Learned:
+        knowledge = Knowledge(self._counts, self._total)
+        cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
+        found: dict[tuple[int, int, str], Name] = {}
+        inside = outside = 0
+        for start, end, label in marked:
+            if (named := name_at(reading, start, end, knowledge, cutting=cutting)) is not None:
+                found[start, end, label] = named.words
+                outside += named.outside > 0
+                inside += named.inside > 0
+        return _Learned(reading.words, tuple((found[at], at[2]) for at in sorted(found)), inside, outside)
+
+    def _new(self, name: Name) -> _Entry:
+        """Make room for a name, and count where it stood in the Articles learned so far."""
+        return self._entries.put(name, _Entry(seen=self._stood(name)))
+
+    def _stood(self, name: Name) -> int:
+        """At how many places a name stood in the Articles learned so far."""
+        firsts = {word for word in writings(name[0]) if word in self._where}
+        articles = set[str]().union(*(self._where[word] for word in firsts))
+        for word in name[1:]:
+            articles &= self._where.get(word, set())
+        stood = 0
+        for article in articles:
+            words = self._articles[article].words
+            for at in _indexes(words, firsts):
+                stood += words[at + 1 : at + len(name)] == name[1:]
+        return stood
+
+
+def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:
+    """Where one of the wanted words stands."""
+    for word in wanted:
+        at = -1
+        for _time in range(words.count(word)):
+            at = words.index(word, at + 1)
+            yield at
+
+
+def _reason(marked: int, seen: int) -> str:
+    return ngettext("marked so {{marked}} of one time", "marked so {{marked}} of {n} times", seen).format(marked=marked)

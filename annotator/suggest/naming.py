@@ -1,0 +1,48 @@
+"""Which name stands at a range of a text: its words, folded, without what is glued to the front of the first."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, letters_before
+from annotator.arabic.occurrences import readings
+from annotator.suggest.reading import Reading
+
+Name = tuple[str, ...]
+"""The words of a name, folded, the first without its proclitics."""
+
+
+class Named(NamedTuple):
+    """A name, and how many letters of its first word are proclitics: `inside` the range, or `outside`, before it."""
+
+    words: Name
+    inside: int
+    outside: int
+
+
+def name_at(reading: Reading, start: int, end: int, knowledge: Knowledge, *, cutting: bool) -> Named | None:
+    """The name at `[start, end)` of a text, or None where it is not one or several whole words.
+
+    Proclitics may stand before it in its first word. With `cutting`, they may be in the range too: what the clitic
+    model is sure of is cut off, so that `وإسرائيل` and `إسرائيل` are one name. Behind ل the article has its ا again.
+    """
+    at = reading.words_at(start, end)
+    if at is None:
+        return None
+    first, last, outside = at
+    inside = _inside(reading.written(first), knowledge) if cutting and not outside else 0
+    word = _first(reading.words[first], outside + inside, knowledge)
+    return Named((word, *reading.words[first + 1 : last + 1]), inside, outside) if word else None
+
+
+def _inside(word: str, knowledge: Knowledge) -> int:
+    cut = cut_of(word, knowledge)
+    return letters_before(word, cut.at) if cut.at and cut.probability >= AUTOMATIC else 0
+
+
+def _first(word: str, letters: int, knowledge: Knowledge) -> str:
+    """What a folded word is behind so many letters, '' where these are no proclitics."""
+    ways = [rest for cut, rest in readings(word) if cut == letters]
+    if len(ways) > 1:  # behind ل another one, which may be what ل leaves of the article
+        return ways[knowledge.is_article(ways[0])]
+    return ways[0] if ways else ""
