@@ -53,7 +53,7 @@ class Knowing(Making, Trimming):
         self._memories: dict[str, Memory] = {}
         """By the name of the annotator whose work it remembers; '' for everybody's."""
         self._names: list[tuple[str, str]] | None = None
-        self._lexicons: dict[tuple[str | None, bool], Lexicon] = {}
+        self._lexicons: dict[tuple[str, bool], Lexicon] = {}
         self.lessons_learned = 0
         """Grows whenever what the recommenders know has changed."""
 
@@ -66,8 +66,8 @@ class Knowing(Making, Trimming):
 
     @property
     def silent_on_shared(self) -> bool:
-        """Whether nothing learned is proposed on Articles that several annotate. Otherwise each of them sees what was
-        learned from their own work."""
+        """Whether nothing is proposed on Articles that several annotate, but the other places of what one has marked
+        there oneself. Otherwise each of them sees what was learned from their own work."""
         return self._store.settings.get(_SHARED) == "none"
 
     def settle_teachers(self, *, everyone: bool | None = None, silent_on_shared: bool | None = None) -> None:
@@ -95,14 +95,14 @@ class Knowing(Making, Trimming):
         Dates are left out: what they say is known already."""
         return self._lessons(self._store, self.annotator if teacher is None else teacher, limit)
 
-    def gather(self, teacher: str | None, progress: Progress = lambda _done, _total: None) -> None:
+    def gather(self, teacher: str, progress: Progress = lambda _done, _total: None) -> None:
         """Remember what was marked before by a teacher, where that was not done yet. Any thread may do this: it opens
         the file once more. `progress` is told how many Articles are remembered, and may raise."""
-        if self._names is None or (teacher is not None and teacher not in self._memories):
+        if self._names is None or teacher not in self._memories:
             store = Store.open(self.path)
             try:
                 self._names = store.names.all()
-                if teacher is not None and teacher not in self._memories:
+                if teacher not in self._memories:
                     self._memories[teacher] = self._gathered(store, teacher, progress)
             finally:
                 store.close()
@@ -129,19 +129,18 @@ class Knowing(Making, Trimming):
         for uid, text, marked in store.finished(teacher or None, limit):
             yield Example(uid, text, tuple(one for one in marked if schema.kind(one[2]) is not Kind.DATE))
 
-    def _recommenders(self, asked: Asked) -> list[Recommender]:
+    def _recommenders(self, teacher: str, asked: Asked) -> list[Recommender]:
         """Who proposes something besides the finder of dates, after what they know was gathered."""
-        memory = None if asked.teacher is None else self._memories[asked.teacher]
-        return [self._lexicon(asked, memory)] if memory is None else [memory, self._lexicon(asked, memory)]
+        return [self._memories[teacher], self._lexicon(teacher, asked)]
 
-    def _lexicon(self, asked: Asked, memory: Memory | None) -> Lexicon:
+    def _lexicon(self, teacher: str, asked: Asked) -> Lexicon:
         from annotator.suggest.lexicon import Lexicon
 
-        key = (asked.teacher, asked.keeps_proclitics)
+        key = (teacher, asked.keeps_proclitics)
         if key not in self._lexicons:
             self._lexicons[key] = Lexicon(
                 self._names or (),
-                experience=None if memory is None else memory.experience,
+                experience=self._memories[teacher].experience,
                 keeps_proclitics=asked.keeps_proclitics,
             )
         return self._lexicons[key]

@@ -104,18 +104,20 @@ class Suggesting(Dating, Knowing):
         from annotator.suggest.together import together
 
         whole = self.article(article)
-        dates, *others = self._recommend(whole, self._asked(article))
-        found = [dates, self._repeated(whole.text, marked), *others]
+        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole.text, marked)]
         return together(found, marked, self.schema, thresholds, usual=usual)
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
         """What each recommender proposes, dates first; asked once for each state of what they know. Any thread."""
-        self.gather(asked.teacher)
+        if asked.teacher is not None:
+            self.gather(asked.teacher)
         state = self._state(article, asked)
         known, found = self._recommended.get(article.uid, (None, []))
         if known != state:
-            found = [self._found(article, asked.week_starts)]
-            found += [one.suggest(article, self.schema) for one in self._recommenders(asked)]
+            found = []
+            if asked.teacher is not None:
+                found = [self._found(article, asked.week_starts)]
+                found += [one.suggest(article, self.schema) for one in self._recommenders(asked.teacher, asked)]
             for old in list(self._recommended)[: 1 - _REMEMBERED]:
                 self._recommended.pop(old, None)
             self._recommended[article.uid] = state, found
