@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import NamedTuple
@@ -212,24 +213,22 @@ class Memory:
 
     def _stood(self, name: Name) -> int:
         """At how many places a name stood in the Articles learned so far."""
-        firsts = {word for word in writings(name[0]) if word in self._where}
-        articles = set[str]().union(*(self._where[word] for word in firsts))
-        for word in name[1:]:
-            articles &= self._where.get(word, set())
+        first, *rest = name
+        behind = [self._where.get(word, set()) for word in rest]
         stood = 0
-        for article in articles:
-            words = self._articles[article].words
-            for at in _indexes(words, firsts):
-                stood += words[at + 1 : at + len(name)] == name[1:]
+        for word in writings(first):
+            for article in self._where.get(word, set()).intersection(*behind):
+                words = self._articles[article].words
+                stood += sum(words[at + 1 : at + len(name)] == name[1:] for at in _indexes(words, word))
         return stood
 
 
-def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:
-    """Where one of the wanted words stands."""
-    for word in wanted:
-        at = -1
-        for _time in range(words.count(word)):
-            at = words.index(word, at + 1)
+def _indexes(words: tuple[str, ...], wanted: str) -> Iterator[int]:
+    """Where a word stands."""
+    at = -1
+    with suppress(ValueError):  # it stands nowhere behind that place
+        while True:
+            at = words.index(wanted, at + 1)
             yield at
 
 

@@ -57,7 +57,7 @@ def read(text: str) -> Reading:
     words: list[str] = []
     last = 0
     for start, end in (*Words(text).ranges, (len(text), len(text))):
-        if text[last:start] != " ":
+        if start - last != 1 or text[last] != " ":
             for at in range(last, start):
                 if (sign := _folded(text[at])).strip():
                     ranges.append((at, at + 1))
