@@ -13,9 +13,12 @@ Name = tuple[str, ...]
 
 
 class Named(NamedTuple):
-    """A name, and how many letters of its first word are proclitics: `inside` the range, or `outside`, before it."""
+    """A name, the numbers of the words in which it stands, and how many letters of the first are proclitics: `inside`
+    the range, or `outside`, before it."""
 
     words: Name
+    first: int
+    last: int
     inside: int
     outside: int
 
@@ -32,7 +35,7 @@ def name_at(reading: Reading, start: int, end: int, knowledge: Knowledge, *, cut
     first, last, outside = at
     inside = _inside(reading.written(first), knowledge) if cutting and not outside else 0
     word = _first(reading.words[first], outside + inside, knowledge)
-    return Named((word, *reading.words[first + 1 : last + 1]), inside, outside) if word else None
+    return Named((word, *reading.words[first + 1 : last + 1]), first, last, inside, outside) if word else None
 
 
 def _inside(word: str, knowledge: Knowledge) -> int:
