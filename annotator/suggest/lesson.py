@@ -12,6 +12,9 @@ from annotator.suggest.naming import Name, name_at
 from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Marked
 
+LONGEST = 30
+"""Words that a name has at most; what is longer, such as a marked sentence, does not come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -37,11 +40,12 @@ class Lesson:
 
 
 def lesson_of(reading: Reading, marked: Iterable[Marked], knowledge: Knowledge, *, cutting: bool) -> Lesson:
-    """What an Article teaches. Marked ranges that are not whole words are left out; `cutting` as in `name_at`."""
+    """What an Article teaches. Marked ranges that are not whole words, or too many, are left out; `cutting` as in `name_at`."""
     found: dict[tuple[int, int, str], Name] = {}
     inside = outside = 0
     for start, end, label in marked:
-        if (named := name_at(reading, start, end, knowledge, cutting=cutting)) is not None:
+        named = name_at(reading, start, end, knowledge, cutting=cutting)
+        if named is not None and len(named.words) <= LONGEST:
             found[named.first, named.last, label] = named.words
             outside += named.outside > 0
             inside += named.inside > 0

@@ -108,6 +108,12 @@ def test_a_part_of_a_longer_name_that_was_marked_was_not_seen_by_itself() -> Non
     assert confidence(nested, "مصر") == (1 + 0.5) / (1 + 1)
 
 
+def test_a_marked_sentence_is_no_name_but_what_is_marked_in_it_is() -> None:
+    text = "قال الوزير " * 20 + "محمد"
+    memory = Memory([example(text, (text, "ORG"), ("محمد", "PERS"))])
+    assert told(text, memory.matches(text)) == [("محمد", "PERS")]
+
+
 def test_the_label_that_a_name_had_most_often_is_proposed() -> None:
     memory = Memory([example("لندن لندن", ("لندن", "ORG"))])
     memory.learn(example("لندن", ("لندن", "GPE")))
