@@ -39,12 +39,15 @@ class Lesson:
         return not within or (first, last) in self.ranges
 
 
-def lesson_of(reading: Reading, marked: Iterable[Marked], knowledge: Knowledge, *, cutting: bool) -> Lesson:
-    """What an Article teaches. Marked ranges that are not whole words, or too many, are left out; `cutting` as in `name_at`."""
+def lesson_of(
+    reading: Reading, marked: Iterable[Marked], knowledge: Knowledge, *, cutting: bool, lil_whole: bool
+) -> Lesson:
+    """What an Article teaches. Marked ranges that are not whole words, or too many, are left out; `cutting` and
+    `lil_whole` as in `name_at`."""
     found: dict[tuple[int, int, str], Name] = {}
     inside = outside = 0
     for start, end, label in marked:
-        named = name_at(reading, start, end, knowledge, cutting=cutting)
+        named = name_at(reading, start, end, knowledge, cutting=cutting, lil_whole=lil_whole)
         if named is not None and len(named.words) <= LONGEST:
             found[named.first, named.last, label] = named.words
             outside += named.outside > 0

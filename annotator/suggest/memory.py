@@ -20,7 +20,7 @@ from annotator.arabic.clitics import Knowledge
 from annotator.arabic.occurrences import readings, writings
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.suggest.finding import Names, Place, longest
+from annotator.suggest.finding import Names, Place, longest, range_of
 from annotator.suggest.lesson import Lesson, lesson_of
 from annotator.suggest.naming import Name
 from annotator.suggest.reading import Reading, read, words_of
@@ -55,14 +55,14 @@ class _Entry:
 class Memory:
     """What was marked before. One Article more takes milliseconds, whatever was learned before it.
 
-    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. What
-    one thread teaches it another one may ask.
+    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. With
+    `lil_whole`, ل before the article is in the Spans in any case. What one thread teaches it another one may ask.
     """
 
     name = "memory"
 
-    def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST) -> None:
-        self.least = least
+    def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST, lil_whole: bool = False) -> None:
+        self.least, self.lil_whole = least, lil_whole
         self._articles: dict[str, Lesson] = {}
         self._entries: Names[_Entry] = Names()
         self._rejected: Counter[tuple[Name, str]] = Counter()
@@ -105,9 +105,8 @@ class Memory:
         """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any
         name, marked before or not."""
         with self._lock:
-            entry = self._entries.get(name)
-            marked, seen = (entry.labels[label], entry.seen) if entry else (0, self._stood(name))
-            return marked, seen + self._rejected[name, label]
+            entry = self._entries.get(name) or self._new(name)  # from now on its places are counted as they come
+            return entry.labels[label], entry.seen + self._rejected[name, label]
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
@@ -135,7 +134,8 @@ class Memory:
             self._where[word].add(example.article)
         knowledge = Knowledge(self._counts, self._total)
         cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
-        learned = self._articles[example.article] = lesson_of(reading, example.marked, knowledge, cutting=cutting)
+        learned = lesson_of(reading, example.marked, knowledge, cutting=cutting, lil_whole=self.lil_whole)
+        self._articles[example.article] = learned
         self._inside += learned.inside
         self._outside += learned.outside
         for place in self._counted(learned):
@@ -171,7 +171,7 @@ class Memory:
             keeps = self.keeps_proclitics
             for place in self._entries.places(reading.words):
                 label, confidence, marked, seen = self._best(place.name, called)
-                around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
+                around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
                 if label and confidence >= least and around:
                     found[place] = Match(*around, label, confidence), _reason(marked, seen)
         return [found[place] for place in longest(found)]

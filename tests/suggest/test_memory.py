@@ -48,6 +48,17 @@ def test_the_article_behind_lam_is_known_for_what_it_is() -> None:
     assert told("هيئة الأمم المتحدة", backwards.matches("هيئة الأمم المتحدة")) == [("الأمم المتحدة", "ORG")]
 
 
+def test_a_project_may_have_lil_whole() -> None:
+    text = "وللأمم المتحدة وفد"
+    memory = Memory([example("قالت الأمم المتحدة", ("الأمم المتحدة", "ORG"))], lil_whole=True)
+    assert told(text, memory.matches(text)) == [("للأمم المتحدة", "ORG")]
+    backwards = Memory([example("في الأمم"), example(text, ("للأمم المتحدة", "ORG"))], lil_whole=True)
+    other = "هيئة الأمم المتحدة ووليد لليلى"
+    assert told(other, backwards.matches(other)) == [("الأمم المتحدة", "ORG")]
+    lam = Memory([example("مع ليلى", ("ليلى", "PERS"))], lil_whole=True)
+    assert told(other, lam.matches(other)) == [("ليلى", "PERS")]
+
+
 def test_a_letter_that_belongs_to_the_name_stays() -> None:
     memory = Memory([example("وصل بوتين وقال وليد", ("بوتين", "PERS"), ("وليد", "PERS"))])
     text = "بوتين ووليد وتين وليدة"
@@ -152,6 +163,8 @@ def test_names_that_nobody_marked_have_been_seen_too() -> None:
     memory = Memory([example("مال مالي وماله"), example("مالي", ("مالي", "GPE"), article="b")])
     assert memory.experience(("مال",), "GPE") == (0, 1)
     assert memory.experience(("مالي",), "GPE") == (1, 2)
+    memory.learn(example("مال"))
+    assert memory.experience(("مال",), "GPE") == (0, 2)
     memory.forget("b")
     memory.reject("مالي", "GPE")
     assert memory.experience(("مالي",), "GPE") == (0, 2)
