@@ -75,6 +75,16 @@ class Layers:
         ).fetchone()
         return int(count)
 
+    def is_begun_by_others(self, layer: LayerId) -> bool:
+        """Whether somebody else has a Layer of the Article that they have begun."""
+        article, _text = self._articles.locate(layer.article)
+        found = self._connection.execute(
+            "SELECT 1 FROM layers WHERE article = ? AND annotator != ? AND status != 'new' "
+            "UNION ALL SELECT 1 FROM spans WHERE article = ? AND annotator != ? LIMIT 1",
+            (article, layer.annotator) * 2,
+        )
+        return found.fetchone() is not None
+
     def is_empty(self, layer: LayerId) -> bool:
         """Whether the Layer has no Spans."""
         article, _text = self._articles.locate(layer.article)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
@@ -184,3 +186,38 @@ def m005_splits(db: Database) -> None:
         foreign_keys=[("article", "articles", "id")],
         strict=True,
     )
+
+
+@migrations()
+def m006_verdicts(db: Database) -> None:
+    """What annotators made of Suggestions, of which so far only dismissed dates were known, as a setting; and names."""
+    _table(db, "verdicts").create(
+        {
+            "article": int,
+            "annotator": str,
+            "label": str,
+            "start": int,
+            "end": int,
+            "origin": str,
+            "confidence": float,
+            "outcome": str,
+            "seconds": float,
+            "also": str,
+            "at": str,
+        },
+        pk=("article", "annotator", "start", "end", "label"),
+        not_null={"origin", "confidence", "outcome", "also", "at"},
+        foreign_keys=[("article", "articles", "id"), ("annotator", "annotators", "name")],
+        strict=True,
+    )
+    _table(db, "verdicts").create_index(["annotator", "at"])
+    _table(db, "names").create({"name": str, "label": str}, pk="name", not_null={"label"}, strict=True)
+    for name, keys in db.execute("SELECT name, value FROM settings WHERE name LIKE 'dismissed/%/%'").fetchall():
+        _dismissed, article, annotator = name.split("/", 2)
+        for start, end in re.findall(r"dates:(\d{1,9})-(\d{1,9})", keys):
+            db.execute(
+                "INSERT OR IGNORE INTO verdicts SELECT a.id, n.name, '', ?, ?, 'dates', 0.4, 'rejected', NULL, '', '' "
+                "FROM articles a, annotators n WHERE a.uid = ? AND n.name = ?",
+                (int(start), int(end), article, annotator),
+            )
+    db.execute("DELETE FROM settings WHERE name LIKE 'dismissed/%'")

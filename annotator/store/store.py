@@ -15,16 +15,19 @@ from annotator.store import steps
 from annotator.store.articles import Articles
 from annotator.store.index import Index
 from annotator.store.journal import Journal
+from annotator.store.known_names import KnownNames
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
 from annotator.store.settings import Settings
 from annotator.store.splits import Splits
 from annotator.store.sweep import Swept, sweep
+from annotator.store.verdicts import Verdicts
 from annotator.words import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
 
 PATIENCE = 15.0
@@ -44,8 +47,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `naming`, `journal`, `settings`, `splits` and `index` read and write its tables; writing
-    needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits` and `index` read and write its
+    tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -56,6 +59,8 @@ class Store:
         self.index = Index(connection)
         self.articles = Articles(connection, self.index)
         self.layers = Layers(connection, self.articles)
+        self.verdicts = Verdicts(connection, self.articles)
+        self.names = KnownNames(connection)
         self.naming = Naming(connection)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
@@ -184,6 +189,12 @@ class Store:
             yield from sweep(self._connection, split)
         except (ValueError, TypeError) as error:
             raise DamagedFile(self.path, str(error)) from error
+
+    def finished(self, annotator: str | None = None, limit: int = -1) -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
+        """What those learn from who learn: see `store.finished`."""
+        from annotator.store.finished import finished
+
+        return finished(self._connection, annotator, limit)
 
     def find(self, query: Query, annotator: str, going_on: GoingOn | None = None) -> Iterator[Hit]:
         """What `query` finds, in the order in which the Articles came in; see `store.search`."""

@@ -10,6 +10,9 @@ from annotator.arabic.clitics import letters_before, place_behind
 from annotator.arabic.text import fold
 from annotator.arabic.tokens import Words
 
+_WORD = 64
+"""Characters up to which a word may come again, and what it folds to is remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,6 +81,10 @@ def words_of(name: str) -> tuple[str, ...]:
     return read(name).words
 
 
-@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
+    return _remembered(word) if len(word) <= _WORD else fold(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered(word: str) -> str:
     return fold(word)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Several
 from annotator.errors import BadInput, Refused
-from annotator.model.annotation import LayerId, Span, joined
+from annotator.model.annotation import LayerId, Span
 from annotator.model.article import Article
 from annotator.model.clock import day_given, now
 from annotator.model.ids import new_uid
@@ -55,36 +55,6 @@ class Dating(Making):
 
         return find(article.text, _day_of(article), week_starts=self.week_starts)
 
-    def suggestions(
-        self, article: str, *, dismissed: bool = False, spans: Iterable[Span] | None = None
-    ) -> list[Suggestion]:
-        """The dates found in an Article that are not marked: those that reach into no date Span of this annotator.
-
-        Those that this annotator dismissed are left out; `dismissed` asks for them alone. `spans` are the annotator's
-        Spans, for a caller who has them read already.
-        """
-        dropped = self._dismissed(article)
-        dates = {label.name for label in self.schema.labels if label.kind is Kind.DATE}
-        marked = self.spans(article) if spans is None else spans
-        taken = joined(fragment for span in marked if span.label in dates for fragment in span.fragments)
-        ends = [end for _start, end in taken]
-
-        def is_free(one: Suggestion) -> bool:
-            at = bisect_right(ends, one.start)
-            return at == len(taken) or taken[at][0] >= one.end
-
-        return [
-            one
-            for one in self._found(self.article(article), self.week_starts)
-            if (one.key in dropped) is dismissed and is_free(one)
-        ]
-
-    def search(self, article: str) -> Callable[[], object] | None:
-        """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
-        whole = self.article(article)
-        starts = self.week_starts
-        return None if (whole.uid, whole.published) in self._finds else lambda: self._found(whole, starts)
-
     def proposal(self, article: str, span: Span) -> Suggestion | None:
         """What the program makes of the words of a date Span, whoever gave its value; None where it can make nothing
         of them."""
@@ -99,7 +69,7 @@ class Dating(Making):
     def accept(
         self, article: str, suggestions: Suggestion | Iterable[Suggestion], *, settled: tuple[str, str] | None = None
     ) -> list[Span]:
-        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans.
+        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans that are new.
 
         `settled` is the type and value that a person gives instead; what was proposed stays in the Journal.
         """
@@ -123,14 +93,6 @@ class Dating(Making):
 
         self._make(edits())
         return made
-
-    def dismiss(self, article: str, suggestion: Suggestion) -> None:
-        """Do not propose this to this annotator any more."""
-        self._remember_dismissed(article, self._dismissed(article) | {suggestion.key})
-
-    def propose_again(self, article: str) -> None:
-        """Propose again in an Article what this annotator dismissed."""
-        self._remember_dismissed(article, frozenset())
 
     # Values
 
@@ -268,12 +230,6 @@ class Dating(Making):
             created_at=at,
             updated_at=at,
         )
-
-    def _dismissed(self, article: str) -> frozenset[str]:
-        return frozenset(self.remembered(f"dismissed/{article}").split())
-
-    def _remember_dismissed(self, article: str, keys: frozenset[str]) -> None:
-        self.remember(f"dismissed/{article}", " ".join(sorted(keys)))
 
 
 def _day_of(article: Article) -> date | None:

@@ -30,9 +30,10 @@ from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
+from annotator.workspace.suggesting import Suggesting
 
 
-class Workspace(Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(Suggesting, Publishing, Occurring, Relating, Designing, Dividing, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going

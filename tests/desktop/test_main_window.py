@@ -360,9 +360,12 @@ def test_cancelling_an_import_leaves_the_project_as_it_was(
     (tmp_path / "many.jsonl").write_text(lines, encoding="utf-8")
     before = len(list(desk.workspace.log()))
     desk.window.exchange.take_in([tmp_path / "many.jsonl"])
-    (dialog,) = desk.window.findChildren(QProgressDialog)
-    qtbot.waitUntil(lambda: dialog.value() > 0, timeout=20_000)
-    dialog.canceled.emit()
+
+    def on_the_way() -> list[QProgressDialog]:  # the files are looked through first, then brought in
+        return [dialog for dialog in desk.window.findChildren(QProgressDialog) if dialog.value() > 0]
+
+    qtbot.waitUntil(lambda: on_the_way() != [], timeout=20_000)
+    on_the_way()[0].canceled.emit()
     qtbot.waitUntil(lambda: finished(desk.window), timeout=20_000)
     assert told == []
     assert len(desk.workspace.article_uids()) == 2

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from annotator.formats.tables.headings import field_of
+from annotator.formats.tables.row import MOST_CELLS
 
 SEPARATORS = (",", ";", "\t", "|")
 """The usual ones first."""
@@ -85,7 +86,7 @@ def _fit(dialect: Dialect, beginning: str, *, is_whole: bool) -> Fit:
     share = times / (len(rows) + broken)
     if dialect.quoting is Quoting.NONE and _is_quoted(rows):
         share = 0.0
-    names = sum(field_of(name) is not None for name in rows[0]) if share else 0
+    names = sum(field_of(name) is not None for name in rows[0][:MOST_CELLS]) if share else 0
     is_wide = width > 1 and (share >= _REGULAR or (names > 0 and len(rows[0]) > 1))
     return (names, len(rows[0]) == width, is_wide, share, width)
 

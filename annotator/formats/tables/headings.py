@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from annotator.arabic.text import fold
 from annotator.formats.fields import Field
@@ -32,6 +32,7 @@ _NAMES: dict[Field, str] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def field_of(name: str) -> tuple[Field, int] | None:
     """The field that a column of this name holds, with how far from the surest name this one is; None for a name that
     tells nothing.

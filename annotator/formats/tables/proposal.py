@@ -129,7 +129,7 @@ def _header_by_looks(rows: Sequence[Row]) -> tuple[int, Doubt]:
 
 
 def _is_data(cell: str) -> bool:
-    return len(cell) > _PROSE or bool(_ADDRESS.match(cell)) or bool(day_in(cell).iso)
+    return bool(cell) and (len(cell) > _PROSE or bool(_ADDRESS.match(cell)) or bool(day_in(cell).iso))
 
 
 def _named(names: Sequence[str], width: int, said: TableReading) -> dict[int, Field]:

@@ -32,7 +32,7 @@ def first_rows(rows: Iterator[Row], most: int = _FIRST_ROWS) -> list[Row]:
     held = 0
     for row in islice(rows, most):
         first.append(row)
-        held += sum(map(len, row.cells))
+        held += len(row.cells) + sum(map(len, row.cells))
         if held > _FIRST_CHARACTERS:
             break
     return first

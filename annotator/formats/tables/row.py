@@ -9,6 +9,9 @@ from typing import Protocol
 LONGEST = 2**24
 """Characters of one cell, or of one line of a file; a quotation mark that is never closed would hold all the rest."""
 
+MOST_CELLS = 16_384
+"""Cells of one row: as many as Excel has columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from annotator.errors import BadInput
 from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
 from annotator.formats.tables.dialects import SEPARATORS, Dialect, Quoting, dialect_of
-from annotator.formats.tables.row import LONGEST, Row
+from annotator.formats.tables.row import LONGEST, MOST_CELLS, Row
 from annotator.words import _
 
 _HINT = re.compile(rf"sep=([{re.escape(''.join(SEPARATORS))}])[\r\n]", re.IGNORECASE)
@@ -65,7 +65,10 @@ class Separated:
                     continue
                 except UnicodeError as error:
                     raise BadInput(self._undecodable(line)) from error
-                if any(cells):
+                if len(cells) > MOST_CELLS and any(cells):
+                    told = _("the row has {count} cells, but a table has {most} columns at most")
+                    yield Row(line, fault=told.format(count=len(cells), most=MOST_CELLS))
+                elif any(cells):
                     yield Row(line, tuple(cells))
 
     def told(self) -> Iterator[str]:

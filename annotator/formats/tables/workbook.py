@@ -40,6 +40,8 @@ _MOST_ELEMENTS = 200_000
 has no more than 16,384 cells in a row, and 64,000 styles."""
 _HELD = ("[content_types].xml", ".rels", "styles", "workbook.xml")
 """What the names of the parts that are held as a whole have in them, in lower case."""
+_CELL = 8
+"""Bytes that a cell counts for besides its text: an empty one stands in no file, but takes its time."""
 _CHUNK = 2**18
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -110,7 +112,7 @@ class Workbook:
             for row in self._rows(sheet):
                 filled = merged.filled(row)
                 # Texts and merged cells stand in the file once and count for many rows.
-                told += len(filled.cells) + sum(map(len, filled.cells))
+                told += _CELL * len(filled.cells) + sum(map(len, filled.cells))
                 if told > self._most:
                     raise BadInput(_("it would unpack to too much"))
                 if any(filled.cells) or filled.faults:
@@ -236,7 +238,10 @@ def _row(line: int, cells: list[dict[str, Any]]) -> Row | None:
             found[at] = text
     if not found and not faults:
         return None
-    return Row(line, tuple(found.get(at, "") for at in range(max((*found, *faults)) + 1)), faults=faults)
+    texts = [""] * (max((*found, *faults)) + 1)
+    for at, text in found.items():
+        texts[at] = text
+    return Row(line, tuple(texts), faults=faults)
 
 
 def _as_text(value: object) -> str:

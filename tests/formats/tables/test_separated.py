@@ -143,6 +143,12 @@ def test_a_row_with_too_many_cells_is_named_and_empty_ones_at_its_end_are_nothin
     assert [article.text for article in found.articles] == ["ب", "د"]
 
 
+def test_a_row_with_more_cells_than_any_table_has_columns_is_named_and_takes_nothing_else_away() -> None:
+    found = Found(f"title,text\nأ,ب\n{'س,' * 20_000}\nج,د\n")
+    assert [(line, "20001 cells" in why) for line, why in found.bad] == [(3, True)]
+    assert [article.text for article in found.articles] == ["ب", "د"]
+
+
 def test_a_row_that_ends_early_is_told() -> None:
     found = Found("title,text,x,y\nأ,ب,ج,د\nأ,ب\nأ\n")
     assert [article.text for article in found.articles] == ["ب", "ب"]

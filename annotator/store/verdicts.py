@@ -1,0 +1,85 @@
+"""The table `verdicts`: what annotators made of Suggestions. It is no part of the Journal: undo changes Layers, and
+what was once said of a Suggestion stays said until something else is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from annotator.model.annotation import LayerId
+from annotator.model.verdict import Outcome, Verdict
+from annotator.store.articles import Articles
+
+_COLUMNS = 'label, start, "end", origin, confidence, outcome, seconds, also, at'
+_DECIDED = f"outcome != '{Outcome.LEFT}'"
+
+
+class Verdicts:
+    """One verdict for each range and Label of a Layer: the last one."""
+
+    def __init__(self, connection: sqlite3.Connection, articles: Articles) -> None:
+        self._connection = connection
+        self._articles = articles
+
+    def put(self, layer: LayerId, verdicts: Iterable[Verdict]) -> None:
+        """Write verdicts down, in place of those of the same ranges and Labels."""
+        article, _text = self._articles.locate(layer.article)
+        self._connection.executemany(
+            f"INSERT OR REPLACE INTO verdicts (article, annotator, {_COLUMNS}) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    article,
+                    layer.annotator,
+                    one.label,
+                    one.start,
+                    one.end,
+                    one.origin,
+                    one.confidence,
+                    one.outcome.value,
+                    one.seconds,
+                    " ".join(one.also),
+                    one.at,
+                )
+                for one in verdicts
+            ],
+        )
+
+    def drop(self, layer: LayerId, outcome: Outcome) -> None:
+        """Forget all verdicts of one kind in a Layer."""
+        article, _text = self._articles.locate(layer.article)
+        self._connection.execute(
+            "DELETE FROM verdicts WHERE article = ? AND annotator = ? AND outcome = ?",
+            (article, layer.annotator, outcome.value),
+        )
+
+    def of(self, layer: LayerId) -> list[Verdict]:
+        """The verdicts of a Layer, in reading order."""
+        article, _text = self._articles.locate(layer.article)
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM verdicts WHERE article = ? AND annotator = ? ORDER BY start, label",
+            (article, layer.annotator),
+        )
+        return [_verdict(row) for row in found]
+
+    def latest(self, annotator: str, limit: int) -> list[Verdict]:
+        """The last verdicts of an annotator about any Suggestions but those that were left, the oldest first."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM verdicts WHERE annotator = ? AND {_DECIDED} ORDER BY at DESC, rowid DESC LIMIT ?",
+            (annotator, limit),
+        )
+        return [_verdict(row) for row in found][::-1]
+
+    def rejected(self, annotator: str) -> Iterator[tuple[str, str]]:
+        """The words and the Label of every Suggestion that an annotator rejected, in the order of the Articles."""
+        yield from self._connection.execute(
+            'SELECT substr(a.text, v.start + 1, v."end" - v.start), v.label FROM verdicts v '
+            "JOIN articles a ON a.id = v.article WHERE v.annotator = ? AND v.outcome = ? AND v.label != '' "
+            "ORDER BY a.position, v.start",
+            (annotator, Outcome.REJECTED.value),
+        )
+
+
+def _verdict(row: tuple[str, int, int, str, float, str, float | None, str, str]) -> Verdict:
+    label, start, end, origin, confidence, outcome, seconds, also, at = row
+    return Verdict(label, start, end, origin, confidence, Outcome(outcome), seconds, tuple(also.split()), at)

@@ -1,0 +1,353 @@
+"""Suggestions: what is proposed in an Article, what the annotator makes of it, and what keeps it from steering them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from annotator.edits.edit import AddSpan, Edit
+from annotator.errors import BadInput
+from annotator.model.annotation import LayerId, Span, Status
+from annotator.model.article import Article
+from annotator.model.clock import now
+from annotator.model.schema import Kind
+from annotator.model.verdict import Outcome, Verdict
+from annotator.store import Store
+from annotator.suggest.suggestion import Suggestion
+from annotator.words import _
+from annotator.workspace.dating import Dating
+from annotator.workspace.knowing import Asked, Knowing
+
+if TYPE_CHECKING:
+    from annotator.suggest.groups import Group
+    from annotator.suggest.thresholds import Decision, Outlook
+
+CORRECTED = "/corrected"
+"""What follows a recommender's name in the `origin` of a Span that was accepted and then changed."""
+
+BLIND_FROM = 20
+"""Articles that a project has at least before Suggestions are hidden on some of them."""
+BLIND = 10
+"""Of a hundred Articles, on how many Suggestions are hidden unless the lead decides otherwise."""
+
+JUST_BELOW = 0.3
+"""The confidence from which the last pass lists what was not shown."""
+
+_REMEMBERED = 64
+"""Articles for which is kept what was proposed."""
+_COUNTED = 2_000
+"""The last verdicts that thresholds go by."""
+_HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
+"""A warning is due where of the last 200 verdicts 95 of 100 were to accept, each in less than 0.7 seconds."""
+
+_THRESHOLD, _BLIND = "suggestions/threshold", "suggestions/blind"
+
+
+class Suggesting(Dating, Knowing):
+    """The verbs for Suggestions of all recommenders. Nothing is a Span before the annotator says so."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        super().__init__(store, annotator)
+        self._thresholds: dict[str, float] | None = None
+        self._recommended: dict[str, tuple[object, list[Sequence[Suggestion]]]] = {}
+
+    # What is proposed
+
+    def suggestions(
+        self, article: str, *, dismissed: bool = False, spans: Iterable[Span] | None = None
+    ) -> list[Suggestion]:
+        """What is proposed in an Article that is not marked, in reading order; nothing where the Article is done, or
+        one of those on which Suggestions are hidden.
+
+        What this annotator rejected is left out; `dismissed` asks for that alone. `spans` are the annotator's Spans,
+        for a caller who has them read already.
+        """
+        if self.is_blind(article) or self.status(article)[0] is Status.DONE:
+            return []
+        marked = self.spans(article) if spans is None else tuple(spans)
+        found = self._together(article, marked, self.thresholds(), self.threshold)
+        rejected = self._rejected(article)
+        return [one for one in found if _is_among(one, rejected) is dismissed]
+
+    def search(self, article: str) -> Callable[[], object] | None:
+        """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
+        whole, asked = self.article(article), self._asked(article)
+        if self._recommended.get(article, (None, []))[0] == self._state(whole, asked):
+            return None
+        return lambda: self._recommend(whole, asked)
+
+    def groups(self, article: str, suggestions: Iterable[Suggestion]) -> list[Group]:
+        """Suggestions in an Article that one decision settles: the same name with the same Label."""
+        from annotator.suggest.groups import groups
+
+        return groups(self.article(article).text, suggestions, self.words_known())
+
+    def just_below(self, article: str) -> list[Suggestion]:
+        """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
+        marked = self.spans(article)
+        low = self._together(article, marked, {}, JUST_BELOW)
+        asked, rejected = self.thresholds(), self._rejected(article)
+        return [
+            one
+            for one in low
+            if not one.type
+            and (self.is_blind(article) or one.confidence < asked.get(one.label, self.threshold))
+            and not _is_among(one, rejected)
+        ]
+
+    def _together(
+        self, article: str, marked: Sequence[Span], thresholds: dict[str, float], usual: float
+    ) -> list[Suggestion]:
+        """The Suggestions of all recommenders as one set, without those that overlap with what is marked."""
+        from annotator.suggest.together import together
+
+        whole = self.article(article)
+        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole.text, marked)]
+        return together(found, marked, self.schema, thresholds, usual=usual)
+
+    def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
+        """What each recommender proposes, dates first; asked once for each state of what they know. Any thread."""
+        if asked.teacher is not None:
+            self.gather(asked.teacher)
+        state = self._state(article, asked)
+        known, found = self._recommended.get(article.uid, (None, []))
+        if known != state:
+            found = []
+            if asked.teacher is not None:
+                found = [self._found(article, asked.week_starts)]
+                found += [one.suggest(article, self.schema) for one in self._recommenders(asked.teacher, asked)]
+            for old in list(self._recommended)[: 1 - _REMEMBERED]:
+                self._recommended.pop(old, None)
+            self._recommended[article.uid] = state, found
+        return found
+
+    def _asked(self, article: str) -> Asked:
+        return Asked(self._teacher(article), self.clitics_inside, self.week_starts)
+
+    def _state(self, article: Article, asked: Asked) -> object:
+        """What the answers of the recommenders depend on."""
+        return asked, article.published, self.lessons_learned, self._schema_version
+
+    def _repeated(self, text: str, marked: Iterable[Span]) -> list[Suggestion]:
+        from annotator.suggest.repeats import repeats
+
+        names = [
+            (span.start, span.end, span.label)
+            for span in marked
+            if len(span.fragments) == 1 and self.schema.kind(span.label) is not Kind.DATE
+        ]
+        allowed = {label.name for label in self.schema.markable()}
+        found = repeats(text, names, keeps_proclitics=self.clitics_inside, knowledge=self.words_known())
+        return [one for one in found if one.label in allowed]
+
+    # What the annotator makes of it
+
+    def accept(
+        self,
+        article: str,
+        suggestions: Suggestion | Iterable[Suggestion],
+        *,
+        settled: tuple[str, str] | None = None,
+        label: str = "",
+        seconds: float | None = None,
+    ) -> list[Span]:
+        """Make Suggestions Spans of this annotator, in one step. Returns the Spans that are new.
+
+        `settled` is the type and value that a person gives a date instead of what was proposed, `label` another Label
+        for all of them. `seconds` says how long they had been on the screen.
+        """
+        wanted = _listed(suggestions)
+        outcome = Outcome.RELABELLED if label and any(one.label != label for one in wanted) else Outcome.ACCEPTED
+        if outcome is Outcome.ACCEPTED:
+            made = super().accept(article, wanted, settled=settled)
+        else:
+            made = self._accept_as(article, wanted, label)
+        self._note(article, wanted, outcome, seconds)
+        return made
+
+    def dismiss(
+        self, article: str, suggestions: Suggestion | Iterable[Suggestion], *, seconds: float | None = None
+    ) -> None:
+        """Do not propose this to this annotator any more, and count it against the name."""
+        wanted = _listed(suggestions)
+        text = self.article(article).text
+        rejected = self._rejected(article)
+        for words, label in {(text[one.start : one.end], one.label) for one in wanted if not _is_among(one, rejected)}:
+            for memory in self._memories.values():
+                memory.reject(words, label)
+        self._note(article, wanted, Outcome.REJECTED, seconds)
+
+    def propose_again(self, article: str) -> None:
+        """Propose again in an Article what this annotator rejected."""
+        with self._store.atomic():
+            self._store.verdicts.drop(LayerId(article, self.annotator), Outcome.REJECTED)
+        self._thresholds = None
+        self._forget_lessons()
+
+    def pass_over(self, article: str, suggestions: Iterable[Suggestion]) -> None:
+        """Write down that nothing was said about these until the Article was done."""
+        said = {(one.start, one.end, one.label) for one in self._store.verdicts.of(LayerId(article, self.annotator))}
+        self._note(
+            article, [one for one in suggestions if (one.start, one.end, one.label) not in said], Outcome.LEFT, None
+        )
+
+    def _accept_as(self, article: str, wanted: Sequence[Suggestion], label: str) -> list[Span]:
+        """Make Suggestions Spans under another Label than was proposed."""
+        layer = LayerId(article, self.annotator)
+        made: list[Span] = []
+
+        def edits() -> Iterator[Edit]:
+            from annotator.edits.edit import Several
+
+            for one in wanted:
+                span = replace(self._span_of(one), label=label, type="", value="", confidence=one.confidence)
+                span = self._with_value(article, replace(span, origin=f"{one.origin}{CORRECTED}"))
+                self._check(article, span)
+                if self._store.layers.like(layer, span) is None:
+                    made.append(span)
+            if made:
+                changes: list[Edit] = [AddSpan(layer, span) for span in made]
+                yield self._begun(layer, changes[0] if len(changes) == 1 else Several(tuple(changes)))
+
+        self._make(edits())
+        return made
+
+    def _span_of(self, one: Suggestion) -> Span:
+        span = super()._span_of(one)
+        return span if one.type else replace(span, confidence=one.confidence)
+
+    def _settled(self, article: str, before: Span, after: Span) -> Span:
+        """What was accepted and then got other edges or another Label says so."""
+        after = super()._settled(article, before, after)
+        moved = (before.label, before.fragments) != (after.label, after.fragments)
+        if moved and before.origin not in ("manual", "import") and not before.origin.endswith(CORRECTED):
+            return replace(after, origin=f"{before.origin}{CORRECTED}")
+        return after
+
+    def _change(self, article: str, uid: str, **values: object) -> None:
+        before = self.span(article, uid)
+        super()._change(article, uid, **values)
+        after = self.span(article, uid)
+        if before is None or after is None or before.origin == after.origin:
+            return
+        outcome = Outcome.RELABELLED if before.label != after.label else Outcome.RESHAPED
+        said = self._store.verdicts.of(LayerId(article, self.annotator))
+        changed = [
+            replace(one, outcome=outcome)
+            for one in said
+            if (one.start, one.end, one.label) == (before.start, before.end, before.label)
+        ]
+        self._write(article, changed)
+
+    def _note(self, article: str, suggestions: Iterable[Suggestion], outcome: Outcome, seconds: float | None) -> None:
+        at = now()
+        self._write(
+            article,
+            [
+                Verdict(one.label, one.start, one.end, one.origin, one.confidence, outcome, seconds, one.also, at)
+                for one in suggestions
+            ],
+        )
+
+    def _write(self, article: str, verdicts: Sequence[Verdict]) -> None:
+        if not verdicts:
+            return
+        layer = LayerId(article, self.annotator)
+        with self._store.atomic():
+            self._store.layers.ensure(layer)
+            self._store.verdicts.put(layer, verdicts)
+        self._thresholds = None
+
+    def _rejected(self, article: str) -> set[tuple[int, int, str]]:
+        said = self._store.verdicts.of(LayerId(article, self.annotator))
+        return {(one.start, one.end, one.label) for one in said if one.outcome is Outcome.REJECTED}
+
+    # How sure they have to be
+
+    @property
+    def threshold(self) -> float:
+        """The confidence from which Suggestions are shown in this project, unless more is asked of their Label."""
+        from annotator.suggest.thresholds import USUAL
+
+        try:
+            return min(max(float(self._store.settings.get(_THRESHOLD, str(USUAL))), 0.0), 1.0)
+        except ValueError:
+            return USUAL
+
+    def settle_threshold(self, threshold: float) -> None:
+        """Show Suggestions from this confidence on, between 0 and 1. Raises BadInput for another number."""
+        if not 0 <= threshold <= 1:
+            raise BadInput(_("A threshold is a number between 0 and 1."))
+        with self._store.atomic():
+            self._store.settings.put(_THRESHOLD, f"{threshold:.2f}")
+        self._thresholds = None
+
+    def thresholds(self) -> dict[str, float]:
+        """What is asked of each Label about which this annotator has decided often enough: more than usual where
+        fewer than three in four of what was shown lately were right."""
+        if self._thresholds is None:
+            from annotator.suggest.thresholds import thresholds_for
+
+            self._thresholds = thresholds_for(self._judged(), self.threshold)
+        return self._thresholds
+
+    def outlooks(self) -> list[Outlook]:
+        """What each threshold from 0 to 1 would have shown of what this annotator decided lately."""
+        from annotator.suggest.thresholds import outlooks
+
+        return outlooks(list(self._judged()))
+
+    def _judged(self) -> Iterator[Decision]:
+        from annotator.suggest.thresholds import Decision
+
+        for one in self._store.verdicts.latest(self.annotator, _COUNTED):
+            if one.label and one.origin != "dates":
+                yield Decision(one.label, one.confidence, one.outcome is Outcome.ACCEPTED)
+
+    # Against steering the annotator
+
+    @property
+    def blind_share(self) -> int:
+        """On how many of a hundred Articles Suggestions are hidden, to see what annotators do without them."""
+        told = self._store.settings.get(_BLIND, str(BLIND))
+        return min(int(told), 100) if told.isdecimal() else BLIND
+
+    def settle_blind_share(self, share: int) -> None:
+        """Hide Suggestions on so many of a hundred Articles. Raises BadInput for a number that is none of those."""
+        if not 0 <= share <= 100:
+            raise BadInput(_("Suggestions are hidden on 0 to 100 of a hundred articles."))
+        with self._store.atomic():
+            self._store.settings.put(_BLIND, str(share))
+        self.announce_suggestions()
+
+    def is_blind(self, article: str) -> bool:
+        """Whether Suggestions are hidden on this Article. Chance decides it, the same way on every machine; projects
+        of fewer than 20 Articles have none."""
+        if self._store.articles.count() < BLIND_FROM:
+            return False
+        return int.from_bytes(sha256(article.encode()).digest()[:4], "big") % 100 < self.blind_share
+
+    def is_hurried(self) -> bool:
+        """Whether the last 200 Suggestions were nearly all accepted faster than anyone reads them."""
+        last = self._store.verdicts.latest(self.annotator, _HURRIED)
+        quick = [
+            one for one in last if one.outcome is Outcome.ACCEPTED and one.seconds is not None and one.seconds < _HURRY
+        ]
+        return len(last) == _HURRIED and len(quick) >= _BLINDLY * _HURRIED
+
+    def announce_suggestions(self) -> None:
+        """Tell those who listen that other things may be proposed now."""
+        from annotator.workspace.making import Changed
+
+        self.announce(Changed())
+
+
+def _listed(suggestions: Suggestion | Iterable[Suggestion]) -> list[Suggestion]:
+    return [suggestions] if isinstance(suggestions, Suggestion) else list(suggestions)
+
+
+def _is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
+    """Whether it is one of those ranges and Labels; of what was rejected long ago the Label is not known."""
+    return (one.start, one.end, one.label) in rejected or (one.start, one.end, "") in rejected

@@ -1,0 +1,299 @@
+"""Suggestions in a project: what is proposed after what was marked, what one decision does, and what keeps it fair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import BadInput
+from annotator.model.annotation import LayerId, Status
+from annotator.model.article import Article
+from annotator.model.verdict import Outcome, Verdict
+from annotator.suggest.suggestion import Suggestion
+from annotator.workspace import Workspace
+from annotator.workspace.suggesting import BLIND_FROM
+from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, where
+
+FIRST = Article("first", "أول", "التقى سلمى نديم وفداً في كنانة.")
+SECOND = Article("second", "ثان", "قالت سلمى نديم إن كنانة بعيدة، ثم عادت سلمى نديم ولم تزر كنانة وسلمى نديم لا تعلم.")
+NAME, PLACE = where("سلمى نديم", FIRST.text), where("كنانة", FIRST.text)
+
+
+@pytest.fixture
+def taught(project: Workspace) -> Workspace:
+    """A project with one Article done, in which a person and a place are marked, and another one to do."""
+    put_article(project, FIRST)
+    put_article(project, SECOND)
+    project.mark("first", [NAME], "PERS")
+    project.mark("first", [PLACE], "GPE")
+    project.set_status("first", Status.DONE)
+    return project
+
+
+def proposed(workspace: Workspace, article: str = "second") -> list[tuple[str, str, str]]:
+    text = workspace.article(article).text
+    return [(text[one.start : one.end], one.label, one.origin) for one in workspace.suggestions(article)]
+
+
+def names(workspace: Workspace, article: str = "second") -> list[Suggestion]:
+    return [one for one in workspace.suggestions(article) if one.label == "PERS"]
+
+
+def verdicts(workspace: Workspace, article: str = "second") -> list[tuple[Outcome, str, int]]:
+    said = workspace._store.verdicts.of(LayerId(article, workspace.annotator))
+    return [(one.outcome, one.label, one.start) for one in said]
+
+
+# What is proposed
+
+
+def test_what_was_marked_in_a_finished_article_is_proposed_wherever_it_stands(taught: Workspace) -> None:
+    assert proposed(taught) == [
+        ("سلمى نديم", "PERS", "memory"),
+        ("كنانة", "GPE", "memory"),
+        ("سلمى نديم", "PERS", "memory"),
+        ("كنانة", "GPE", "memory"),
+        ("سلمى نديم", "PERS", "memory"),
+    ]
+    assert taught.layer("second").is_untouched
+
+
+def test_an_article_that_is_not_done_teaches_nothing_yet(project: Workspace) -> None:
+    put_article(project, FIRST)
+    put_article(project, SECOND)
+    project.mark("first", [NAME], "PERS")
+    assert proposed(project) == []
+    project.set_status("first", Status.DONE)
+    assert len(names(project)) == 3
+    project.undo()
+    assert proposed(project) == []
+
+
+def test_what_is_changed_in_a_finished_article_is_learned_anew(taught: Workspace) -> None:
+    assert len(names(taught)) == 3
+    span = taught.spans("first")[0]
+    taught.relabel("first", span.uid, "GPE")
+    assert {one.label for one in taught.suggestions("second")} == {"GPE"}
+    taught.undo()
+    assert len(names(taught)) == 3
+
+
+def test_what_was_learned_before_is_known_when_the_project_is_opened_again(
+    taught: Workspace, opened: Callable[..., Workspace]
+) -> None:
+    again = opened(taught.path)
+    again.dismiss("second", names(again))
+    third = put_article(again, replace(SECOND, uid="third", text=f"وفي كنانة. {SECOND.text}"))
+    assert {one.label for one in opened(taught.path).suggestions(third)} == {"GPE"}
+
+
+def test_a_name_marked_by_hand_is_offered_at_its_other_places_at_once(project: Workspace) -> None:
+    put_article(project, SECOND)
+    project.mark("second", [where("سلمى نديم", SECOND.text)], "PERS")
+    assert proposed(project) == [("سلمى نديم", "PERS", "repeats"), ("سلمى نديم", "PERS", "repeats")]
+    (group,) = project.groups("second", project.suggestions("second"))
+    project.accept("second", group.suggestions)
+    assert len(project.spans("second")) == 3
+    assert proposed(project) == []
+
+
+def test_a_name_marked_with_two_labels_is_offered_under_none(project: Workspace) -> None:
+    put_article(project, SECOND)
+    first, second = where("سلمى نديم", SECOND.text), SECOND.text.rindex("سلمى نديم")
+    project.mark("second", [first], "PERS")
+    project.mark("second", [(second, second + 9)], "GPE")
+    assert proposed(project) == []
+
+
+def test_where_proclitics_stay_inside_they_are_proposed_inside(project: Workspace) -> None:
+    project.settle_clitics(inside=True)
+    put_article(project, SECOND)
+    project.mark("second", [where("سلمى نديم", SECOND.text)], "PERS")
+    assert ("وسلمى نديم", "PERS", "repeats") in proposed(project)
+
+
+def test_nothing_is_proposed_where_the_article_is_done(taught: Workspace) -> None:
+    taught.set_status("second", Status.DONE)
+    assert taught.suggestions("second") == []
+
+
+def test_countries_and_the_lists_of_the_user_are_proposed_from_the_first_article_on(project: Workspace) -> None:
+    put_article(project, Article("a", "أ", "زار وزير لبنان قرية تلمسين."))
+    assert proposed(project, "a") == [("لبنان", "GPE", "lexicon")]
+    assert project.take_in_names("تلمسين\tGPE\nخطأ\tNOTHING\n").faults[0].startswith("line 2: ")
+    assert ("تلمسين", "GPE", "lexicon") in proposed(project, "a")
+    project.forget_names()
+    assert proposed(project, "a") == [("لبنان", "GPE", "lexicon")]
+
+
+def test_another_thread_may_look_before_the_window_asks(taught: Workspace) -> None:
+    from threading import Thread
+
+    search = taught.search("second")
+    assert search is not None
+    thread = Thread(target=search)
+    thread.start()
+    thread.join()
+    assert taught.search("second") is None
+    assert len(names(taught)) == 3
+    taught.set_status("first", Status.FLAGGED)
+    assert taught.search("second") is not None
+
+
+# What one decision does
+
+
+def test_one_decision_marks_a_name_wherever_it_stands_and_one_undo_takes_it_back(taught: Workspace) -> None:
+    group = taught.groups("second", taught.suggestions("second"))[0]
+    assert (group.label, len(group.suggestions)) == ("PERS", 3)
+    made = taught.accept("second", group.suggestions, seconds=1.5)
+    assert [(span.label, span.origin, span.confidence) for span in made] == [("PERS", "memory", 0.75)] * 3
+    assert [outcome for outcome, _label, _start in verdicts(taught)] == [Outcome.ACCEPTED] * 3
+    assert {one.label for one in taught.suggestions("second")} == {"GPE"}
+    taught.undo()
+    assert taught.spans("second") == ()
+    assert len(names(taught)) == 3
+    assert list(taught.check()) == []
+
+
+def test_a_group_under_another_label_is_one_decision_too_and_says_that_it_was_corrected(taught: Workspace) -> None:
+    made = taught.accept("second", names(taught), label="GPE")
+    assert {(span.label, span.origin) for span in made} == {("GPE", "memory/corrected")}
+    assert [outcome for outcome, _label, _start in verdicts(taught)] == [Outcome.RELABELLED] * 3
+    taught.undo()
+    assert taught.spans("second") == ()
+
+
+def test_what_was_rejected_is_proposed_no_more_and_counts_against_the_name(taught: Workspace) -> None:
+    third = put_article(taught, replace(SECOND, uid="third", text=f"وفي كنانة. {SECOND.text}"))
+    taught.dismiss("second", names(taught))
+    assert names(taught) == []
+    assert names(taught, third) == []
+    taught.propose_again("second")
+    assert len(names(taught)) == 3
+    assert len(names(taught, third)) == 3
+
+
+def test_rejecting_a_group_twice_counts_once(taught: Workspace) -> None:
+    third = put_article(taught, replace(SECOND, uid="third", text=f"وفي كنانة. {SECOND.text}"))
+    every = names(taught)
+    for _time in range(3):
+        taught.dismiss("second", every)
+    taught.settle_threshold(0.3)
+    assert {one.confidence for one in names(taught, third)} == {0.5}
+
+
+def test_edges_that_are_nudged_after_accepting_are_remembered(taught: Workspace) -> None:
+    (span, *_others) = taught.accept("second", names(taught))
+    taught.reshape("second", span.uid, [(span.start, span.end - 5)])
+    changed = taught.span("second", span.uid)
+    assert changed is not None
+    assert changed.origin == "memory/corrected"
+    assert verdicts(taught)[0] == (Outcome.RESHAPED, "PERS", span.start)
+    assert verdicts(taught)[1][0] is Outcome.ACCEPTED
+
+
+def test_what_nobody_decided_is_written_down_without_counting_as_a_decision(taught: Workspace) -> None:
+    shown = taught.suggestions("second")
+    taught.accept("second", shown[:1])
+    taught.pass_over("second", shown)
+    assert [outcome for outcome, _label, _start in verdicts(taught)] == [Outcome.ACCEPTED] + [Outcome.LEFT] * 4
+    assert taught.outlooks()[0].shown == 1
+
+
+def test_an_article_with_verdicts_can_be_taken_out_again_by_undoing_its_import(project: Workspace) -> None:
+    put_article(project, Article("a", "أ", "زار وزير لبنان."))
+    project.dismiss("a", project.suggestions("a"))
+    project.undo()
+    assert not project.has_article("a")
+    assert list(project.check()) == []
+
+
+# How sure they have to be
+
+
+def test_a_threshold_above_what_the_memory_knows_hides_it_for_a_last_look(taught: Workspace) -> None:
+    taught.settle_threshold(0.8)
+    assert taught.suggestions("second") == []
+    assert {one.label for one in taught.just_below("second")} == {"PERS", "GPE"}
+    with pytest.raises(BadInput, match="between 0 and 1"):
+        taught.settle_threshold(1.5)
+
+
+def test_a_label_that_is_often_wrong_is_asked_for_more(taught: Workspace) -> None:
+    layer = LayerId("first", AUTHOR)
+    wrong = [Verdict("PERS", n, n + 1, "memory", 0.72, Outcome.REJECTED, at=f"{n:03}") for n in range(20)]
+    right = [Verdict("PERS", 50 + n, 51 + n, "memory", 0.9, Outcome.ACCEPTED, at=f"{50 + n:03}") for n in range(20)]
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, [*wrong, *right])
+    assert taught.thresholds() == {"PERS": 0.75}
+    assert {one.label for one in taught.suggestions("second")} == {"PERS", "GPE"}
+    assert all(one.confidence >= 0.75 for one in names(taught))
+
+
+# Against steering the annotator
+
+
+def test_suggestions_are_hidden_on_a_tenth_of_the_articles_of_a_project_that_is_not_tiny(project: Workspace) -> None:
+    articles = [put_article(project, Article(f"a{n}", "أ", f"لبنان {n}")) for n in range(BLIND_FROM - 1)]
+    assert not any(map(project.is_blind, articles))
+    articles += [put_article(project, Article(f"b{n}", "أ", f"زار لبنان {n}")) for n in range(200)]
+    hidden = [article for article in articles if project.is_blind(article)]
+    assert 0.04 < len(hidden) / len(articles) < 0.18
+    assert project.suggestions(hidden[0]) == []
+    assert [one.label for one in project.just_below(hidden[0])] == ["GPE"]
+    project.settle_blind_share(0)
+    assert not any(map(project.is_blind, articles))
+    with pytest.raises(BadInput):
+        project.settle_blind_share(101)
+
+
+def test_each_of_several_annotators_sees_what_was_learned_from_their_own_work(
+    taught: Workspace, opened: Callable[..., Workspace]
+) -> None:
+    other = opened(taught.path, OTHER)
+    assert proposed(other) == []
+    other.settle_teachers(everyone=True)
+    assert len(names(other)) == 3
+    taught.mark("second", [where("كنانة", SECOND.text)], "GPE")
+    assert other.is_shared("second")
+    assert proposed(other) == []
+    assert names(taught) != []
+    taught.settle_teachers(silent_on_shared=True)
+    other.mark("second", [where("بعيدة", SECOND.text)], "GPE")
+    assert {origin for _text, _label, origin in proposed(taught)} == {"repeats"}
+
+
+def test_it_is_noticed_when_all_is_accepted_faster_than_anyone_reads(taught: Workspace) -> None:
+    quick = [Verdict("PERS", n, n + 1, "memory", 0.9, Outcome.ACCEPTED, 0.2, at=f"{n:03}") for n in range(199)]
+    layer = LayerId("first", AUTHOR)
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, quick)
+    assert not taught.is_hurried()
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, [replace(quick[0], start=300, end=301, at="300")])
+    assert taught.is_hurried()
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, [replace(one, seconds=2.0, at=f"4{one.start:02}") for one in quick[:11]])
+    assert not taught.is_hurried()
+
+
+# Older projects
+
+
+def test_dates_that_were_dismissed_before_stay_dismissed(tmp_path: Path, opened: Callable[..., Workspace]) -> None:
+    path = tmp_path / "old.hashiya"
+    with Workspace.create(path, annotator=AUTHOR) as workspace:
+        put_article(workspace, Article("a", "أ", "وقّع الطرفان الاتفاق في 3 مارس 2025."))
+        (one,) = workspace.suggestions("a")
+    with behind_its_back(path) as connection:
+        connection.execute("DROP TABLE verdicts")
+        connection.execute("DROP TABLE names")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_verdicts'")
+        value = f"{one.key} dates:x-y nonsense"
+        connection.execute("INSERT INTO settings VALUES (?, ?)", (f"dismissed/a/{AUTHOR}", value))
+        connection.execute("INSERT INTO settings VALUES (?, ?)", ("dismissed/gone/nobody", "dates:1-2"))
+    assert opened(path).suggestions("a") == []
