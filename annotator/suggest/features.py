@@ -64,10 +64,7 @@ class Features:
 
     def of(self, reading: Reading, memory: Memory) -> list[list[str]]:
         """The features of every word, in reading order."""
-        clues = [
-            self._clues(reading.text[start:end], word)
-            for (start, end), word in zip(reading.ranges, reading.words, strict=True)
-        ]
+        clues = [self._clues(reading.written(at), word) for at, word in enumerate(reading.words)]
         remembered = _remembered(reading, memory)
         listed = [sorted({kind.removeprefix("+") for kind in kinds}) for kinds in evidence(reading.words)]
         found: list[list[str]] = []

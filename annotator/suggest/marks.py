@@ -118,9 +118,8 @@ class Edges:
 
     def range_of(self, reading: Reading, mark: Mark, knowledge: Knowledge) -> tuple[int, int]:
         """The code points of a mark; never none."""
-        start, opened = reading.ranges[mark.first]
-        closing, end = reading.ranges[mark.end - 1]
-        first, last = reading.text[start:opened], reading.text[closing:end]
+        start, end = reading.ranges[mark.first][0], reading.ranges[mark.end - 1][1]
+        first, last = reading.written(mark.first), reading.written(mark.end - 1)
         front = self.fronts.get(first)
         if front is None:
             cut = cut_of(first, knowledge) if self.trims else None
@@ -157,11 +156,9 @@ def edges_of(learned: Iterable[tuple[Reading, Sequence[Mark]]], counts: Mapping[
     knowledge = Edges().knowledge(counts)
     for reading, marks in learned:
         for mark in marks:
-            start, opened = reading.ranges[mark.first]
-            closing, end = reading.ranges[mark.end - 1]
-            first = reading.text[start:opened]
+            first = reading.written(mark.first)
             fronts[first][mark.front] += 1
-            backs[reading.text[closing:end]][mark.back] += 1
+            backs[reading.written(mark.end - 1)][mark.back] += 1
             if mark.front:
                 outside += 1
             else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from annotator.arabic.text import fold
 from annotator.suggest.features import Features, jack_knifed, sentences
 from annotator.suggest.memory import Memory
 from annotator.suggest.reading import read
+from annotator.suggest.triggers import kinds_of
 from tests.suggest.examples import TEXTS, example
 from tests.suggest.news import news
 
@@ -32,6 +34,12 @@ def test_what_lists_say_of_a_word_is_seen_beside_it_too() -> None:
     person = seen("الرئيس سامر")[1]
     assert "-1:t=title" in person
     assert "t=title" in seen("الرئيس سامر")[0]
+
+
+def test_a_word_of_two_kinds_tells_both_whatever_its_spelling() -> None:
+    assert kinds_of(fold("لواء")) == ("org", "place", "title")
+    assert kinds_of("الذي") == ("stop",)
+    assert kinds_of("سامر") == ()
 
 
 def test_a_place_of_several_words_is_seen_as_one() -> None:
