@@ -43,6 +43,13 @@ class UnfitModel(AnnotatorError):
     """The files of a Model are damaged, changed, foreign or of another version. It is not used."""
 
 
+def root_for(project: Path, annotator: str = "") -> Path:
+    """Where the Models of a project lie, beside its file: those that learned from one annotator's work, or, without
+    one, from everybody's."""
+    whose = hashlib.sha256(annotator.encode()).hexdigest()[:16] if annotator else "all"
+    return project.with_name(f"{project.name}.models") / whose
+
+
 def save(model: Model, root: Path) -> Path:
     """Write the Model under the next number in `root` and return its folder; the newest few stay.
 

@@ -15,7 +15,7 @@ from annotator.suggest.learned import Learned
 from annotator.suggest.learning import learn
 from annotator.suggest.memory import Memory
 from annotator.suggest.model import Model
-from annotator.suggest.model_files import UnfitModel, folders, load, newest, save
+from annotator.suggest.model_files import UnfitModel, folders, load, newest, root_for, save
 from annotator.suggest.recommender import Example
 from tests.suggest.examples import SCHEMA, article
 
@@ -59,6 +59,14 @@ def test_the_last_three_models_stay(model: Model, tmp_path: Path) -> None:
     assert [path.name for path in folders(tmp_path)] == ["0005", "0004", "0003"]
     assert load(tmp_path / "0005").seed == 4
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0003", "0004", "0005"]
+
+
+def test_models_lie_beside_the_project_and_apart_for_each_annotator() -> None:
+    project = Path("work") / "أخبار.hashiya"
+    assert root_for(project) == Path("work") / "أخبار.hashiya.models" / "all"
+    roots = {root_for(project, name) for name in ("", "ليلى", "../../etc", "omar")}
+    assert len(roots) == 4
+    assert {root.parent for root in roots} == {Path("work") / "أخبار.hashiya.models"}
 
 
 def test_where_there_is_no_model_there_is_none(tmp_path: Path) -> None:
