@@ -57,7 +57,7 @@ def save(model: Model, root: Path) -> Path:
     """
     root.mkdir(parents=True, exist_ok=True)
     number = int(last.name) + 1 if (last := next(iter(folders(root)), None)) else 1
-    new = root / f"{UNFINISHED}model"
+    new = unfinished(root, os.getpid())
     forget(new)
     new.mkdir()
     try:
@@ -133,6 +133,11 @@ def files_of(model: Model) -> dict[str, bytes]:
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     return files | {META: _bytes(meta)}
+
+
+def unfinished(root: Path, pid: int) -> Path:
+    """The name of the Model that a process has not written whole yet."""
+    return root / f"{UNFINISHED}model-{pid}"
 
 
 def forget_old(root: Path) -> None:

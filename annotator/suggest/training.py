@@ -84,11 +84,11 @@ class Training:
 
     def __init__(self, snapshot: Path, root: Path, *, budget: float = BUDGET) -> None:
         context = get_context("spawn")
-        self._snapshot = snapshot
+        self._snapshot, self._root = snapshot, root
         self._own = root / f"{model_files.UNFINISHED}{uuid4().hex}"
         self._own.mkdir()
         self._receiver, sender = context.Pipe(duplex=False)
-        self._status = Status()
+        self._status = self._told = Status()
         self._process = context.Process(
             target=_work, args=(sender, str(snapshot), str(root), str(self._own), budget), name="training", daemon=True
         )
@@ -105,10 +105,9 @@ class Training:
         if self._status.state is State.RUNNING:
             ended = self._process.exitcode is not None  # before the last line is read, which came before the end
             self._read()
-            if ended and self._status.state is State.RUNNING:
-                self._status = replace(self._status, **_ending(self._process.exitcode or 0))
-            if self._status.state is not State.RUNNING:
-                self._clear()
+            if not ended:
+                return replace(self._told, state=State.RUNNING)
+            self._finish(_ending(self._process.exitcode or 0))
         return self._status
 
     def stop(self) -> Status:
@@ -117,9 +116,7 @@ class Training:
             self._process.terminate()
             self._process.join()
             self._read()
-            if self._status.state is State.RUNNING:
-                self._status = replace(self._status, state=State.STOPPED)
-            self._clear()
+            self._finish({"state": State.STOPPED})
         return self._status
 
     def wait(self, told: Callable[[Status], None] = lambda _status: None) -> Status:
@@ -127,7 +124,7 @@ class Training:
         try:
             while (status := self.poll()).state is State.RUNNING:
                 told(status)
-                wait([self._receiver, self._process.sentinel])
+                wait([self._process.sentinel, *([] if self._receiver.closed else [self._receiver])])
         except BaseException:
             self.stop()
             raise
@@ -135,16 +132,18 @@ class Training:
 
     def _read(self) -> None:
         try:
-            while self._receiver.poll():
-                self._status = Status(**self._receiver.recv())
-        except (EOFError, OSError):  # the process has ended
-            return
+            while not self._receiver.closed and self._receiver.poll():
+                self._told = Status(**self._receiver.recv())
+        except (EOFError, OSError):  # there is nothing more to come
+            self._receiver.close()
 
-    def _clear(self) -> None:
-        self._process.join()
+    def _finish(self, ending: dict[str, Any]) -> None:
+        """Take what it told last for its end, or `ending` where it told none."""
+        is_told = self._told.state is not State.RUNNING
+        self._status = self._told if is_told else replace(self._told, **ending)
         self._receiver.close()
-        self._snapshot.unlink(missing_ok=True)
-        model_files.forget(self._own)
+        for path in (self._snapshot, self._own, model_files.unfinished(self._root, self.pid)):
+            model_files.forget(path)
 
 
 def _ending(status: int) -> dict[str, Any]:
@@ -161,7 +160,8 @@ def _work(sender: Connection, snapshot: str, root: str, own: str, budget: float)
     for name in _THREADS:
         os.environ[name] = "1"
     _step_back()
-    Thread(target=_watch, args=(budget, Path(snapshot), Path(own)), daemon=True).start()
+    leftovers = (Path(snapshot), Path(own), model_files.unfinished(Path(root), os.getpid()))
+    Thread(target=_watch, args=(budget, *leftovers), daemon=True).start()
     tempfile.tempdir = own
 
     def tell(**status: Any) -> None:
@@ -231,6 +231,6 @@ def _watch(budget: float, *leftovers: Path) -> None:
     """End the process when its time is up or nobody waits for it any more."""
     parent = parent_process()
     is_alone = bool(wait([parent.sentinel] if parent else [], budget))
-    for path in leftovers:
+    for path in leftovers if is_alone else ():  # else who waits deletes them
         model_files.forget(path)
     os._exit(_LEFT_ALONE if is_alone else _TIME_IS_UP)

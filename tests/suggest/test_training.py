@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.suggest import snapshots, training
-from annotator.suggest.model_files import folders, load
+from annotator.suggest.model_files import load
 from annotator.suggest.recommender import Example
 from annotator.suggest.training import State, Status, Training, snapshot_in
 from tests.suggest.news import news
@@ -28,16 +28,26 @@ def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
     assert snapshots.read(tmp_path / "s.jsonl") == snapshots.Snapshot(plan, examples, texts)
 
 
-def test_a_training_leaves_a_model_and_nothing_else(tmp_path: Path) -> None:
+def test_a_training_leaves_a_model_and_nothing_else_and_lets_everything_else_go_first(tmp_path: Path) -> None:
     root = tmp_path / "models"
     plan = snapshots.Plan(("PERS", "GPE", "ORG"), seed=3)
+    one = Training(snapshot_in(root, news(40), ["نص آخر"], plan), root, budget=600.0)
     told: list[Status] = []
-    status = Training(snapshot_in(root, news(40), ["نص آخر"], plan), root).wait(told.append)
+    nices: list[int] = []
+
+    def listen(status: Status) -> None:
+        told.append(status)
+        if status.total and sys.platform != "win32":
+            nices.append(os.getpriority(os.PRIO_PROCESS, one.pid))
+
+    status = one.wait(listen)
     assert status == Status(State.DONE, 1, 1, folder=root / "0001")
     assert left(root) == ["0001"]
     assert load(root / "0001").seed == 3
     assert load(root / "0001").articles == tuple(f"n{number}" for number in range(40))
     assert "Learning from all articles" in {one.what for one in told}
+    assert set(nices) <= {training._NICE + os.getpriority(os.PRIO_PROCESS, 0)}
+    assert one.stop() == status
 
 
 def test_who_has_too_little_is_told_so(tmp_path: Path) -> None:
@@ -58,13 +68,6 @@ def test_a_training_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     assert one.stop().state is State.STOPPED
     assert one.poll().state is State.STOPPED
     assert left(tmp_path) == []
-
-
-def test_a_training_that_is_done_stays_done_when_it_is_stopped(tmp_path: Path) -> None:
-    one = Training(snapshot_in(tmp_path, news(40)), tmp_path)
-    one.wait()
-    assert one.stop().state is State.DONE
-    assert [path.name for path in folders(tmp_path)] == ["0001"]
 
 
 def test_a_training_whose_time_is_up_leaves_nothing(tmp_path: Path) -> None:
@@ -118,14 +121,6 @@ def test_a_snapshot_that_cannot_be_written_whole_is_not_there(tmp_path: Path) ->
     with pytest.raises(OSError, match="No space"):
         snapshot_in(tmp_path, (one for one in broken()))
     assert left(tmp_path) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts niceness in classes")
-def test_a_training_lets_everything_else_go_first(tmp_path: Path) -> None:
-    one = Training(snapshot_in(tmp_path, news(400)), tmp_path)
-    nices: set[int] = set()
-    one.wait(lambda _status: nices.add(os.getpriority(os.PRIO_PROCESS, one.pid)))
-    assert nices - {0} == {training._NICE + os.getpriority(os.PRIO_PROCESS, 0)} - {0}
 
 
 @pytest.mark.slow
