@@ -15,6 +15,10 @@ Door = Callable[[Path | None, str | None], int]
 
 def main() -> None:
     """Open the window where nothing else is asked for; else run the command line, with the window behind it."""
+    if getattr(sys, "frozen", False):  # a process that trains is this program once more
+        from multiprocessing import freeze_support
+
+        freeze_support()
     opens, project = _only_the_window(sys.argv[1:])
     if not opens:
         _run_commands(open_window)

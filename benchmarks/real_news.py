@@ -31,6 +31,13 @@ def sentences() -> list[str]:
     return list(found)
 
 
+def unlabelled() -> list[str]:
+    """The same and the tweets of IDRISI, some 330,000 words: what there is to learn clusters from."""
+    path = DATA / "offsets" / "loc_idrisi_train.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return list(dict.fromkeys([*sentences(), *(json.loads(line)["text"] for line in lines)]))
+
+
 def samples() -> list[str]:
     """The texts of the two sample articles."""
     return [path.read_text(encoding="utf-8") for path in sorted(paths.seeds().glob("*.txt"))]

@@ -2,11 +2,12 @@
 strings with the same sentences in the same run; and how long one article more takes.
 
 The news is the training part of ANERcorp, where that is there: its last 900 sentences are asked for, and the others are
-learned from, by chance (mean of three samples) and all of them. F1 is exact: range and label. In ANERcorp spans hold
 learned from, by chance (mean of three samples) and all of them. F1 is exact: range and label. Spans hold whole words in
 ANERcorp, with the proclitics before the name; the memory learns that and proposes likewise, so spans are compared as
 they stand. The plain list takes each marked string for what it was marked with most often and finds it in whole words,
-the longest first. Articles for the time are sentences that follow one another, to 2,000 characters.
+the longest first. Articles for the time are sentences that follow one another, to 2,000 characters; of five turns for
+each of the last 60 the quickest counts, and the median of these.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from statistics import mean
+from statistics import mean, median
 
 from annotator.model.article import Article
 from annotator.model.schema import Kind, Label, Schema
@@ -34,7 +35,8 @@ _TARGETS = {100: 0.26, 250: 0.36, 1_000: 0.47, 0: 0.53}
 _UPDATE = 5e-3
 _PROPOSING = 50e-3
 _LENGTH = 2_000
-_TURNS = 60
+_ARTICLES = 60
+_TURNS = 5
 
 
 def rows() -> list[Row]:
@@ -133,13 +135,20 @@ def _precision(pool: list[Example]) -> Row:
 def _times(news: list[Example]) -> list[Row]:
     memory = Memory(news)
     learning, proposing = [], []
-    for one in news[-_TURNS:]:
-        memory.forget(one.article)
-        learning.append(took(lambda one=one: memory.learn(one)))  # type: ignore[misc]
-        article = Article(one.article, "", one.text)
-        proposing.append(took(lambda article=article: memory.suggest(article, SCHEMA)))  # type: ignore[misc]
+    for one in news[-_ARTICLES:]:
+        turns = [_turn(memory, one) for _number in range(_TURNS)]
+        learning.append(min(learned for learned, _proposed in turns))
+        proposing.append(min(proposed for _learned, proposed in turns))
     told = f"articles of 2,000 characters, {len(news)} learned"
     return [
-        below(f"one article more in the memory, {told}", sorted(learning)[_TURNS // 2], _UPDATE, seconds),
-        below(f"suggestions of the memory, {told}", sorted(proposing)[_TURNS // 2], _PROPOSING, seconds),
+        below(f"one article more in the memory, {told}", median(learning), _UPDATE, seconds),
+        below(f"suggestions of the memory, {told}", median(proposing), _PROPOSING, seconds),
     ]
+
+
+def _turn(memory: Memory, one: Example) -> tuple[float, float]:
+    """The seconds to learn an article that was not known, and to propose for it."""
+    memory.forget(one.article)
+    learned = took(lambda: memory.learn(one))
+    article = Article(one.article, "", one.text)
+    return learned, took(lambda: memory.suggest(article, SCHEMA))

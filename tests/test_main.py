@@ -55,6 +55,18 @@ def test_a_window_on_a_project_or_on_the_last_one_does_not_wait_for_the_command_
     assert opened == [(project, None), (project, None), (None, None)]
 
 
+def test_a_frozen_program_that_is_begun_to_train_opens_no_window(
+    opened: list[tuple[Path | None, str | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def train_and_end() -> None:
+        raise SystemExit(0)
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("multiprocessing.freeze_support", train_and_end)
+    assert come_in(monkeypatch, "--multiprocessing-fork") == 0
+    assert opened == []
+
+
 @pytest.mark.parametrize("words", [("open", "none.hashiya"), ("none.hashiya",), ("open",)])
 def test_what_is_not_there_is_told_by_the_command_line(
     words: tuple[str, ...],

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from annotator.arabic.occurrences import readings
 from annotator.suggest.naming import Name
+from annotator.suggest.reading import Reading
 
 T = TypeVar("T")
 
@@ -66,6 +67,15 @@ class Names(Generic[T]):
                     name = (first, *words[at + 1 : at + length])
                     if len(name) == length and name in known:
                         yield Place(at, at + length - 1, letters, name)
+
+
+def range_of(reading: Reading, place: Place, *, keeps: bool, lil_whole: bool) -> tuple[int, int] | None:
+    """The range of a name in the text: with its proclitics where the project `keeps` them, else without; where
+    `lil_whole`, with the ل before an article. None where no range can begin there."""
+    letters = 0 if keeps else place.letters
+    if lil_whole and letters and place.name[0] != reading.words[place.first][letters:]:
+        letters -= 1  # the name has its ا again, which ل took from the article
+    return reading.range_of(place.first, place.last, letters)
 
 
 def longest(places: Iterable[Place]) -> list[Place]:

@@ -13,7 +13,7 @@ from annotator import paths
 from annotator.arabic.text import fold
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.suggest.finding import Names, longest
+from annotator.suggest.finding import Names, longest, range_of
 from annotator.suggest.naming import Name
 from annotator.suggest.reading import read
 from annotator.suggest.suggestion import Suggestion
@@ -36,7 +36,7 @@ class Lexicon:
     """Countries and the names of some lists, `(name, Label)`, wherever they stand.
 
     With the `experience` of a memory, what annotators leave unmarked or reject is proposed no more. `keeps_proclitics`
-    says that the project's Spans have them inside.
+    says that the project's Spans have them inside, `lil_whole` that they have ل before the article.
     """
 
     name = "lexicon"
@@ -48,10 +48,11 @@ class Lexicon:
         countries: bool = True,
         experience: Experience | None = None,
         keeps_proclitics: bool = False,
+        lil_whole: bool = False,
     ) -> None:
         self._names: Names[str] = Names()
         self._experience = experience
-        self._keeps = keeps_proclitics
+        self._keeps, self._lil_whole = keeps_proclitics, lil_whole
         for country in _countries() if countries else ():
             self._names.put(country, "")
         for name, label in lists:
@@ -67,7 +68,7 @@ class Lexicon:
         for place in longest(self._names.places(reading.words)):
             listed = self._names[place.name]
             label = schema.now_called(listed) if listed else of_countries
-            around = reading.range_of(place.first, place.last, 0 if self._keeps else place.letters)
+            around = range_of(reading, place, keeps=self._keeps, lil_whole=self._lil_whole)
             if label in allowed and around:
                 why = _("in a list of names") if listed else _("the name of a country")
                 sure = self._confidence(place.name, label)

@@ -1,15 +1,17 @@
 """The recommender that remembers: names as they were marked in finished Articles, wherever they stand again.
 
 A name is its words, folded, without what is glued to its front. How sure it is under a Label is
-`(marked so + 0.5) / (seen + 1)`: of the places where the name stood in the finished Articles, the share that was marked
-with the Label, drawn towards a half while there are few (a half added to what is counted for and against, the prior of
-Jeffreys). What nobody marked counts against a name, and so does each rejection.
+`(marked so + 0.5) / (seen + 1)`: of the places where the name stood by itself in the finished Articles, the share that
+was marked with the Label, drawn towards a half while there are few (a half added to what is counted for and against,
+the prior of Jeffreys). What nobody marked counts against a name, and so does each rejection; what is a part of a longer
+name that was marked does not.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import NamedTuple
@@ -18,10 +20,11 @@ from annotator.arabic.clitics import Knowledge
 from annotator.arabic.occurrences import readings, writings
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.suggest.finding import Names, Place, longest
-from annotator.suggest.naming import Name, name_at
+from annotator.suggest.finding import Names, Place, longest, range_of
+from annotator.suggest.lesson import Lesson, lesson_of
+from annotator.suggest.naming import Name
 from annotator.suggest.reading import Reading, read, words_of
-from annotator.suggest.recommender import Example, Marked
+from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import ngettext
 
@@ -49,29 +52,18 @@ class _Entry:
     seen: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Learned:
-    """One finished Article: its words, what was marked in it, and how many names were marked with the proclitics
-    before them and how many without."""
-
-    words: tuple[str, ...]
-    marked: tuple[tuple[Name, str], ...]
-    inside: int
-    outside: int
-
-
 class Memory:
     """What was marked before. One Article more takes milliseconds, whatever was learned before it.
 
-    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. What
-    one thread teaches it another one may ask.
+    Whether names are marked with their proclitics (`وإسرائيل`) or without is learned too, and proposed likewise. With
+    `lil_whole`, ل before the article is in the Spans in any case. What one thread teaches it another one may ask.
     """
 
     name = "memory"
 
-    def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST) -> None:
-        self.least = least
-        self._articles: dict[str, _Learned] = {}
+    def __init__(self, examples: Iterable[Example] = (), *, least: float = LEAST, lil_whole: bool = False) -> None:
+        self.least, self.lil_whole = least, lil_whole
+        self._articles: dict[str, Lesson] = {}
         self._entries: Names[_Entry] = Names()
         self._rejected: Counter[tuple[Name, str]] = Counter()
         self._where: defaultdict[str, set[str]] = defaultdict(set)
@@ -113,9 +105,8 @@ class Memory:
         """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any
         name, marked before or not."""
         with self._lock:
-            entry = self._entries.get(name)
-            marked, seen = (entry.labels[label], entry.seen) if entry else (0, self._stood(name))
-            return marked, seen + self._rejected[name, label]
+            entry = self._entries.get(name) or self._new(name)  # from now on its places are counted as they come
+            return entry.labels[label], entry.seen + self._rejected[name, label]
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
@@ -141,17 +132,20 @@ class Memory:
         self._total += len(reading.words)
         for word in set(reading.words):
             self._where[word].add(example.article)
-        learned = self._articles[example.article] = self._learned(reading, example.marked)
+        knowledge = Knowledge(self._counts, self._total)
+        cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
+        learned = lesson_of(reading, example.marked, knowledge, cutting=cutting, lil_whole=self.lil_whole)
+        self._articles[example.article] = learned
         self._inside += learned.inside
         self._outside += learned.outside
-        for place in self._entries.places(learned.words):
+        for place in self._counted(learned):
             self._entries[place.name].seen += 1
         for name, label in learned.marked:
             entry = self._entries.get(name) or self._new(name)
             entry.labels[label] += 1
 
-    def _remove(self, article: str, learned: _Learned) -> None:
-        for place in self._entries.places(learned.words):
+    def _remove(self, article: str, learned: Lesson) -> None:
+        for place in self._counted(learned):
             self._entries[place.name].seen -= 1
         del self._articles[article]
         for name, label in learned.marked:
@@ -177,7 +171,7 @@ class Memory:
             keeps = self.keeps_proclitics
             for place in self._entries.places(reading.words):
                 label, confidence, marked, seen = self._best(place.name, called)
-                around = reading.range_of(place.first, place.last, 0 if keeps else place.letters)
+                around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
                 if label and confidence >= least and around:
                     found[place] = Match(*around, label, confidence), _reason(marked, seen)
         return [found[place] for place in longest(found)]
@@ -194,17 +188,9 @@ class Memory:
                 best = now, confidence, marked, seen
         return best
 
-    def _learned(self, reading: Reading, marked: Iterable[Marked]) -> _Learned:
-        knowledge = Knowledge(self._counts, self._total)
-        cutting = (self._inside + 1) > _KEPT * (self._inside + self._outside + 2)
-        found: dict[tuple[int, int, str], Name] = {}
-        inside = outside = 0
-        for start, end, label in marked:
-            if (named := name_at(reading, start, end, knowledge, cutting=cutting)) is not None:
-                found[start, end, label] = named.words
-                outside += named.outside > 0
-                inside += named.inside > 0
-        return _Learned(reading.words, tuple((found[at], at[2]) for at in sorted(found)), inside, outside)
+    def _counted(self, learned: Lesson) -> Iterator[Place]:
+        """The places of names in an Article that count as seen."""
+        return (place for place in self._entries.places(learned.words) if learned.is_seen(place.first, place.last))
 
     def _new(self, name: Name) -> _Entry:
         """Make room for a name, and count where it stood in the Articles learned so far."""
@@ -212,24 +198,24 @@ class Memory:
 
     def _stood(self, name: Name) -> int:
         """At how many places a name stood in the Articles learned so far."""
-        firsts = {word for word in writings(name[0]) if word in self._where}
-        articles = set[str]().union(*(self._where[word] for word in firsts))
-        for word in name[1:]:
-            articles &= self._where.get(word, set())
+        first, *rest = name
+        behind = [self._where.get(word, set()) for word in rest]
         stood = 0
-        for article in articles:
-            words = self._articles[article].words
-            for at in _indexes(words, firsts):
-                stood += words[at + 1 : at + len(name)] == name[1:]
+        for word in writings(first):
+            for article in self._where.get(word, set()).intersection(*behind):
+                learned = self._articles[article]
+                for at in _indexes(learned.words, word):
+                    last = at + len(rest)
+                    stood += learned.words[at + 1 : last + 1] == name[1:] and learned.is_seen(at, last)
         return stood
 
 
-def _indexes(words: tuple[str, ...], wanted: Iterable[str]) -> Iterator[int]:
-    """Where one of the wanted words stands."""
-    for word in wanted:
-        at = -1
-        for _time in range(words.count(word)):
-            at = words.index(word, at + 1)
+def _indexes(words: tuple[str, ...], wanted: str) -> Iterator[int]:
+    """Where a word stands."""
+    at = -1
+    with suppress(ValueError):  # it stands nowhere behind that place
+        while True:
+            at = words.index(wanted, at + 1)
             yield at
 
 

@@ -10,6 +10,9 @@ from annotator.arabic.clitics import letters_before, place_behind
 from annotator.arabic.text import fold
 from annotator.arabic.tokens import Words
 
+_WORD = 64
+"""Characters up to which a word may come again, and what it folds to is remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -57,7 +60,7 @@ def read(text: str) -> Reading:
     words: list[str] = []
     last = 0
     for start, end in (*Words(text).ranges, (len(text), len(text))):
-        if text[last:start] != " ":
+        if start - last != 1 or text[last] != " ":
             for at in range(last, start):
                 if (sign := _folded(text[at])).strip():
                     ranges.append((at, at + 1))
@@ -78,6 +81,10 @@ def words_of(name: str) -> tuple[str, ...]:
     return read(name).words
 
 
-@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
+    return _remembered(word) if len(word) <= _WORD else fold(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered(word: str) -> str:
     return fold(word)

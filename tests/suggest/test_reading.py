@@ -24,7 +24,7 @@ def test_words_and_the_signs_between_them_are_read_folded() -> None:
 def test_a_range_across_letters_that_are_no_proclitics_is_no_name() -> None:
     reading = read("وصل الرئيس")
     assert reading.words_at(0, 2) is None
-    assert name_at(reading, 1, 3, Knowledge(), cutting=False) == (("صل",), 0, 1)
+    assert name_at(reading, 1, 3, Knowledge(), cutting=False) == (("صل",), 0, 0, 0, 1)
     assert name_at(reading, 2, 3, Knowledge(), cutting=False) is None
     assert name_at(reading, 5, 10, Knowledge(), cutting=False) is None
 
@@ -32,8 +32,8 @@ def test_a_range_across_letters_that_are_no_proclitics_is_no_name() -> None:
 def test_proclitics_within_a_range_are_cut_off_where_that_is_asked_and_sure() -> None:
     text = "بين مصر وإسرائيل"
     reading = read(text)
-    assert name_at(reading, *where("وإسرائيل", text), Knowledge(), cutting=True) == (("اسراءيل",), 1, 0)
-    assert name_at(reading, *where("وإسرائيل", text), Knowledge(), cutting=False) == (("واسراءيل",), 0, 0)
+    assert name_at(reading, *where("وإسرائيل", text), Knowledge(), cutting=True) == (("اسراءيل",), 2, 2, 1, 0)
+    assert name_at(reading, *where("وإسرائيل", text), Knowledge(), cutting=False) == (("واسراءيل",), 2, 2, 0, 0)
 
 
 @given(TEXTS)

@@ -1,0 +1,64 @@
+"""What one finished Article teaches: its words, the names that were marked, and which places of names count."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from annotator.arabic.clitics import Knowledge
+from annotator.suggest.naming import Name, name_at
+from annotator.suggest.reading import Reading
+from annotator.suggest.recommender import Marked
+
+LONGEST = 30
+"""Words that a name has at most; what is longer, such as a marked sentence, does not come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The words of an Article and the names marked in it with their Labels, each place once.
+
+    `inside` and `outside` count the names that were marked with their proclitics and without. `ranges` are those of the
+    names, in words; `starts` are their first words in order, and `reach` says how far the ranges up to each one go.
+    """
+
+    words: tuple[str, ...]
+    marked: tuple[tuple[Name, str], ...]
+    inside: int
+    outside: int
+    ranges: frozenset[tuple[int, int]]
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    def is_seen(self, first: int, last: int) -> bool:
+        """Whether a name at these words stands for itself: not within a longer one, or marked even so."""
+        before, at = bisect_left(self.starts, first), bisect_right(self.starts, first)
+        within = (before and self.reach[before - 1] >= last) or (at and self.reach[at - 1] > last)
+        return not within or (first, last) in self.ranges
+
+
+def lesson_of(
+    reading: Reading, marked: Iterable[Marked], knowledge: Knowledge, *, cutting: bool, lil_whole: bool
+) -> Lesson:
+    """What an Article teaches. Marked ranges that are not whole words, or too many, are left out; `cutting` and
+    `lil_whole` as in `name_at`."""
+    found: dict[tuple[int, int, str], Name] = {}
+    inside = outside = 0
+    for start, end, label in marked:
+        named = name_at(reading, start, end, knowledge, cutting=cutting, lil_whole=lil_whole)
+        if named is not None and len(named.words) <= LONGEST:
+            found[named.first, named.last, label] = named.words
+            outside += named.outside > 0
+            inside += named.inside > 0
+    ranges = sorted({(first, last) for first, last, _label in found})
+    return Lesson(
+        reading.words,
+        tuple((found[at], at[2]) for at in sorted(found)),
+        inside,
+        outside,
+        frozenset(ranges),
+        tuple(first for first, _last in ranges),
+        tuple(accumulate((last for _first, last in ranges), max)),
+    )
