@@ -22,9 +22,11 @@ _ROOMS = {
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),
+    "suggesting": ("suggest", "names"),
     "corrections": ("corrections",),
     "history": ("undo", "redo"),
-    "trimming": ("trim", "settings"),
+    "trimming": ("trim",),
+    "settling": ("settings",),
     "schema": ("schema",),
 }
 """The files beside this one and their verbs, in the order of a working day."""

@@ -1,4 +1,4 @@
-"""Verbs about the proclitics of words, and what a project settled about them."""
+"""Verbs about the proclitics of words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import CLITICS, Session, clitics_option, project
+from annotator.cli.session import project
 from annotator.errors import BadInput
 from annotator.words import _
-from annotator.workspace import WEEK_STARTS, Workspace
+from annotator.workspace import Workspace
 
 _FROM_STDIN = "-"
-_LIL = ("cut", "whole")
 
 
 @click.command(
@@ -57,29 +56,4 @@ def _read() -> Iterator[str]:
         raise BadInput(_("Standard input is not UTF-8.")) from None
 
 
-@click.command(
-    short_help=_("Show or change what a project settled."),
-    help=_("Show what a project settled about its spans, a setting and its value a line, or change it."),
-)
-@project
-@clitics_option(_("Whether spans keep the proclitics و ف ب ل ك of their first word (inside) or not."))
-@click.option("--lil", type=click.Choice(_LIL), help=_("Whether للـ is cut behind its first letter, or stays whole."))
-@click.option("--week", type=click.Choice(tuple(WEEK_STARTS)), help=_("On which day a week starts."))
-@click.pass_obj
-def settings(session: Session, project: Path, clitics: str | None, lil: str | None, week: str | None) -> None:
-    """Show or change settings."""
-    with Workspace.open(project) as workspace:
-        if clitics or lil:
-            workspace.settle_clitics(
-                inside=clitics == "inside" if clitics else None, lil_whole=lil == "whole" if lil else None
-            )
-            session.settled = True
-        if week:
-            workspace.set_week_starts(week)
-            session.settled = True
-        first_day = next(day for day, number in WEEK_STARTS.items() if number == workspace.week_starts)
-        rows = (("clitics", CLITICS[workspace.clitics_inside]), ("lil", _LIL[workspace.lil_whole]), ("week", first_day))
-        screen.show_table((_("Setting"), _("Value")), rows, numeric=0)
-
-
-VERBS = (trim, settings)
+VERBS = (trim,)

@@ -142,6 +142,7 @@ def _span(span: Span, text: str, kinds: dict[str, str]) -> dict[str, Any]:
         "attributes": [{"name": a.name, "value": a.value} for a in span.attributes] if span.attributes else (),
         "note": span.note,
         "origin": span.origin,
+        "confidence": 1.0 if span.confidence is None else span.confidence,
     }
 
 

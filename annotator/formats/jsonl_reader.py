@@ -104,7 +104,7 @@ def _span(data: object, text: str, at: str) -> Span:
         () if attributes is None or attributes == [] else tuple(Attribute(*pair) for pair in _metadata(attributes)),
         _text(data, "note"),
         _text(data, "origin") or "import",
-        None,
+        _confidence(data.get("confidence")),
         at,
         at,
     )
@@ -114,6 +114,15 @@ def _span(data: object, text: str, at: str) -> Span:
     if isinstance(told, str) and told != span.surface(text):
         raise BadInput(misplaced(span, told, span.surface(text)))
     return span
+
+
+def _confidence(told: object) -> float | None:
+    """How sure a Span was when it was proposed; None where a person made it, which is written as 1."""
+    if told is None or told == 1:
+        return None
+    if not isinstance(told, float | int) or isinstance(told, bool) or not 0 <= told <= 1:
+        raise BadInput(_("a span's confidence must be a number between 0 and 1"))
+    return float(told)
 
 
 def _fragments(data: dict[str, Any]) -> tuple[Fragment, ...]:

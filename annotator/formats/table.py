@@ -26,7 +26,7 @@ from annotator.words import _
 
 COLUMNS = (
     "article", "title", "source", "url", "published", "annotator", "status", "start", "end", "text", "before", "after",
-    "label", "label_ar", "label_en", "kind", "type", "value", "attributes", "note", "origin", "fragments",
+    "label", "label_ar", "label_en", "kind", "type", "value", "attributes", "note", "origin", "confidence", "fragments",
 )  # fmt: skip
 """`start`, `end` and `fragments` count code points of the article; several fragments are joined by a space."""
 CARRIES = EVERYTHING - {Part.TEXT, Part.RELATIONS, Part.ARGUMENTS, Part.METADATA}
@@ -77,6 +77,7 @@ def _row(article: Article, layer: Layer, span: Span, schema: Schema) -> tuple[Ce
         "; ".join(f"{one.name}={one.value}" for one in span.attributes),
         span.note,
         span.origin,
+        "" if span.confidence is None else f"{span.confidence:.2f}",
         " ".join(f"{start}-{end}" for start, end in span.fragments),
     )
 

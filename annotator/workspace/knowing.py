@@ -145,6 +145,10 @@ class Knowing(Making, Trimming):
             )
         return self._lexicons[key]
 
+    def recommender_names(self) -> tuple[str, ...]:
+        """What the recommenders are called that may propose something in this project."""
+        return ("dates", "memory", "lexicon", "repeats")
+
     def take_in_names(self, text: str) -> NameList:
         """Take in a list of names: in each line a name, a tab and its Label. Returns what was taken, and what is wrong
         with the lines that were left out."""
@@ -155,6 +159,10 @@ class Knowing(Making, Trimming):
             self._store.names.put(found.names)
         self._forget_names()
         return found
+
+    def names(self) -> list[tuple[str, str]]:
+        """The names of the lists that were taken in, with their Labels."""
+        return self._store.names.all()
 
     def forget_names(self) -> None:
         """Forget the names of all lists that were taken in."""

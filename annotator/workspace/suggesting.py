@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from annotator.edits.edit import AddSpan, Edit
+from annotator.edits.edit import AddSpan, Edit, Several
 from annotator.errors import BadInput
 from annotator.model.annotation import LayerId, Span, Status
 from annotator.model.article import Article
@@ -18,7 +18,8 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import Asked, Knowing
+from annotator.workspace.knowing import Asked, Knowing, Progress
+from annotator.workspace.making import Changed, Making
 
 if TYPE_CHECKING:
     from annotator.suggest.groups import Group
@@ -193,14 +194,41 @@ class Suggesting(Dating, Knowing):
             article, [one for one in suggestions if (one.start, one.end, one.label) not in said], Outcome.LEFT, None
         )
 
+    def accept_above(
+        self, least: float, *, recommenders: Collection[str] = (), progress: Progress = lambda _done, _total: None
+    ) -> int:
+        """Accept in one step what is shown anywhere in the project with a confidence of at least `least`, of some
+        recommenders or of all; returns how many Spans that made. `progress` is told how many Articles are done, and
+        may raise to cancel."""
+        count = 0
+
+        def edits() -> Iterator[Edit]:
+            nonlocal count
+            uids = self.article_uids()
+            for done, uid in enumerate(uids, 1):
+                shown = self.proposed_by(recommenders, self.suggestions(uid))
+                wanted = [one for one in shown if one.confidence >= least]
+                made = [Making._with_value(self, uid, self._span_of(one)) for one in wanted]
+                if made:
+                    count += len(made)
+                    self._note(uid, wanted, Outcome.ACCEPTED, None)
+                    yield self._adding(uid, made)
+                progress(done, len(uids))
+
+        self._make(edits())
+        return count
+
+    @staticmethod
+    def proposed_by(recommenders: Collection[str], suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+        """Those Suggestions that one of some recommenders proposes, alone or with others; all where none is named."""
+        return [one for one in suggestions if not recommenders or not {one.origin, *one.also}.isdisjoint(recommenders)]
+
     def _accept_as(self, article: str, wanted: Sequence[Suggestion], label: str) -> list[Span]:
         """Make Suggestions Spans under another Label than was proposed."""
         layer = LayerId(article, self.annotator)
         made: list[Span] = []
 
         def edits() -> Iterator[Edit]:
-            from annotator.edits.edit import Several
-
             for one in wanted:
                 span = replace(self._span_of(one), label=label, type="", value="", confidence=one.confidence)
                 span = self._with_value(article, replace(span, origin=f"{one.origin}{CORRECTED}"))
@@ -208,11 +236,15 @@ class Suggesting(Dating, Knowing):
                 if self._store.layers.like(layer, span) is None:
                     made.append(span)
             if made:
-                changes: list[Edit] = [AddSpan(layer, span) for span in made]
-                yield self._begun(layer, changes[0] if len(changes) == 1 else Several(tuple(changes)))
+                yield self._adding(article, made)
 
         self._make(edits())
         return made
+
+    def _adding(self, article: str, spans: Sequence[Span]) -> Edit:
+        layer = LayerId(article, self.annotator)
+        changes: list[Edit] = [AddSpan(layer, span) for span in spans]
+        return self._begun(layer, changes[0] if len(changes) == 1 else Several(tuple(changes)))
 
     def _span_of(self, one: Suggestion) -> Span:
         span = super()._span_of(one)
@@ -339,8 +371,6 @@ class Suggesting(Dating, Knowing):
 
     def announce_suggestions(self) -> None:
         """Tell those who listen that other things may be proposed now."""
-        from annotator.workspace.making import Changed
-
         self.announce(Changed())
 
 

@@ -1,10 +1,9 @@
-"""`hashiya trim` and `hashiya settings`."""
+"""`hashiya trim`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from annotator.cli import hashiya as command
@@ -34,16 +33,3 @@ def test_input_that_is_no_text_is_refused_in_words(filled: Path) -> None:
 
 def test_without_a_word_it_says_what_is_missing(hashiya: Hashiya, filled: Path) -> None:
     assert hashiya("trim", filled).exit_code == 2
-
-
-def test_settings_are_shown_and_changed(hashiya: Hashiya, filled: Path) -> None:
-    assert hashiya("settings", filled).output == "clitics\toutside\nlil\tcut\nweek\tsaturday\n"
-    assert hashiya("settings", filled, "--lil", "whole").output == "clitics\toutside\nlil\twhole\nweek\tsaturday\n"
-    assert hashiya("trim", filled, "للأمم").output == "للأمم\t\tللأمم\t1.000\n"
-    assert hashiya("settings", filled, "--clitics", "inside").output == "clitics\tinside\nlil\twhole\nweek\tsaturday\n"
-    assert hashiya("trim", filled, "لرويترز").output == "لرويترز\t\tلرويترز\t1.000\n"
-
-
-@pytest.mark.parametrize("option", ["--clitics", "--lil"])
-def test_a_setting_that_is_none_is_refused(hashiya: Hashiya, filled: Path, option: str) -> None:
-    assert hashiya("settings", filled, option, "somewhere").exit_code == 2

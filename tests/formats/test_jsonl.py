@@ -59,6 +59,7 @@ SPAN_KEYS = (
     "attributes",
     "note",
     "origin",
+    "confidence",
 )
 Contents = list[tuple[Article, list[Layer]]]
 
@@ -152,7 +153,7 @@ def no_nulls(value: Any) -> None:
 def test_a_line_is_written_just_as_the_design_shows_it(tmp_path: Path) -> None:
     spans = (
         Span("s1", "Meet", (where("التقى"),), origin="manual"),
-        Span("s2", "GPE", (where("القاهرة"),), "t", "v", (Attribute("mod", "؟"),), "ملاحظة", "import"),
+        Span("s2", "GPE", (where("القاهرة"),), "t", "v", (Attribute("mod", "؟"),), "ملاحظة", "memory", 0.75),
     )
     layer = Layer(LayerId(ARTICLE.uid, AUTHOR), Status.DONE, "", 60, spans, (Relation("r1", "Place", "s1", "s2"),))
     with project_of(tmp_path / "a.hashiya", [(ARTICLE, [layer])]) as workspace:
@@ -162,9 +163,9 @@ def test_a_line_is_written_just_as_the_design_shows_it(tmp_path: Path) -> None:
         f'"text":"{ARTICLE.text}","sha256":"{ARTICLE.sha256}",'
         '"source":"وكالة","url":"https://example.org/1","published":"2024-05-12","annotator":"ليلى","status":"done",'
         '"spans":[{"id":"s1","start":0,"end":5,"text":"التقى","label":"Meet","kind":"event","fragments":[[0,5]],'
-        '"type":"","value":"","attributes":[],"note":"","origin":"manual"},'
+        '"type":"","value":"","attributes":[],"note":"","origin":"manual","confidence":1.0},'
         '{"id":"s2","start":41,"end":48,"text":"القاهرة","label":"GPE","kind":"entity","fragments":[[41,48]],'
-        '"type":"t","value":"v","attributes":[{"name":"mod","value":"؟"}],"note":"ملاحظة","origin":"import"}],'
+        '"type":"t","value":"v","attributes":[{"name":"mod","value":"؟"}],"note":"ملاحظة","origin":"memory","confidence":0.75}],'
         '"relations":[{"id":"r1","label":"Place","source":"s1","target":"s2"}],'
         '"events":[{"trigger":"s1","label":"Meet","arguments":[{"role":"Place","span":"s2"}]}],"chains":[],"metadata":[]}\n'
     )
@@ -355,6 +356,7 @@ span_like = st.tuples(offsets, offsets, st.sampled_from(["PERS", ""]) | json_val
         "note": json_values,
         "attributes": json_values,
         "origin": json_values,
+        "confidence": json_values | st.floats(),
     },
 )
 line_like = st.fixed_dictionaries(

@@ -9,7 +9,7 @@ from annotator.formats.bundle import Options
 from annotator.formats.huggingface import NAMES, TAGS, tag_names
 from annotator.model.schema import Schema
 
-TEXT, NUMBER, TAG = "string", "int64", "tag"
+TEXT, NUMBER, REAL, TAG = "string", "int64", "float64", "tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ _SPAN = (
     Column("value", "The TIMEX3 value of a date, else empty."),
     Column("attributes", "Named values.", depth=1, inner=_PAIR),
     Column("note", "What the annotator wrote on it."),
-    Column("origin", "manual, import, or what proposed it."),
+    Column("origin", "manual, import, or what proposed it; with /corrected, a person then changed it."),
+    Column("confidence", "How sure it was when it was proposed, from 0 to 1; 1 where a person made it.", REAL),
 )
 _ARGUMENT = (Column("role", "Its role."), Column("span", "The id of the span that fills it."))
 _NATIVE = (

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from annotator import __version__
-from annotator.dataset.publishing.columns import NUMBER, TAG, Column, offset_unit
+from annotator.dataset.publishing.columns import NUMBER, REAL, TAG, Column, offset_unit
 from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, counted
 from annotator.model.split import Split
 
@@ -49,6 +49,9 @@ _MEDIA_TYPES = {
     ".xml": "application/xml",
     ".spacy": "application/octet-stream",
 }
+
+
+_TYPES = {NUMBER: "sc:Integer", TAG: "sc:Integer", REAL: "sc:Float"}
 
 
 def croissant(made: Publication) -> bytes:
@@ -148,7 +151,7 @@ def _described(column: Column, above: str) -> dict[str, Any]:
         "description": column.about,
     }
     if not column.inner:
-        told["dataType"] = "sc:Integer" if column.kind in (NUMBER, TAG) else "sc:Text"
+        told["dataType"] = _TYPES.get(column.kind, "sc:Text")
     if column.depth:
         told |= {"isArray": True, "arrayShape": ",".join(["-1"] * column.depth)}
     return told
