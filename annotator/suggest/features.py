@@ -98,7 +98,9 @@ class Features:
         stem = self.stem(folded)
         bare = stem[2:] if stem.startswith(_ARTICLE) and len(stem) > 3 else stem
         shape = _shape(written)
-        own = [f"w={written}", f"f={folded}", f"s={stem}", f"sh={shape}", *_letters(folded, stem, shape)]
+        own = [f"f={folded}", f"s={stem}", f"sh={shape}", *_letters(folded, stem, shape)]
+        if written != folded:
+            own.append(f"w={written}")
         told = [f"t={kind}" for kind in sorted({kind for way in (folded, stem, bare) for kind in kinds_of(way)})]
         cluster = next((self._clusters[way] for way in (folded, stem, bare) if way in self._clusters), None)
         if cluster is not None:

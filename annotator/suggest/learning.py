@@ -33,7 +33,7 @@ _KEPT_WORDS = 60_000
 _ALL_FOLDS, _TWO_FOLDS = 6_000, 12_000
 """Words of the finished Articles up to which all folds are asked how good the Model is, and up to which two are: then
 one tells enough, and more would take longer than learning does."""
-_ENOUGH = 30_000
+_ENOUGH = 20_000
 """Words that are learned from to find out how good the Model is; with more it would be better still."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from annotator.suggest.recommender import Example
+from annotator.suggest.tagger import ITERATIONS
 from annotator.words import language
 
 FORMAT = "hashiya-training/1"
@@ -24,7 +25,7 @@ class Plan:
 
     labels: tuple[str, ...] = ()
     seed: int = 0
-    iterations: int = 30
+    iterations: int = ITERATIONS
     language: str = ""
 
 

@@ -16,7 +16,7 @@ from annotator.suggest.marks import Mark, marks_in
 if TYPE_CHECKING:  # for the start: only who trains or proposes needs it
     import pycrfsuite
 
-ITERATIONS = 30
+ITERATIONS = 25
 _L1 = _L2 = 0.1
 
 Sentence = tuple["pycrfsuite.ItemSequence", list[str]]
