@@ -23,6 +23,7 @@ _ROOMS = {
     "finding": ("find",),
     "dates": ("dates", "date"),
     "suggesting": ("suggest", "names"),
+    "learning": ("train", "evaluate"),
     "corrections": ("corrections",),
     "history": ("undo", "redo"),
     "trimming": ("trim",),

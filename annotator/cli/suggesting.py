@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.cli.session import Session, annotator_option, as_json, opened, project
 from annotator.errors import BadInput
 from annotator.model.article import Article
 from annotator.words import _, ngettext
@@ -45,9 +45,7 @@ def suggest(
     as_json: bool,
 ) -> None:
     """List Suggestions or accept them."""
-    with Workspace.open(project) as workspace:
-        name = workspace.annotator if annotator is None else workspace.known_annotator(annotator)
-    with Workspace.open(project, name) as workspace:
+    with opened(project, annotator) as workspace:
         _check_names(workspace, recommenders)
         if accept_above is not None:
             if articles:
