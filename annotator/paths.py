@@ -60,6 +60,11 @@ def preferences_file() -> Path:
     return Path(folder) / "hashiya.ini"
 
 
+def allowed_file() -> Path:
+    """The file with what the user has allowed to be started or asked, beside the preferences."""
+    return preferences_file().with_name("allowed.json")
+
+
 def login_name() -> str:
     """The login name of the user, or `annotator` where there is none that can be read."""
     try:

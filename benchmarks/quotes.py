@@ -1,10 +1,10 @@
 """Quotes of a language model: how many are found where they were read, when they are spelt in another way.
 
 Mentions of ANERcorp's training part, where `../shared/data` is there, in articles of some 2,000 characters made of its
-sentences in order. Every second quote is distorted in one to three of these ways: tashkeel added or taken away, tatweel,
-hamzas, ى for ي and back, ة for ه and back, digits, quotation marks, spaces, a proclitic added or left out, ال for what
-ل leaves of it. Twenty true characters stand with each quote as its context, and the number of its occurrence. Where a
-proclitic was left out, the name behind it is meant. Beside it: looking the quote up as it is, first place first.
+sentences in order. Every second quote is distorted in one to three of these ways: tashkeel added or taken away,
+tatweel, hamzas, ى for ي and back, ة for ه and back, digits, quotation marks, spaces, a proclitic added or left out, ال
+for what ل leaves of it. Twenty true characters stand with each quote as its context, and which occurrence it is. Where
+a proclitic was left out, the name behind it is meant. Beside it: looking the quote up as it is, first place first.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _ALIKE = str.maketrans(
     | {"،": ",", "؛": ";", "؟": "?", "٫": ".", "٬": ","}
 )
 """Signs that models put for each other: one character for one, so that places stay where they are."""
-_EDGES = " \t\r\n\"-,;:.!?…"
+_EDGES = ' \t\r\n"-,;:.!?…'
 _FIRST, _SECOND = "وف", "بكل"
 _LEAST = 3
 """Letters that are left at least when a proclitic is taken off: بن is no word without its ب."""
