@@ -6,7 +6,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -66,10 +66,8 @@ def served(answer: Callable[[str, dict[str, Any]], tuple[int, Any]]) -> Iterator
             if status in (301, 302, 307):
                 self.send_header("Location", told)
             self.end_headers()
-            try:
+            with suppress(OSError):  # whoever asked has gone
                 self.wfile.write(told.encode() if isinstance(told, str) else json.dumps(told).encode())
-            except OSError:
-                pass  # whoever asked has gone
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
             pass

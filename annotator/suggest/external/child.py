@@ -13,10 +13,9 @@ from typing import IO, Any, TypeVar
 
 import orjson
 
-from annotator import paths
 from annotator.errors import BadInput
 from annotator.model.article import Article
-from annotator.suggest.external import wire
+from annotator.suggest.external import adapters, wire
 from annotator.suggest.external.foreign import Info, OutsideTrouble, Reply, Wanted
 from annotator.suggest.external.outside import Outside
 from annotator.suggest.external.waiting import within
@@ -27,8 +26,6 @@ START = 120.0
 """Seconds that a process has to load its model and say what it is."""
 TRAIN = 1800.0
 """Seconds that it has to learn."""
-ADAPTERS = "{adapters}"
-"""What stands in a command for the folder of the adapters that travel with the program."""
 
 T = TypeVar("T")
 
@@ -85,8 +82,7 @@ class Child:
         return process
 
     def _started(self) -> subprocess.Popen[bytes]:
-        folder = str(paths.resources() / "external")
-        command = [part.replace(ADAPTERS, folder) for part in self._outside.command]
+        command = list(map(adapters.filled, self._outside.command))
         program = shutil.which(command[0])
         if program is None:
             raise OutsideTrouble(

@@ -39,11 +39,12 @@ def ask(
         headers["Authorization"] = f"Bearer {key}"
     request = urllib.request.Request(address, body, headers)
     try:
-        return wire.read(within(seconds, lambda: _fetched(request, host, seconds, most)))
+        status, answered = within(seconds, lambda: _fetched(request, host, seconds, most))
+        why = _refusal(status, answered)
+        if not why:
+            return wire.read(answered)
     except TimeoutError:
         why = _("it did not answer within {seconds:g} seconds").format(seconds=seconds)
-    except urllib.error.HTTPError as error:
-        why = _told(error)
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
             why = _("it did not answer within {seconds:g} seconds").format(seconds=seconds)
@@ -58,12 +59,17 @@ def ask(
     )
 
 
-def _fetched(request: urllib.request.Request, host: str, seconds: float, most: int) -> bytes:
-    with _opener(host).open(request, timeout=seconds) as answer:
-        read: bytes = answer.read(most + 1)
+def _fetched(request: urllib.request.Request, host: str, seconds: float, most: int) -> tuple[int, bytes]:
+    """The status of an answer and its bytes, of one that refuses only the first."""
+    try:
+        with _opener(host).open(request, timeout=seconds) as answer:
+            read: bytes = answer.read(most + 1)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read(_TOLD)
     if len(read) > most:
         raise BadInput(_("it answered with more than {size} MB").format(size=most >> 20 or 1))
-    return read
+    return 200, read
 
 
 def _opener(host: str) -> urllib.request.OpenerDirector:
@@ -81,16 +87,17 @@ def _opener(host: str) -> urllib.request.OpenerDirector:
     return opener
 
 
-def _told(error: urllib.error.HTTPError) -> str:
-    """Why it refused, in one clause."""
-    if error.code in (301, 302, 303, 307, 308):
-        return _("it sends to another address, which is not followed")
-    if error.code == 429:
-        return _("it is busy")
-    if error.code in (401, 403):
-        return _("it wants another key")
-    try:
-        words = wire.shown(within(2, lambda: error.read(_TOLD)))
-    except (OSError, http.client.HTTPException):
-        words = ""
-    return _("it answered with the status {status} {words}").format(status=error.code, words=words).strip()
+def _refusal(status: int, answered: bytes) -> str:
+    """Why it refused, in one clause; '' where it did not."""
+    match status:
+        case 200:
+            return ""
+        case 301 | 302 | 303 | 307 | 308:
+            return _("it sends to another address, which is not followed")
+        case 401 | 403:
+            return _("it wants another key")
+        case 429:
+            return _("it is busy")
+        case _:
+            words = wire.shown(answered)
+            return _("it answered with the status {status} {words}").format(status=status, words=words).strip()

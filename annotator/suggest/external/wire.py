@@ -129,9 +129,9 @@ def foreign(told: object) -> Foreign | None:
 
 def score_of(told: object) -> float | None:
     """A score between 0 and 1; None where nothing is told that could be one."""
-    if isinstance(told, bool) or not isinstance(told, (int, float)) or not math.isfinite(told):
-        return None
-    return min(max(float(told), 0.0), 1.0)
+    if type(told) is float and math.isfinite(told):
+        return min(max(told, 0.0), 1.0)
+    return float(min(max(told, 0), 1)) if type(told) is int else None
 
 
 def one_line(told: object) -> str:
