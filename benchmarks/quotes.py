@@ -3,8 +3,9 @@
 Mentions of ANERcorp's training part, where `../shared/data` is there, in articles of some 2,000 characters made of its
 sentences in order. Every second quote is distorted in one to three of these ways: tashkeel added or taken away,
 tatweel, hamzas, ى for ي and back, ة for ه and back, digits, quotation marks, spaces, a proclitic added or left out, ال
-for what ل leaves of it. Twenty true characters stand with each quote as its context, and which occurrence it is. Where
-a proclitic was left out, the name behind it is meant. Beside it: looking the quote up as it is, first place first.
+for what ل leaves of it. Twenty characters stand on each side of a quote as its context, and which occurrence it is;
+with a distorted one fewer, respelt, and always the first. Where a proclitic was left out, the name behind it is meant.
+Beside it: looking the quote up as it is, first place first.
 """
 
 from __future__ import annotations
@@ -86,6 +87,9 @@ def _read(text: str, start: int, end: int, dice: random.Random, *, distorted: bo
         if dice.random() < 0.3:
             words, start = _other_front(words, start, dice)
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    if distorted:
+        before, after = before[-dice.randint(5, _AROUND) :].strip().translate(_TURNED), _unvoweled(after, dice).strip()
+        occurrence = 1  # models count badly
     return Read(text, Quote(words, before, after, occurrence), start, end)
 
 

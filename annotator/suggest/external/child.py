@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, Any, TypeVar
 
@@ -84,7 +85,8 @@ class Child:
     def _started(self) -> subprocess.Popen[bytes]:
         command = list(map(adapters.filled, self._outside.command))
         program = shutil.which(command[0])
-        if program is None:
+        # A bare name is looked for in the folders of programs alone: the current one may be that of the project.
+        if program is None or (command[0] == Path(command[0]).name and Path(program).absolute().parent == Path.cwd()):
             raise OutsideTrouble(
                 _("“{name}” cannot be started: there is no program “{program}”.").format(
                     name=self._outside.name, program=command[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, is_front
 from annotator.arabic.tokens import Words
-from annotator.model.schema import Schema
+from annotator.model.schema import Label, Schema
 from annotator.suggest.external.foreign import Dropped, Foreign, Reason, Wanted
 from annotator.suggest.external.outside import Outside
 from annotator.suggest.suggestion import Suggestion
@@ -18,15 +18,17 @@ UNSCORED = 0.6
 
 def wanted(outside: Outside, schema: Schema) -> Wanted:
     """The labels that are asked for: those in the table, and each Label of the Schema that the table does not make
-    of another one. Their descriptions are those of the Labels."""
+    of another one. Their descriptions are what the Labels mean."""
     markable = {label.name: label for label in schema.markable()}
     table = {theirs: ours for theirs, ours in outside.labels.items() if ours in markable}
     own = {name: name for name in markable if name not in table.values() and name not in outside.labels}
-    meant = {
-        theirs: ". ".join(filter(None, (markable[ours].title, markable[ours].advice)))
-        for theirs, ours in (table | own).items()
-    }
-    return Wanted(meant, schema)
+    return Wanted({theirs: _meaning(markable[ours]) for theirs, ours in (table | own).items()}, schema)
+
+
+def _meaning(label: Label) -> str:
+    """What a Label means, in English where that is told, so that it does not depend on the language of the window."""
+    title, advice = (texts.get("en", "") for texts in (label.titles, label.guideline.text))
+    return ". ".join(filter(None, (title or label.title, advice or label.advice)))
 
 
 def settled(

@@ -21,14 +21,17 @@ def key_for(address: str) -> str:
     except BadInput:
         return ""
     try:
-        return keyring.get_password(_SERVICE, _host(address)) or ""
+        key = str(keyring.get_password(_SERVICE, _host(address)) or "").strip()
     except keyring.errors.KeyringError:
         return ""
+    return key if _is_key(key) else ""
 
 
 def keep_key(address: str, key: str) -> None:
     """Keep a key for the host of an address; an empty one forgets it. Raises BadInput where there is no key store."""
     keyring = _keyring()
+    if not _is_key(key := key.strip()):
+        raise BadInput(_("That is no key: keys are of Latin letters, digits and signs. It was not kept."))
     try:
         if key:
             keyring.set_password(_SERVICE, _host(address), key)
@@ -38,6 +41,11 @@ def keep_key(address: str, key: str) -> None:
         raise BadInput(
             _("The key store of this system cannot be used: {detail}. The key was not kept.").format(detail=error)
         ) from error
+
+
+def _is_key(key: str) -> bool:
+    """Whether it can be sent: in the head of a message, which ends at the end of a line."""
+    return key.isascii() and (key.isprintable() and " " not in key)
 
 
 def _host(address: str) -> str:

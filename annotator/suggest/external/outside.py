@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,8 +60,8 @@ class Outside:
                 _("“{name}” cannot be the name of a recommender: take up to 40 letters, digits, “-”, “_” and “.”, and "
                   "none of {taken}.").format(name=self.name[:60], taken=", ".join(sorted(_TAKEN)))
             )  # fmt: skip
-        if self.kind is Kind.PROCESS and not (self.command and self.command[0]):
-            raise BadInput(_("The recommender “{name}” has no command.").format(name=self.name))
+        if self.kind is Kind.PROCESS:
+            self._check_command()
         if self.kind in (Kind.SERVICE, Kind.CHAT):
             self._check_address()
         if not 0 < self.seconds <= 3600 or not 0 <= self.threshold <= 1:
@@ -69,6 +70,16 @@ class Outside:
                     name=self.name
                 )
             )
+
+    def _check_command(self) -> None:
+        program = self.command[0] if self.command else ""
+        if not program:
+            raise BadInput(_("The recommender “{name}” has no command.").format(name=self.name))
+        if not is_absolute(program) and ("/" in program or "\\" in program):
+            raise BadInput(
+                _("The command of the recommender “{name}” begins with “{program}”: give the whole path, or a name "
+                  "alone.").format(name=self.name, program=program[:80])
+            )  # fmt: skip
 
     def _check_address(self) -> None:
         host = host_of(self.address)
@@ -112,6 +123,11 @@ def is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_absolute(program: str) -> bool:
+    """Whether a path is a whole one on some system: a project goes from one to another."""
+    return PurePosixPath(program).is_absolute() or PureWindowsPath(program).is_absolute()
 
 
 def to_json(outsides: tuple[Outside, ...]) -> str:

@@ -180,6 +180,14 @@ def test_a_key_stands_in_the_key_store_and_goes_to_its_own_host_alone(drawer: Dr
         assert keys.key_for(asked.address) == ""
 
 
+@pytest.mark.parametrize("key", ["two words", "line\nbreak", "مفتاح"])
+def test_what_cannot_be_sent_is_no_key(key: str, drawer: Drawer) -> None:
+    with pytest.raises(BadInput, match="That is no key"):
+        keys.keep_key("https://api.example.org", key)
+    drawer.held["hashiya", "https://api.example.org"] = key
+    assert keys.key_for("https://api.example.org/v1") == ""
+
+
 def test_a_key_store_that_is_locked_is_told_of_and_the_model_asked_without_a_key(drawer: Drawer) -> None:
     drawer.locked = True
     with pytest.raises(BadInput, match="The key store of this system cannot be used: locked"):

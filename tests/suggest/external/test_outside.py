@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from annotator import paths
 from annotator.errors import BadInput
 from annotator.suggest.external.allowed import NotAllowed, allow, forbid, is_allowed, reached
+from annotator.suggest.external.child import Child
 from annotator.suggest.external.external import connected
+from annotator.suggest.external.foreign import OutsideTrouble
 from annotator.suggest.external.outside import Kind, Outside, from_json, host_of, leaves_machine, to_json
 from tests.helpers.builders import ARTICLE, small_schema
 
@@ -44,6 +47,8 @@ def test_what_is_set_up_comes_back_from_json() -> None:
         ('[{"name": "a", "kind": "process", "command": "rm -rf"}]', "cannot have 'rm -rf' as its “command”"),
         ('[{"name": "a", "kind": "process", "command": ["a\\u0000b"]}]', "as its “command”"),
         ('[{"name": "a", "kind": "process"}]', "“a” has no command"),
+        ('[{"name": "a", "kind": "process", "command": ["./evil"]}]', "begins with “./evil”: give the whole path"),
+        ('[{"name": "a", "kind": "process", "command": ["..\\\\evil"]}]', "give the whole path"),
         ('[{"name": "a", "kind": "process", "command": ["x"], "shell": true}]', "as its “shell”"),
         ('[{"name": "a", "kind": "process", "command": ["x"], "seconds": 1e9}]', "takes up to 3600 seconds"),
         ('[{"name": "a", "kind": "process", "command": ["x"], "enabled": "yes"}]', "as its “enabled”"),
@@ -103,6 +108,17 @@ def test_a_command_in_a_project_never_runs_before_the_user_allows_it(tmp_path: P
     allow(stranger, project)
     connected(stranger, project).suggest(ARTICLE, small_schema())
     assert ran.exists()
+
+
+def test_a_program_in_the_current_folder_is_none_without_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tagger").write_text("#!/bin/sh\n")
+    (tmp_path / "tagger").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}.")
+    with pytest.raises(OutsideTrouble, match="there is no program “tagger”"):
+        Child(Outside("small", Kind.PROCESS, ("tagger",))).info()
 
 
 def test_whoever_changes_the_command_the_address_or_the_project_has_to_ask_again(tmp_path: Path) -> None:
