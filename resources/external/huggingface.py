@@ -46,9 +46,17 @@ class Classifier:
         for words in windows(text, asked["article"]["tokens"], WORDS):
             start, end = words[0][0], words[-1][1]
             pieces = self.classify(text[start:end])
-            pieces = [(one["start"] + start, one["entity"], float(one["score"])) for one in pieces]
-            spans += spans_of(words, pieces)
+            if any(one["start"] is None for one in pieces):
+                raise ValueError("its tokenizer tells no offsets: a fast one is needed")
+            spans += spans_of(words, [placed(one, text, start) for one in pieces])
         return spans
+
+
+def placed(piece, text, start):
+    """Where a piece begins in the text, without the spaces that some tokenizers count to it, its label and score."""
+    begins, ends = piece["start"] + start, piece["end"] + start
+    begins += len(text[begins:ends]) - len(text[begins:ends].lstrip())
+    return begins, piece["entity"], float(piece["score"])
 
 
 def spans_of(words, pieces):

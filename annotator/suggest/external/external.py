@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,6 +122,24 @@ def connected(
     if not allowed.is_allowed(outside, project):
         raise allowed.NotAllowed(outside)
     return External(outside, _connection(outside), knowledge, tally=tally)
+
+
+def ready(
+    outsides: Iterable[Outside],
+    project: Path,
+    knowledge: Knowledge | None = None,
+    tallies: Mapping[str, Tally] | None = None,
+) -> tuple[list[External], list[Outside]]:
+    """The recommenders of a project that are on and may be asked, and those that wait to be allowed.
+
+    `tallies` says by name what became of their proposals so far.
+    """
+    on, told = [one for one in outsides if one.enabled], tallies or {}
+    may = [one for one in on if allowed.is_allowed(one, project)]
+    return (
+        [connected(one, project, knowledge, tally=told.get(one.name)) for one in may],
+        [one for one in on if one not in may],
+    )
 
 
 def _connection(outside: Outside) -> Connection:

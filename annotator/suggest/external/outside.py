@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
@@ -103,6 +103,11 @@ def leaves_machine(outside: Outside) -> str:
         return ""
     host = host_of(outside.address)
     return "" if is_this_machine(host) else host
+
+
+def hosts(outsides: Iterable[Outside]) -> list[str]:
+    """The other machines that texts go to while all that is on is asked, in order: what a banner names."""
+    return sorted({host for one in outsides if one.enabled and (host := leaves_machine(one))})
 
 
 def host_of(address: str) -> str:

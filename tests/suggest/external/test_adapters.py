@@ -134,6 +134,11 @@ def test_a_long_article_is_looked_at_in_parts(speaking: Speaking) -> None:
     assert [(label, words) for label, words, _score in proposed(external, article)] == [("GPE", "بيروت")] * 120
 
 
+def test_a_piece_begins_where_its_letters_do() -> None:
+    placed = runpy.run_path(str(adapters.folder() / "huggingface.py"))["placed"]
+    assert placed({"start": 3, "end": 7, "entity": "B-LOC", "score": 1}, "ثم زار موسكو", 3) == (7, "B-LOC", 1.0)
+
+
 @pytest.mark.parametrize(
     ("labels", "spans"),
     [

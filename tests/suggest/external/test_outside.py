@@ -13,9 +13,10 @@ from annotator import paths
 from annotator.errors import BadInput
 from annotator.suggest.external.allowed import NotAllowed, allow, forbid, is_allowed, reached
 from annotator.suggest.external.child import Child
-from annotator.suggest.external.external import connected
+from annotator.suggest.external.external import connected, ready
 from annotator.suggest.external.foreign import OutsideTrouble
-from annotator.suggest.external.outside import Kind, Outside, from_json, host_of, leaves_machine, to_json
+from annotator.suggest.external.gate import Tally
+from annotator.suggest.external.outside import Kind, Outside, from_json, host_of, hosts, leaves_machine, to_json
 from tests.helpers.builders import ARTICLE, small_schema
 
 SPACY = Outside(
@@ -93,6 +94,8 @@ def test_it_is_told_which_host_texts_go_to_and_this_machine_is_none() -> None:
     assert leaves_machine(AWAY) == "api.example.org"
     assert leaves_machine(LOCAL) == leaves_machine(SPACY) == ""
     assert leaves_machine(replace(LOCAL, address="http://localhost:1/v1")) == ""
+    assert hosts((AWAY, LOCAL)) == []
+    assert hosts((replace(AWAY, enabled=True), replace(AWAY, name="b", enabled=True), SPACY)) == ["api.example.org"]
     almost = Outside("a", Kind.SERVICE, address="http://127.0.0.1.example.org", host="127.0.0.1.example.org")
     assert leaves_machine(almost) == "127.0.0.1.example.org"
 
@@ -131,6 +134,20 @@ def test_whoever_changes_the_command_the_address_or_the_project_has_to_ask_again
     forbid(SPACY, tmp_path / "news.hashiya")
     assert not is_allowed(SPACY, tmp_path / "news.hashiya")
     assert is_allowed(LOCAL, tmp_path / "news.hashiya")
+
+
+def test_of_a_project_only_what_is_on_and_allowed_is_asked(tmp_path: Path) -> None:
+    project = tmp_path / "news.hashiya"
+    off, on = replace(SPACY, enabled=False), replace(LOCAL, enabled=True)
+    allow(SPACY, project)
+    allow(off, project)
+    may, waiting = ready((off, on, replace(SPACY, name="other")), project)
+    assert (may, waiting) == ([], [on, replace(SPACY, name="other")])
+    allow(on, project)
+    may, waiting = ready((SPACY, on), project, tallies={"qwen": Tally(1, 100)})
+    assert [one.name for one in may] == ["spacy", "qwen"]
+    assert waiting == []
+    assert "1%" in may[1].answer(ARTICLE, small_schema()).trouble
 
 
 def test_a_damaged_list_of_what_is_allowed_allows_nothing(tmp_path: Path) -> None:
