@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, is_front
@@ -78,7 +79,9 @@ def _edges(text: str, words: Words, start: int, end: int, knowledge: Knowledge |
     if first == last and words.at(start) is None and words.at(end - 1) is None:
         return None
     first_letter, end = words.snapped(start, end)
-    if first_letter < start and is_front(text[first_letter:start]):
+    while start < end and unicodedata.combining(text[start]):
+        start += 1  # a mark belongs to the letter before it
+    if first_letter < start < end and is_front(text[first_letter:start]):
         return start, end  # it begins behind a proclitic already
     word = words.at(first_letter)
     if knowledge is not None and word is not None:

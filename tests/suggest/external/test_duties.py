@@ -67,6 +67,12 @@ def test_a_proclitic_is_cut_off_and_one_that_is_off_stays_off() -> None:
     assert settle(at("يترز"))[0] == ["PERS لرويترز"]
 
 
+def test_a_letter_is_never_parted_from_its_marks() -> None:
+    text = "قال لِرويترز"
+    assert settle(Foreign("PERS", 5, 12), text=text)[0] == ["PERS رويترز"]
+    assert settle(Foreign("PERS", 6, 12), text=text)[0] == ["PERS رويترز"]
+
+
 def test_of_two_that_overlap_the_surer_stays() -> None:
     whole, part = at("أحمد الشرع", score=0.4), at("الشرع", "GPE", 0.8)
     assert settle(whole, part) == (["GPE الشرع"], {Reason.OVERLAPPING: 1})
