@@ -14,7 +14,7 @@ from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 
 UNSCORED = 0.6
-"""The confidence of what comes without a score."""
+"""The confidence of what comes without a score, before anything was judged."""
 
 
 def wanted(outside: Outside, schema: Schema) -> Wanted:
@@ -33,12 +33,19 @@ def _meaning(label: Label) -> str:
 
 
 def settled(
-    text: str, found: Sequence[Foreign], outside: Outside, schema: Schema, knowledge: Knowledge | None = None
+    text: str,
+    found: Sequence[Foreign],
+    outside: Outside,
+    schema: Schema,
+    knowledge: Knowledge | None = None,
+    *,
+    unscored: float = UNSCORED,
 ) -> tuple[list[Suggestion], Dropped]:
     """Suggestions, in reading order, of what came for a text, and what was dropped.
 
     Labels go through the table, ranges are clipped to the text and widened to whole words, a proclitic is cut off
-    where `knowledge` is sure of it, and of two that overlap the surer one stays.
+    where `knowledge` is sure of it, and of two that overlap the surer one stays. What has no score is as sure as
+    `unscored`.
     """
     words, kept, dropped = Words(text), [], Dropped()
     markable = {label.name for label in schema.markable()}
@@ -55,7 +62,7 @@ def settled(
         if edges is None:
             dropped[Reason.NO_WORD] += 1
             continue
-        confidence = UNSCORED if one.score is None else one.score
+        confidence = unscored if one.score is None else one.score
         kept.append(Suggestion(label, *edges, confidence=confidence, reason=one.note, origin=outside.name))
     return _apart(kept, len(text), dropped), dropped
 

@@ -88,7 +88,10 @@ class External:
             self._failed += 1
             return Answer(trouble=str(trouble))
         self._failed = 0
-        found, dropped = duties.settled(article.text, reply.found, self.outside, schema, self._knowledge)
+        unscored = self.tally.confidence(duties.UNSCORED)
+        found, dropped = duties.settled(
+            article.text, reply.found, self.outside, schema, self._knowledge, unscored=unscored
+        )
         return Answer(tuple(found), reply.dropped + dropped)
 
     def train(self, examples: Sequence[Example], schema: Schema) -> str:

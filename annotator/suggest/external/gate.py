@@ -30,6 +30,10 @@ class Tally:
         """Whether the gate is shut: enough was judged, and too little of it was right."""
         return self.all >= LEAST and self.precision < threshold
 
+    def confidence(self, before: float) -> float:
+        """How sure a proposal without a score is: the precision once enough was judged, and `before` that."""
+        return self.precision if self.all >= LEAST else before
+
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.right + other.right, self.all + other.all)
 

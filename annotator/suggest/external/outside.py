@@ -18,7 +18,7 @@ from annotator.words import _
 
 _NAME = re.compile(r"[\w.-]{1,40}")
 _ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:/[\w./~%-]*)?", re.ASCII)
-_TAKEN = frozenset({"dates", "memory", "lexicon", "learned", "manual"})
+_TAKEN = frozenset({"dates", "memory", "lexicon", "learned", "repeats", "manual"})
 
 
 class Kind(StrEnum):

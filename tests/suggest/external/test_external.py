@@ -25,6 +25,7 @@ class Says:
     def __init__(self) -> None:
         self.fails, self.asked = False, 0
         self.learned: Sequence[Example] = ()
+        self.score: float | None = 0.8
 
     def info(self) -> Info:
         return Info("says")
@@ -33,7 +34,7 @@ class Says:
         self.asked += 1
         if self.fails:
             raise OutsideTrouble("It fell over.")
-        return Reply((Foreign("PER", *NAME, 0.8),))
+        return Reply((Foreign("PER", *NAME, self.score),))
 
     def train(self, examples: Sequence[Example], _wanted: Wanted) -> str:
         self.learned = examples
@@ -69,6 +70,14 @@ def test_whoever_is_wrong_too_often_is_silent_once_enough_was_judged() -> None:
         external = External(OUTSIDE, says, tally=Tally(right, number))
         assert len(external.suggest(ARTICLE, small_schema())) == heard
     assert external.last.trouble == "“small” is silent: 60% of what it proposed was right."
+
+
+def test_what_has_no_score_is_as_sure_as_the_recommender_was_right() -> None:
+    says = Says()
+    says.score = None
+    for right, number, confidence in ((0, 0, 0.6), (9, 10, 0.6), (90, 100, 0.9)):
+        (found,) = External(OUTSIDE, says, tally=Tally(right, number)).suggest(ARTICLE, small_schema())
+        assert found.confidence == confidence
 
 
 def test_how_often_it_is_right_is_counted_on_finished_articles() -> None:
