@@ -16,6 +16,7 @@ from annotator.workspace.learning import WAYS
 if TYPE_CHECKING:
     from annotator.suggest.model import Model
     from annotator.suggest.scores import Score, Scores
+    from annotator.workspace.steering import Side
 
 _WHOSE = _("Whose work it is; without it, that of the annotator for whom the project was made.")
 
@@ -144,4 +145,61 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}"
 
 
-VERBS = (train, evaluate)
+@click.command(
+    short_help=_("Say whether suggestions steer the annotator."),
+    help=_(
+        "Say whether suggestions steer the annotator: the finished articles on which suggestions were hidden beside "
+        "those on which they were shown, and what became of suggestions."
+    ),
+)
+@project
+@annotator_option(_WHOSE)
+@as_json
+def steering(project: Path, annotator: str | None, as_json: bool) -> None:
+    """Report on steering."""
+    with opened(project, annotator) as workspace, screen.progress(_("Comparing"), quiet=as_json) as reporter:
+        found = workspace.steering(reporter)
+    sides = (("shown", found.shown), ("hidden", found.hidden))
+    if as_json:
+        told: dict[str, Any] = {name: _side(side) for name, side in sides}
+        told["verdicts"] = {outcome.value: n for outcome, n in sorted(found.verdicts.items())}
+        told |= {"median_seconds": found.seconds, "hurried": found.is_hurried}
+        screen.show_json(told)
+        return
+    headings = (
+        _("Suggestions"), _("Articles"), _("Spans"), _("Spans in 1,000 characters"), _("Seconds for 1,000 characters"),
+        _("Proposed and marked"), _("Marked and proposed"),
+    )  # fmt: skip
+    rows = (
+        (
+            name,
+            str(side.articles),
+            str(side.spans),
+            f"{side.density:.1f}",
+            f"{side.pace:.0f}",
+            f"{side.score.precision:.3f}",
+            f"{side.score.recall:.3f}",
+        )
+        for name, side in sides
+    )
+    screen.show_table(headings, rows, numeric=0)
+    if found.verdicts:
+        counted = "; ".join(f"{outcome.value} {n}" for outcome, n in sorted(found.verdicts.items()))
+        screen.say(_("What became of suggestions: {counted}").format(counted=counted))
+    if found.seconds is not None:
+        screen.say(_("Half of them were decided within {seconds} seconds.").format(seconds=f"{found.seconds:.1f}"))
+    if found.is_hurried:
+        screen.say(_("Nearly all of the last 200 were accepted faster than anyone reads: look at them again."))
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "articles": side.articles,
+        "characters": side.characters,
+        "spans": side.spans,
+        "seconds": side.seconds,
+        "agreement": _scored(side.score),
+    }
+
+
+VERBS = (train, evaluate, steering)

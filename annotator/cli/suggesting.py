@@ -14,6 +14,7 @@ from annotator.errors import BadInput
 from annotator.model.article import Article
 from annotator.words import _, ngettext
 from annotator.workspace import Suggestion, Workspace
+from annotator.workspace.ordering import Order
 
 Found = tuple[Article, Suggestion]
 
@@ -157,4 +158,27 @@ def _text(file: str) -> str:
         raise BadInput(_("“{path}” is not UTF-8; save it as UTF-8.").format(path=file)) from error
 
 
-VERBS = (suggest, names)
+@click.command(
+    "next",
+    short_help=_("Say which article to annotate next."),
+    help=_(
+        "Print the id of the article to annotate next, or nothing where all are begun: in the order in which they came, "
+        "by chance, or by turns where recommenders are least sure and by chance. Articles of the test split are "
+        "never chosen by what recommenders say. With --order the choice is kept."
+    ),
+)
+@project
+@annotator_option(_("For whom; without it, for the annotator for whom the project was made."))
+@click.option("--order", type=click.Choice([order.value for order in Order]), help=_("How it is chosen from now on."))
+@click.pass_obj
+def next_(session: Session, project: Path, annotator: str | None, order: str | None) -> None:
+    """Print the next Article."""
+    with opened(project, annotator) as workspace:
+        if order is not None:
+            workspace.set_order(order)
+            session.settled = True
+        if uid := workspace.next_article():
+            screen.say(uid)
+
+
+VERBS = (suggest, names, next_)
