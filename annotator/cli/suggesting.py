@@ -162,9 +162,9 @@ def _text(file: str) -> str:
     "next",
     short_help=_("Say which article to annotate next."),
     help=_(
-        "Print the id of the article to annotate next, or nothing where all are begun: in the order in which they came, "
-        "by chance, or by turns where recommenders are least sure and by chance. Articles of the test split are "
-        "never chosen by what recommenders say. With --order the choice is kept."
+        "Print the id of the article to annotate next, or nothing where all are begun: in the order in which they "
+        "came, by chance, or by turns where recommenders are least sure and by chance. Articles of the test split "
+        "are never chosen by what recommenders say. With --order the choice is kept."
     ),
 )
 @project
