@@ -26,7 +26,7 @@ from annotator.suggest.naming import Name
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
-from annotator.words import ngettext
+from annotator.words import _
 
 LEAST = 0.5
 """The confidence from which `Memory.suggest` proposes: what was more often marked so than not."""
@@ -166,6 +166,7 @@ class Memory:
                 del self._counts[word], self._where[word]
 
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
+        told = _("marked so: {marked} of {seen}")
         found: dict[Place, tuple[Match, str]] = {}
         with self._lock:
             keeps = self.keeps_proclitics
@@ -173,7 +174,7 @@ class Memory:
                 label, confidence, marked, seen = self._best(place.name, called)
                 around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
                 if label and confidence >= least and around:
-                    found[place] = Match(*around, label, confidence), _reason(marked, seen)
+                    found[place] = Match(*around, label, confidence), told.format(marked=marked, seen=seen)
         return [found[place] for place in longest(found)]
 
     def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
@@ -217,7 +218,3 @@ def _indexes(words: tuple[str, ...], wanted: str) -> Iterator[int]:
         while True:
             at = words.index(wanted, at + 1)
             yield at
-
-
-def _reason(marked: int, seen: int) -> str:
-    return ngettext("marked so {{marked}} of one time", "marked so {{marked}} of {n} times", seen).format(marked=marked)

@@ -176,9 +176,9 @@ def test_a_suggestion_says_where_it_is_from_and_why() -> None:
     (found,) = memory.suggest(article("قال صلاح"), SCHEMA)
     assert (found.start, found.end, found.label, found.origin) == (4, 8, "PERS", "memory")
     assert found.confidence == 0.75
-    assert found.reason == "marked so 1 of one time"
+    assert found.reason == "marked so: 1 of 1"
     memory.learn(example("صلاح صلاح", ("صلاح", "PERS")))
-    assert memory.suggest(article("صلاح"), SCHEMA)[0].reason == "marked so 2 of 3 times"
+    assert memory.suggest(article("صلاح"), SCHEMA)[0].reason == "marked so: 2 of 3"
 
 
 def test_only_labels_that_may_be_marked_are_proposed_and_renamed_ones_by_their_new_name() -> None:
