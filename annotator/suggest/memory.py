@@ -167,15 +167,23 @@ class Memory:
 
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
         told = _("marked so: {marked} of {seen}")
-        found: dict[Place, tuple[Match, str]] = {}
+        best: dict[Name, tuple[str, float, int, int]] = {}
+        likely = []
         with self._lock:
-            keeps = self.keeps_proclitics
             for place in self._entries.places(reading.words):
-                label, confidence, marked, seen = self._best(place.name, called)
-                around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
-                if label and confidence >= least and around:
-                    found[place] = Match(*around, label, confidence), told.format(marked=marked, seen=seen)
-        return [found[place] for place in longest(found)]
+                if place.name not in best:
+                    best[place.name] = self._best(place.name, called)
+                label, confidence, _marked, _seen = best[place.name]
+                if label and confidence >= least:
+                    likely.append(place)
+            keeps = self.keeps_proclitics
+        found = []
+        for place in longest(likely):
+            label, confidence, marked, seen = best[place.name]
+            around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
+            if around is not None:
+                found.append((Match(*around, label, confidence), told.format(marked=marked, seen=seen)))
+        return found
 
     def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
         """The likeliest Label of a name as it is `called` now, how sure it is, how often it was marked with it, and at
