@@ -3,8 +3,8 @@
 A name is its words, folded, without what is glued to its front. How sure it is under a Label is
 `(marked so + 0.5) / (seen + 1)`: of the places where the name stood by itself in the finished Articles, the share that
 was marked with the Label, drawn towards a half while there are few (a half added to what is counted for and against,
-the prior of Jeffreys). What nobody marked counts against a name, and so does each rejection; what is a part of a longer
-name that was marked does not.
+the prior of Jeffreys). What nobody marked counts against a name, and so does each rejection. What is a part of a longer
+name that was marked does not, unless names are marked within others in that Article.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from annotator.suggest.naming import Name
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
-from annotator.words import ngettext
+from annotator.words import _
 
 LEAST = 0.5
 """The confidence from which `Memory.suggest` proposes: what was more often marked so than not."""
@@ -166,15 +166,24 @@ class Memory:
                 del self._counts[word], self._where[word]
 
     def _matches(self, reading: Reading, called: Callable[[str], str], least: float) -> list[tuple[Match, str]]:
-        found: dict[Place, tuple[Match, str]] = {}
+        told = _("marked so: {marked} of {seen}")
+        best: dict[Name, tuple[str, float, int, int]] = {}
+        likely = []
         with self._lock:
-            keeps = self.keeps_proclitics
             for place in self._entries.places(reading.words):
-                label, confidence, marked, seen = self._best(place.name, called)
-                around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
-                if label and confidence >= least and around:
-                    found[place] = Match(*around, label, confidence), _reason(marked, seen)
-        return [found[place] for place in longest(found)]
+                if place.name not in best:
+                    best[place.name] = self._best(place.name, called)
+                label, confidence, _marked, _seen = best[place.name]
+                if label and confidence >= least:
+                    likely.append(place)
+            keeps = self.keeps_proclitics
+        found = []
+        for place in longest(likely):
+            label, confidence, marked, seen = best[place.name]
+            around = range_of(reading, place, keeps=keeps, lil_whole=self.lil_whole)
+            if around is not None:
+                found.append((Match(*around, label, confidence), told.format(marked=marked, seen=seen)))
+        return found
 
     def _best(self, name: Name, called: Callable[[str], str]) -> tuple[str, float, int, int]:
         """The likeliest Label of a name as it is `called` now, how sure it is, how often it was marked with it, and at
@@ -217,7 +226,3 @@ def _indexes(words: tuple[str, ...], wanted: str) -> Iterator[int]:
         while True:
             at = words.index(wanted, at + 1)
             yield at
-
-
-def _reason(marked: int, seen: int) -> str:
-    return ngettext("marked so {{marked}} of one time", "marked so {{marked}} of {n} times", seen).format(marked=marked)

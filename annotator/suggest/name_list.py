@@ -35,7 +35,7 @@ def read_names(text: str, schema: Schema) -> NameList:
         words = words_of(name)
         before = names.get(words)
         if fault := _fault(bool(words), label, schema, before):
-            faults.append(_("line {number}: {fault}").format(number=number, fault=fault))
+            faults.append(_("line {line}: {reason}").format(line=number, reason=fault))
         elif before is None:
             names[words] = name, label, number
     return NameList(tuple((name, label) for name, label, _number in names.values()), tuple(faults))

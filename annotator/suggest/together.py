@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
-from annotator.model.annotation import Span
+from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.schema import Kind, Schema
 from annotator.suggest.suggestion import Suggestion
 from annotator.suggest.thresholds import USUAL
@@ -35,16 +36,15 @@ def together(
     for suggestions in found:
         for one in suggestions:
             alike.setdefault((one.start, one.end, one.label), []).append(one)
-    taken: dict[Kind, list[tuple[int, int]]] = {kind: [] for kind in Kind}
-    for span in spans:
-        taken[schema.kind(span.label)] += span.fragments
+    taken = {
+        kind: list(joined(each for span in marked for each in span.fragments))
+        for kind, marked in _by_kind(spans, schema)
+    }
     chosen = []
     for one in sorted(map(agreed, alike.values()), key=_order):
         others = taken[schema.kind(one.label)]
-        if _is_shown(one, asked.get(one.label, usual)) and not any(
-            one.start < end and start < one.end for start, end in others
-        ):
-            others.append((one.start, one.end))
+        if _is_shown(one, asked.get(one.label, usual)) and _is_free(others, one.start, one.end):
+            insort(others, (one.start, one.end))
             chosen.append(one)
     return sorted(chosen, key=lambda one: (one.start, -one.end, one.label))
 
@@ -65,6 +65,17 @@ def agreed(alike: Sequence[Suggestion]) -> Suggestion:
         surest[one.origin] = max(one.confidence, surest.get(one.origin, 0.0))
     sure = max(min(1.0 - prod(1.0 - each for each in surest.values()), _SUREST), *surest.values())
     return replace(first, confidence=first.confidence if first.type else sure, also=tuple(others))
+
+
+def _by_kind(spans: Iterable[Span], schema: Schema) -> list[tuple[Kind, list[Span]]]:
+    marked = list(spans)
+    return [(kind, [span for span in marked if schema.kind(span.label) is kind]) for kind in Kind]
+
+
+def _is_free(taken: list[Fragment], start: int, end: int) -> bool:
+    """Whether none of some ranges, which are in order and do not overlap, overlaps with `[start, end)`."""
+    at = bisect_left(taken, (end,))
+    return at == 0 or taken[at - 1][1] <= start
 
 
 def _is_shown(one: Suggestion, threshold: float) -> bool:
