@@ -60,6 +60,16 @@ def preferences_file() -> Path:
     return Path(folder) / "hashiya.ini"
 
 
+def allowed_file() -> Path:
+    """The file with what the user has allowed to be started or asked, beside the preferences."""
+    return preferences_file().with_name("allowed.json")
+
+
+def cache_folder() -> Path:
+    """Where things are kept that can be made again. `HASHIYA_CACHE` in the environment names another folder."""
+    return Path(os.environ.get("HASHIYA_CACHE") or platformdirs.user_cache_dir("hashiya", appauthor=False))
+
+
 def login_name() -> str:
     """The login name of the user, or `annotator` where there is none that can be read."""
     try:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
 CHECKOUT = Path(__file__).parent.parent
 TRAVELS = (
     "resources/boilerplate",
+    "resources/external",
     "resources/fonts",
     "resources/icons",
     "resources/locale",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.errors import NoWindow
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.workspace import Workspace
 
 OpenWindow = Callable[[Path | None, str | None], int]
 """Shows the window on a project (the last one where it is None) as an annotator, and returns its exit status."""
@@ -59,3 +63,14 @@ def clitics_option(help_text: str) -> Callable[[click.decorators.FC], click.deco
 def annotator_option(help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
     """The option `--annotator NAME`."""
     return click.option("--annotator", metavar=_("NAME"), help=help_text)
+
+
+def opened(project: Path, annotator: str | None) -> Workspace:
+    """The project as an annotator who is known in it sees it, or as the one for whom it was made. Raises Unknown."""
+    from annotator.workspace import Workspace
+
+    if annotator is None:
+        return Workspace.open(project)
+    with Workspace.open(project) as workspace:
+        name = workspace.known_annotator(annotator)
+    return Workspace.open(project, name)

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.cli.session import Session, annotator_option, as_json, opened, project
 from annotator.errors import BadInput
 from annotator.model.article import Article
 from annotator.words import _, ngettext
 from annotator.workspace import Suggestion, Workspace
+from annotator.workspace.ordering import Order
 
 Found = tuple[Article, Suggestion]
 
@@ -45,9 +46,7 @@ def suggest(
     as_json: bool,
 ) -> None:
     """List Suggestions or accept them."""
-    with Workspace.open(project) as workspace:
-        name = workspace.annotator if annotator is None else workspace.known_annotator(annotator)
-    with Workspace.open(project, name) as workspace:
+    with opened(project, annotator) as workspace:
         _check_names(workspace, recommenders)
         if accept_above is not None:
             if articles:
@@ -159,4 +158,27 @@ def _text(file: str) -> str:
         raise BadInput(_("“{path}” is not UTF-8; save it as UTF-8.").format(path=file)) from error
 
 
-VERBS = (suggest, names)
+@click.command(
+    "next",
+    short_help=_("Say which article to annotate next."),
+    help=_(
+        "Print the id of the article to annotate next, or nothing where all are begun: in the order in which they "
+        "came, by chance, or by turns where recommenders are least sure and by chance. Articles of the test split "
+        "are never chosen by what recommenders say. With --order the choice is kept."
+    ),
+)
+@project
+@annotator_option(_("For whom; without it, for the annotator for whom the project was made."))
+@click.option("--order", type=click.Choice([order.value for order in Order]), help=_("How it is chosen from now on."))
+@click.pass_obj
+def next_(session: Session, project: Path, annotator: str | None, order: str | None) -> None:
+    """Print the next Article."""
+    with opened(project, annotator) as workspace:
+        if order is not None:
+            workspace.set_order(order)
+            session.settled = True
+        if uid := workspace.next_article():
+            screen.say(uid)
+
+
+VERBS = (suggest, names, next_)

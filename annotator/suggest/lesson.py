@@ -21,7 +21,8 @@ class Lesson:
     """The words of an Article and the names marked in it with their Labels, each place once.
 
     `inside` and `outside` count the names that were marked with their proclitics and without. `ranges` are those of the
-    names, in words; `starts` are their first words in order, and `reach` says how far the ranges up to each one go.
+    names, in words; `starts` are their first words in order, and `reach` says how far the ranges up to each one go;
+    `nests` says that some lie within others.
     """
 
     words: tuple[str, ...]
@@ -31,9 +32,15 @@ class Lesson:
     ranges: frozenset[tuple[int, int]]
     starts: tuple[int, ...]
     reach: tuple[int, ...]
+    nests: bool
 
     def is_seen(self, first: int, last: int) -> bool:
-        """Whether a name at these words stands for itself: not within a longer one, or marked even so."""
+        """Whether a name at these words stands for itself: not within a longer one, or marked even so.
+
+        In an Article that has names marked within others, what is not marked within one was left out on purpose.
+        """
+        if self.nests:
+            return True
         before, at = bisect_left(self.starts, first), bisect_right(self.starts, first)
         within = (before and self.reach[before - 1] >= last) or (at and self.reach[at - 1] > last)
         return not within or (first, last) in self.ranges
@@ -53,6 +60,8 @@ def lesson_of(
             outside += named.outside > 0
             inside += named.inside > 0
     ranges = sorted({(first, last) for first, last, _label in found})
+    reach = tuple(accumulate((last for _first, last in ranges), max))
+    after = zip(ranges, ranges[1:], reach, strict=False)  # each range, the next one, and how far those before that go
     return Lesson(
         reading.words,
         tuple((found[at], at[2]) for at in sorted(found)),
@@ -60,5 +69,6 @@ def lesson_of(
         outside,
         frozenset(ranges),
         tuple(first for first, _last in ranges),
-        tuple(accumulate((last for _first, last in ranges), max)),
+        reach,
+        any(next_one[0] == one[0] or next_one[1] <= so_far for one, next_one, so_far in after),
     )

@@ -3,8 +3,8 @@
 A name is its words, folded, without what is glued to its front. How sure it is under a Label is
 `(marked so + 0.5) / (seen + 1)`: of the places where the name stood by itself in the finished Articles, the share that
 was marked with the Label, drawn towards a half while there are few (a half added to what is counted for and against,
-the prior of Jeffreys). What nobody marked counts against a name, and so does each rejection; what is a part of a longer
-name that was marked does not.
+the prior of Jeffreys). What nobody marked counts against a name, and so does each rejection. What is a part of a longer
+name that was marked does not, unless names are marked within others in that Article.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Thread
+from time import monotonic, process_time
 from typing import IO, Any
 from uuid import uuid4
 
@@ -28,7 +29,10 @@ from annotator.suggest.recommender import Example
 from annotator.words import _
 
 BUDGET = 60.0
-"""Seconds after which a training ends, whatever it has."""
+"""Seconds of processor time after which a training ends, whatever it has: on a machine that has other things to do it
+may wait for its turn …"""
+_PATIENCE = 20
+"""… but not for more than so many times as long."""
 
 _NICE = 10
 _BELOW_NORMAL = 0x4000
@@ -230,7 +234,10 @@ def _step_back() -> None:
 def _watch(budget: float, *leftovers: Path) -> None:
     """End the process when its time is up or nobody waits for it any more."""
     parent = parent_process()
-    is_alone = bool(wait([parent.sentinel] if parent else [], budget))
+    until = monotonic() + _PATIENCE * budget
+    is_alone = False
+    while not is_alone and (left := min(budget - process_time(), until - monotonic())) > 0:
+        is_alone = bool(wait([parent.sentinel] if parent else [], left))
     for path in leftovers if is_alone else ():  # else who waits deletes them
         model_files.forget(path)
     os._exit(_LEFT_ALONE if is_alone else _TIME_IS_UP)

@@ -7,6 +7,8 @@ follows the work from then on: an Article that is done teaches at once, one that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.annotation import LayerId, Status
@@ -17,6 +19,7 @@ from annotator.workspace.trimming import Trimming
 
 if TYPE_CHECKING:
     from annotator.edits.edit import Edit
+    from annotator.suggest.learned import Learned
     from annotator.suggest.lexicon import Lexicon
     from annotator.suggest.memory import Memory
     from annotator.suggest.name_list import NameList
@@ -45,6 +48,12 @@ _A_FEW = 8
 _LEARN_FROM, _SHARED = "suggestions/learn from", "suggestions/shared articles"
 
 
+def models_folder(project: Path, teacher: str) -> Path:
+    """Where the models of a project lie that a teacher's work has made; '' for everybody's."""
+    who = f"annotator-{sha256(teacher.encode()).hexdigest()[:12]}" if teacher else "everyone"
+    return project.with_name(f"{project.name}.models") / who
+
+
 class Knowing(Making, Trimming):
     """Who teaches the recommenders, and what they were taught."""
 
@@ -52,6 +61,8 @@ class Knowing(Making, Trimming):
         super().__init__(store, annotator)
         self._memories: dict[str, Memory] = {}
         """By the name of the annotator whose work it remembers; '' for everybody's."""
+        self._learned: dict[str, Learned | None] = {}
+        """What was learned from their work; None where there is nothing, or nothing that is good enough."""
         self._names: list[tuple[str, str]] | None = None
         self._lexicons: dict[tuple[str, bool], Lexicon] = {}
         self.lessons_learned = 0
@@ -107,6 +118,20 @@ class Knowing(Making, Trimming):
             finally:
                 store.close()
             self.lessons_learned += 1
+        if teacher not in self._learned:
+            self._learned[teacher] = self._newest(teacher)
+            self.lessons_learned += 1
+
+    def _newest(self, teacher: str) -> Learned | None:
+        """The newest model where it is good enough to be shown."""
+        folder = models_folder(self.path, teacher)
+        if not folder.exists():
+            return None
+        from annotator.suggest.learned import Learned
+        from annotator.suggest.model_files import newest
+
+        model, _troubles = newest(folder)
+        return Learned(model, self._memories[teacher]) if model is not None and model.is_good else None
 
     def _gathered(self, store: Store, teacher: str, progress: Progress) -> Memory:
         from annotator.suggest.memory import Memory
@@ -131,7 +156,9 @@ class Knowing(Making, Trimming):
 
     def _recommenders(self, teacher: str, asked: Asked) -> list[Recommender]:
         """Who proposes something besides the finder of dates, after what they know was gathered."""
-        return [self._memories[teacher], self._lexicon(teacher, asked)]
+        learned = self._learned.get(teacher)
+        others: list[Recommender] = [self._memories[teacher], self._lexicon(teacher, asked)]
+        return others if learned is None else [*others, learned]
 
     def _lexicon(self, teacher: str, asked: Asked) -> Lexicon:
         from annotator.suggest.lexicon import Lexicon
@@ -147,7 +174,7 @@ class Knowing(Making, Trimming):
 
     def recommender_names(self) -> tuple[str, ...]:
         """What the recommenders are called that may propose something in this project."""
-        return ("dates", "memory", "lexicon", "repeats")
+        return ("dates", "memory", "lexicon", "learned", "repeats")
 
     def take_in_names(self, text: str) -> NameList:
         """Take in a list of names: in each line a name, a tab and its Label. Returns what was taken, and what is wrong
@@ -202,6 +229,7 @@ class Knowing(Making, Trimming):
         """What was gathered is to be gathered anew."""
         self._memories.clear()
         self._lexicons.clear()
+        self._learned.clear()
         self.lessons_learned += 1
 
     def _teach(self, memory: Memory, layer: LayerId) -> None:

@@ -115,8 +115,13 @@ def test_places_in_articles_that_were_learned_before_the_name_count_too() -> Non
 def test_a_part_of_a_longer_name_that_was_marked_was_not_seen_by_itself() -> None:
     memory = Memory([example("محمد علي ثم محمد ثم محمد", ("محمد علي", "PERS")), example("محمد", ("محمد", "PERS"))])
     assert confidence(memory, "محمد") == (1 + 0.5) / (3 + 1)
-    nested = Memory([example("بنك مصر", ("بنك مصر", "ORG"), ("مصر", "GPE"))])
-    assert confidence(nested, "مصر") == (1 + 0.5) / (1 + 1)
+
+
+def test_where_names_are_marked_within_others_what_is_left_out_there_counts() -> None:
+    memory = Memory([example("بنك مصر ومصرف محمد علي محمد", ("بنك مصر", "ORG"), ("مصر", "GPE"), ("محمد علي", "PERS"))])
+    assert confidence(memory, "مصر") == (1 + 0.5) / (1 + 1)
+    memory.learn(example("محمد", ("محمد", "PERS")))
+    assert confidence(memory, "محمد") == (1 + 0.5) / (3 + 1)
 
 
 def test_a_marked_sentence_is_no_name_but_what_is_marked_in_it_is() -> None:
@@ -206,11 +211,12 @@ def test_what_is_found_in_any_text_lies_in_it_in_order_in_whole_words(learned: l
 
 
 def _stands_for_itself(one: Example, first: int, last: int) -> bool:
-    """Not within a longer name that was marked, unless it was marked itself."""
+    """Not within a longer name that was marked, unless it was marked itself, or some lie within others."""
     named = [name_at(read(one.text), start, end, Knowledge(), cutting=False) for start, end, _label in one.marked]
     ranges = [(name.first, name.last) for name in named if name]
     longer = [each for each in ranges if each[0] <= first and last <= each[1] and each != (first, last)]
-    return not longer or (first, last) in ranges
+    nests = any(a != b and a[0] <= b[0] and b[1] <= a[1] for a in ranges for b in ranges)
+    return nests or not longer or (first, last) in ranges
 
 
 @given(examples())

@@ -1,0 +1,85 @@
+"""What the user of this machine has allowed to be started or asked for a project.
+
+A project may come from a stranger, and so may the commands and addresses in it. None of them does anything before the
+user has said yes to exactly that command, address and model for exactly that project: the SHA-256 of all these is kept
+in the user's own folder, never in the project. Whoever changes any of them has to ask again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import orjson
+
+from annotator import paths
+from annotator.errors import Refused, Unwritable
+from annotator.suggest.external.outside import Outside
+from annotator.words import _
+
+
+class NotAllowed(Refused):
+    """The user has not said yes yet. `outside` is what would be started or asked."""
+
+    def __init__(self, outside: Outside) -> None:
+        super().__init__(
+            _("The project asks for the recommender “{name}” ({what}). It is left alone until you allow it.").format(
+                name=outside.name, what=reached(outside)
+            )
+        )
+        self.outside = outside
+
+
+def reached(outside: Outside) -> str:
+    """What would be started or asked, in one line for the user to judge: the command, the address or the plug-in."""
+    told = " ".join(outside.command) or " ".join(filter(None, (outside.address, outside.model))) or outside.name
+    return "".join(char if char.isprintable() else "�" for char in told)
+
+
+def is_allowed(outside: Outside, project: Path) -> bool:
+    """Whether the user of this machine has allowed it for the project at this path."""
+    return _fingerprint(outside, project) in _allowed()
+
+
+def allow(outside: Outside, project: Path) -> None:
+    """Remember that the user allows it for the project. Ask the user before."""
+    _keep({**_allowed(), _fingerprint(outside, project): f"{outside.name}: {reached(outside)}"})
+
+
+def forbid(outside: Outside, project: Path) -> None:
+    """Forget that the user has allowed it."""
+    mark = _fingerprint(outside, project)
+    _keep({other: told for other, told in _allowed().items() if other != mark})
+
+
+def _fingerprint(outside: Outside, project: Path) -> str:
+    told = [str(project.resolve()), outside.name, outside.kind, outside.command, outside.address, outside.model]
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()
+
+
+def _allowed() -> dict[str, str]:
+    """What is allowed by fingerprint; nothing where the file cannot be read."""
+    try:
+        told = orjson.loads(paths.allowed_file().read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _keep(allowed: dict[str, str]) -> None:
+    file = paths.allowed_file()
+    part = ""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:  # readable by the user alone
+            part = out.name
+            out.write(orjson.dumps(allowed, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
+        os.replace(part, file)  # noqa: PTH105
+    except OSError as error:
+        if part:
+            with contextlib.suppress(OSError):
+                Path(part).unlink()
+        raise Unwritable(file, error.strerror or str(error)) from error

@@ -1,0 +1,176 @@
+"""Learning from finished Articles, and finding out how good what was learned is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.errors import BadInput
+from annotator.suggest.suggestion import Suggestion
+from annotator.words import _
+from annotator.workspace.knowing import models_folder
+from annotator.workspace.suggesting import Suggesting
+
+if TYPE_CHECKING:
+    from annotator.model.article import Article
+    from annotator.model.schema import Schema
+    from annotator.suggest.evaluating import Point, Train
+    from annotator.suggest.model import Model
+    from annotator.suggest.recommender import Example, Recommender
+    from annotator.suggest.scores import Scores
+    from annotator.suggest.training import Training
+
+NEW_ARTICLES, NEW_SPANS = 10, 100
+"""Finished Articles, or Spans in such, that are new to the model when it is time to learn again."""
+
+MOST_LEARNED = 3_000
+"""Finished Articles that are learned from, the last ones first."""
+_TEXTS, _CHARACTERS = 2_500, 8_000_000
+"""How many Articles at most, and how many code points of them, tell what is known of words in general."""
+
+WAYS = ("together", "memory", "learned")
+"""What can be evaluated: what the window would show of all that learns, or one recommender."""
+
+Steps = Callable[[int, int], None]
+
+
+class Learning(Suggesting):
+    """The verbs for what learns. Nothing here needs the window, and nothing that it does holds the window up: training
+    has a process of its own."""
+
+    # Training
+
+    def models_folder(self, teacher: str | None = None) -> Path:
+        """Where the models lie that were learned from a teacher's work (this annotator's; '' everybody's), beside the
+        project. It may be deleted: then it is learned anew."""
+        return models_folder(self.path, self.annotator if teacher is None else teacher)
+
+    @property
+    def teacher(self) -> str:
+        """From whose finished Articles is learned: this annotator's name, or '' for everybody's."""
+        return "" if self.learns_from_everyone else self.annotator
+
+    def train(self, *, budget: float | None = None, seed: int = 0) -> Training:
+        """Begin to learn, in a process of its own; see `Training`. When it is done, `take_model` takes it into use.
+
+        `budget` is how many seconds it may take. Raises TooLittle, and Unwritable where nothing can be written beside
+        the project. Another thread may do this with a project of its own (`another`).
+        """
+        from annotator.errors import Unwritable
+        from annotator.suggest import learning, training
+        from annotator.suggest.snapshots import Plan
+        from annotator.words import language
+
+        examples = list(self.lessons(self.teacher, MOST_LEARNED))[::-1]
+        learning.check(examples)
+        root = self.models_folder(self.teacher)
+        try:
+            plan = Plan(tuple(label.name for label in self.schema.markable()), seed=seed, language=language())
+            snapshot = training.snapshot_in(root, examples, self._some_texts(), plan)
+            return training.Training(snapshot, root, **({} if budget is None else {"budget": budget}))
+        except OSError as error:
+            raise Unwritable(root, error.strerror or str(error)) from error
+
+    def take_model(self) -> None:
+        """Go by the newest model from now on."""
+        self._learned.clear()
+        self.lessons_learned += 1
+        self.announce_suggestions()
+
+    def model(self) -> tuple[Model | None, list[str]]:
+        """The newest model that can be used, if any, and a sentence for each newer one that cannot."""
+        from annotator.suggest import model_files
+
+        return model_files.newest(self.models_folder(self.teacher))
+
+    def is_training_due(self, *, idle: bool = False) -> bool:
+        """Whether so much was finished since the model was learned that it is time to learn again; while nobody works
+        (`idle`), one Article is enough."""
+        model, _troubles = self.model()
+        known = frozenset(model.articles) if model else frozenset()
+        new = [one for one in self.lessons(self.teacher, MOST_LEARNED) if one.article not in known]
+        if not new:
+            return False
+        return idle or len(new) >= NEW_ARTICLES or sum(len(one.marked) for one in new) >= NEW_SPANS
+
+    def _some_texts(self) -> Iterator[str]:
+        with self._store.reading():
+            for _done, _total, texts in self._store.articles.some_texts(_TEXTS, _CHARACTERS):
+                yield from texts
+
+    # Evaluating
+
+    def evaluate(
+        self, way: str = "together", *, folds: int = 5, seed: int = 0, progress: Steps = lambda _done, _total: None
+    ) -> Scores:
+        """How well Suggestions above the threshold agree with finished Articles that nobody learned from: by
+        cross-validation over Articles. `progress` is told which fold of how many is begun, and may raise.
+
+        Raises BadInput for a way that is none, and where fewer than two Articles are finished.
+        """
+        from annotator.suggest.evaluating import cross_validated
+
+        examples, train = self._examples_and(way, progress, folds)
+        return cross_validated(examples, train, self.schema, folds=folds, seed=seed, least=self.threshold)
+
+    def learning_curve(self, way: str = "together", *, folds: int = 5, seed: int = 0) -> Iterator[Point]:
+        """The same after 5, 10, 25 … finished Articles and after all; each point when it is known."""
+        from annotator.suggest.evaluating import learning_curve
+
+        examples, train = self._examples_and(way, lambda _done, _total: None, folds)
+        return learning_curve(examples, train, self.schema, folds=folds, seed=seed, least=self.threshold)
+
+    def _examples_and(self, way: str, progress: Steps, folds: int) -> tuple[list[Example], Train]:
+        if way not in WAYS:
+            raise BadInput(_("“{way}” cannot be evaluated; there are: {known}").format(way=way, known=", ".join(WAYS)))
+        examples = list(self.lessons(self.teacher))[::-1]
+        pool = None if way == "memory" else self._pool(examples)
+        begun = 0
+
+        def train(lessons: Sequence[Example]) -> Recommender:
+            nonlocal begun
+            progress(begun, max(folds, begun + 1))
+            begun += 1
+            return _taught(way, lessons, pool)
+
+        return examples, train
+
+    def _pool(self, examples: Sequence[Example]) -> Model | None:
+        """What is known of words in general, which needs no marks; None where there is too little to learn."""
+        from annotator.suggest import learning
+
+        try:
+            return learning.learn(examples, list(self._some_texts()))
+        except learning.TooLittle:
+            return None
+
+
+class _Together:
+    """The memory and what was learned as one, as the window shows them."""
+
+    name = "together"
+
+    def __init__(self, recommenders: Sequence[Recommender]) -> None:
+        self._recommenders = recommenders
+
+    def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
+        from annotator.suggest.together import together
+
+        return together((one.suggest(article, schema) for one in self._recommenders), (), schema, usual=0.0)
+
+
+def _taught(way: str, lessons: Sequence[Example], pool: Model | None) -> Recommender:
+    from annotator.suggest.memory import Memory
+
+    memory = Memory(lessons)
+    if way == "memory":
+        return memory
+    from annotator.suggest import learning
+    from annotator.suggest.learned import Learned
+
+    try:
+        learned = [Learned(learning.learn(lessons, earlier=pool), memory)]
+    except learning.TooLittle:
+        learned = []
+    return _Together(learned if way == "learned" else [memory, *learned])
