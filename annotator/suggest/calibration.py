@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 Points = tuple[tuple[float, float], ...]
 """Sureness and the share that is right, both growing; straight lines between them."""
@@ -18,15 +19,19 @@ _PRIOR = 2.0
 
 def fitted(judged: Sequence[Judged]) -> Points:
     """The points of an isotonic regression over proposals that were judged."""
-    from sklearn.isotonic import IsotonicRegression
+    from scipy.optimize import isotonic_regression
 
-    believed = [(step + 0.5) / _STEPS for step in range(_STEPS)]
-    sure = [*(one for one, _right in judged), *believed]
-    right = [*(float(right) for _one, right in judged), *believed]
-    weights = [1.0] * len(judged) + [_PRIOR] * _STEPS
-    regression = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(sure, right, weights)
-    points = zip(regression.X_thresholds_, regression.y_thresholds_, strict=True)
-    return tuple((round(float(one), 6), round(float(share), 6)) for one, share in points)
+    weighed: dict[float, tuple[float, float]] = {}  # of each sureness, how much is right and how much there is
+    believed = [((step + 0.5) / _STEPS, (step + 0.5) / _STEPS, _PRIOR) for step in range(_STEPS)]
+    for sure, share, weight in (*believed, *((sure, float(right), 1.0) for sure, right in judged)):
+        right_so_far, so_far = weighed.get(sure, (0.0, 0.0))
+        weighed[sure] = right_so_far + share * weight, so_far + weight
+    sures = sorted(weighed)
+    shares = [weighed[sure][0] / weighed[sure][1] for sure in sures]
+    found = isotonic_regression(shares, weights=[weighed[sure][1] for sure in sures])
+    blocks = list(pairwise(int(at) for at in found.blocks))
+    ends = dict.fromkeys(at for first, behind in blocks for at in (first, behind - 1))  # between them it is level
+    return tuple((round(sures[at], 6), round(float(found.x[at]), 6)) for at in ends)
 
 
 def calibrated(sureness: float, points: Points) -> float:
