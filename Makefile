@@ -28,7 +28,7 @@ test: .venv/.ready-to-test ## Set up where needed, and run every check and test
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 bench: .venv/.ready ## Measure every figure and write docs/benchmarks.md
 	@.ci/system-libraries run

@@ -297,3 +297,12 @@ def test_dates_that_were_dismissed_before_stay_dismissed(tmp_path: Path, opened:
         connection.execute("INSERT INTO settings VALUES (?, ?)", (f"dismissed/a/{AUTHOR}", value))
         connection.execute("INSERT INTO settings VALUES (?, ?)", ("dismissed/gone/nobody", "dates:1-2"))
     assert opened(path).suggestions("a") == []
+
+
+def test_where_lil_stays_whole_it_is_proposed_whole(project: Workspace) -> None:
+    text = "اجتمع القوم العرب، وعاد الأمر للقوم العرب."
+    put_article(project, Article("a", "أ", text))
+    project.mark("a", [where("القوم العرب", text)], "GPE")
+    assert proposed(project, "a") == [("لقوم العرب", "GPE", "repeats")]
+    project.settle_clitics(lil_whole=True)
+    assert proposed(project, "a") == [("للقوم العرب", "GPE", "repeats")]

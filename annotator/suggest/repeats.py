@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.arabic.clitics import Knowledge
-from annotator.suggest.finding import Names, longest
+from annotator.suggest.finding import Names, longest, range_of
 from annotator.suggest.naming import name_at
 from annotator.suggest.reading import read
 from annotator.suggest.recommender import Marked
@@ -21,7 +21,12 @@ _NOTHING_KNOWN = Knowledge()
 
 
 def repeats(
-    text: str, marked: Iterable[Marked], *, keeps_proclitics: bool = False, knowledge: Knowledge | None = None
+    text: str,
+    marked: Iterable[Marked],
+    *,
+    keeps_proclitics: bool = False,
+    lil_whole: bool = False,
+    knowledge: Knowledge | None = None,
 ) -> list[Suggestion]:
     """Where what is `marked` in a text stands once more, in reading order, the longest where names overlap; places
     that are marked already are among them. A name that is marked with several Labels is proposed with none.
@@ -38,7 +43,7 @@ def repeats(
     found = []
     for place in longest(names.places(reading.words)):
         labels = names[place.name]
-        around = reading.range_of(place.first, place.last, 0 if keeps_proclitics else place.letters)
+        around = range_of(reading, place, keeps=keeps_proclitics, lil_whole=lil_whole)
         if len(labels) == 1 and around:
             (label,) = labels
             found.append(

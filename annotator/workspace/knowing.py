@@ -15,7 +15,7 @@ from annotator.model.annotation import LayerId, Status
 from annotator.model.schema import Kind
 from annotator.store import Store
 from annotator.workspace.making import Changed, Making
-from annotator.workspace.trimming import Trimming
+from annotator.workspace.trimming import LIL_WHOLE, Trimming
 
 if TYPE_CHECKING:
     from annotator.edits.edit import Edit
@@ -31,16 +31,20 @@ Progress = Callable[[int, int], None]
 
 class Asked(NamedTuple):
     """What recommenders are to go by besides the Article: whose work teaches them ('' everybody's, None nobody's),
-    whether Spans keep proclitics, and on which day weeks start."""
+    whether Spans keep proclitics, whether للـ stays whole, and on which day weeks start."""
 
     teacher: str | None
     keeps_proclitics: bool
+    lil_whole: bool
     week_starts: int
 
 
 MOST_REMEMBERED = 2_000
 """Finished Articles that the memory learns from when it is gathered, the last ones first: some seconds beside the
 work. What is finished later comes on top."""
+
+LEAST = 0.3
+"""The confidence from which recommenders tell what they think, and from which a last look lists what was not shown."""
 
 _A_FEW = 8
 """Layers that one change may touch before the memory is rather gathered anew."""
@@ -64,7 +68,7 @@ class Knowing(Making, Trimming):
         self._learned: dict[str, Learned | None] = {}
         """What was learned from their work; None where there is nothing, or nothing that is good enough."""
         self._names: list[tuple[str, str]] | None = None
-        self._lexicons: dict[tuple[str, bool], Lexicon] = {}
+        self._lexicons: dict[tuple[str, bool, bool], Lexicon] = {}
         self.lessons_learned = 0
         """Grows whenever what the recommenders know has changed."""
 
@@ -136,7 +140,7 @@ class Knowing(Making, Trimming):
     def _gathered(self, store: Store, teacher: str, progress: Progress) -> Memory:
         from annotator.suggest.memory import Memory
 
-        memory = Memory()
+        memory = Memory(least=LEAST, lil_whole=store.settings.get(LIL_WHOLE) == "yes")
         with store.reading():
             total = min(store.layers.articles_with(teacher or None, Status.DONE), MOST_REMEMBERED)
             for done, example in enumerate(self._lessons(store, teacher, MOST_REMEMBERED), 1):
@@ -163,12 +167,13 @@ class Knowing(Making, Trimming):
     def _lexicon(self, teacher: str, asked: Asked) -> Lexicon:
         from annotator.suggest.lexicon import Lexicon
 
-        key = (teacher, asked.keeps_proclitics)
+        key = (teacher, asked.keeps_proclitics, asked.lil_whole)
         if key not in self._lexicons:
             self._lexicons[key] = Lexicon(
                 self._names or (),
                 experience=self._memories[teacher].experience,
                 keeps_proclitics=asked.keeps_proclitics,
+                lil_whole=asked.lil_whole,
             )
         return self._lexicons[key]
 
@@ -202,6 +207,10 @@ class Knowing(Making, Trimming):
         self._lexicons.clear()
         self.lessons_learned += 1
         self.announce(Changed())
+
+    def settle_clitics(self, *, inside: bool | None = None, lil_whole: bool | None = None) -> None:
+        super().settle_clitics(inside=inside, lil_whole=lil_whole)
+        self._forget_lessons()
 
     # Following the work
 

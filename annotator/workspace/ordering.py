@@ -11,8 +11,8 @@ from annotator.model.annotation import Status
 from annotator.model.article import Article
 from annotator.model.split import Split
 from annotator.words import _
-from annotator.workspace.knowing import Asked
-from annotator.workspace.suggesting import JUST_BELOW, Suggesting
+from annotator.workspace.knowing import LEAST, Asked
+from annotator.workspace.suggesting import Suggesting
 
 _LOOKED_AT = 60
 """Articles, drawn by chance, of which the most informative one is chosen."""
@@ -84,6 +84,6 @@ class Ordering(Suggesting):
             1 - abs(2 * one.confidence - 1)
             for found in self._recommend(article, asked)
             for one in found
-            if not one.type and one.confidence >= JUST_BELOW
+            if not one.type and one.confidence >= LEAST
         ]
         return sum(doubts) / max(len(article.text), 1)

@@ -18,7 +18,7 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import Asked, Knowing, Progress
+from annotator.workspace.knowing import LEAST, Asked, Knowing, Progress
 from annotator.workspace.making import Changed, Making
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ BLIND_FROM = 20
 """Articles that a project has at least before Suggestions are hidden on some of them."""
 BLIND = 10
 """Of a hundred Articles, on how many Suggestions are hidden unless the lead decides otherwise."""
-
-JUST_BELOW = 0.3
-"""The confidence from which the last pass lists what was not shown."""
 
 _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
@@ -88,7 +85,7 @@ class Suggesting(Dating, Knowing):
     def just_below(self, article: str) -> list[Suggestion]:
         """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
         marked = self.spans(article)
-        low = self._together(article, marked, {}, JUST_BELOW)
+        low = self._together(article, marked, {}, LEAST)
         asked, rejected = self.thresholds(), self._rejected(article)
         return [
             one
@@ -125,7 +122,7 @@ class Suggesting(Dating, Knowing):
         return found
 
     def _asked(self, article: str) -> Asked:
-        return Asked(self._teacher(article), self.clitics_inside, self.week_starts)
+        return Asked(self._teacher(article), self.clitics_inside, self.lil_whole, self.week_starts)
 
     def _state(self, article: Article, asked: Asked) -> object:
         """What the answers of the recommenders depend on."""
@@ -140,7 +137,13 @@ class Suggesting(Dating, Knowing):
             if len(span.fragments) == 1 and self.schema.kind(span.label) is not Kind.DATE
         ]
         allowed = {label.name for label in self.schema.markable()}
-        found = repeats(text, names, keeps_proclitics=self.clitics_inside, knowledge=self.words_known())
+        found = repeats(
+            text,
+            names,
+            keeps_proclitics=self.clitics_inside,
+            lil_whole=self.lil_whole,
+            knowledge=self.words_known(),
+        )
         return [one for one in found if one.label in allowed]
 
     # What the annotator makes of it

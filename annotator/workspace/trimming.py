@@ -30,7 +30,7 @@ Refit = Callable[[str, Layer], Layer]
 """Makes a Layer, of an Article with this text, fit another convention."""
 
 _INSIDE = "clitics/inside"
-_LIL_WHOLE = "clitics/lil whole"
+LIL_WHOLE = "clitics/lil whole"
 _CHOICE = "clitics/cut/"
 
 
@@ -52,12 +52,12 @@ class Trimming(Reading):
     @property
     def lil_whole(self) -> bool:
         """Whether للـ stays whole, where ل stands before the article: للأمم المتحدة from its first letter on."""
-        return self._store.settings.get(_LIL_WHOLE) == "yes"
+        return self._store.settings.get(LIL_WHOLE) == "yes"
 
     def settle_clitics(self, *, inside: bool | None = None, lil_whole: bool | None = None) -> None:
         """Change what the project settled about proclitics; None leaves it as it is."""
         with self._store.atomic():
-            for name, value in ((_INSIDE, inside), (_LIL_WHOLE, lil_whole)):
+            for name, value in ((_INSIDE, inside), (LIL_WHOLE, lil_whole)):
                 if value is not None:
                     self._store.settings.put(name, "yes" if value else "no")
 
