@@ -38,6 +38,11 @@ class Stopwatch(QObject):
         """The seconds spent with the Article in all."""
         return self._before + self._counted
 
+    @property
+    def idle(self) -> float:
+        """The seconds since the last key or mouse movement."""
+        return self._since_input.elapsed() / 1000
+
     def start(self, article: str | None, seconds: int) -> None:
         """Keep what was counted, and go on with another Article that has had `seconds` already."""
         self.flush()

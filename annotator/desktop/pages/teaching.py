@@ -1,0 +1,148 @@
+"""Learning while the annotator works: in a process of its own, when enough is new, and never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.desktop.background import Job
+from annotator.errors import AnnotatorError
+from annotator.words import _
+from annotator.workspace import Changed, Workspace
+
+if TYPE_CHECKING:
+    from annotator.suggest.training import Training
+
+_RESTED = 3_000
+"""Milliseconds after a change until it is asked whether it is time to learn."""
+_POLLED = 400
+"""Milliseconds between two looks at a training."""
+IDLE = 300
+"""Seconds without a key or a mouse movement after which one new Article is enough to learn from."""
+_LOOKED_AT_IDLENESS = 60_000
+
+ON = "learning"
+"""Where the project remembers for an annotator that nothing is to be learned (`off`)."""
+
+
+class Teaching(QObject):
+    """Begins a training when it is due, one at a time, and takes what was learned into use."""
+
+    told = Signal(str)
+    """What there is to say quietly; empty when it is over."""
+
+    def __init__(self, workspace: Workspace, idle: Callable[[], float], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._idle = idle
+        self._job: Job | None = None
+        self._begun_there: list[Training] = []
+        """What the job has begun, in its own thread."""
+        self._training: Training | None = None
+        self._is_over = False
+        self._resting = QTimer(self, singleShot=True, interval=_RESTED)
+        self._resting.timeout.connect(self.look)
+        self._polling = QTimer(self, interval=_POLLED)
+        self._polling.timeout.connect(self._poll)
+        self._waiting = QTimer(self, interval=_LOOKED_AT_IDLENESS)
+        self._waiting.timeout.connect(self._look_when_idle)
+        self._waiting.start()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is learned while this annotator works."""
+        return self._workspace.remembered(ON) != "off"
+
+    def switch(self, on: bool) -> None:
+        """Learn from now on, or no more; the project remembers it for this annotator."""
+        self._workspace.remember(ON, "on" if on else "off")
+        if on:
+            self._resting.start()
+        else:
+            self._end()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training is under way, or about to be."""
+        return self._job is not None or self._training is not None
+
+    def follow(self, _changed: Changed) -> None:
+        """Something has changed: perhaps it is time to learn."""
+        if not self.is_busy:
+            self._resting.start()
+
+    def look(self) -> None:
+        """Begin to learn, if it is time."""
+        if self.is_busy or self._is_over or not self.is_on:
+            return
+        is_idle = self._idle() >= IDLE
+        workspace, begun = self._workspace, self._begun_there
+
+        def begin(_progress: object) -> None:
+            with workspace.another() as own:
+                if own.is_training_due(idle=is_idle):
+                    begun.append(own.train())
+
+        self._job = Job(begin, self)
+        self._job.succeeded.connect(self._begun)
+        self._job.failed.connect(self._not_begun)
+        self._job.start(Job.Priority.LowPriority)
+
+    def _look_when_idle(self) -> None:
+        if self._idle() >= IDLE:
+            self.look()
+
+    def _begun(self, _nothing: object) -> None:
+        self._end_job()
+        if self._begun_there:
+            self._training = self._begun_there.pop()
+            self.told.emit(_("Learning from the finished articles…"))
+            self._polling.start()
+
+    def _not_begun(self, error: Exception) -> None:
+        self._end_job()
+        if not isinstance(error, AnnotatorError):  # too little to learn from, or no room beside the project
+            raise error
+
+    def _poll(self) -> None:
+        from annotator.suggest.training import State
+
+        if self._training is None:
+            return
+        status = self._training.poll()
+        if status.state is State.RUNNING:
+            return
+        self._polling.stop()
+        self._training = None
+        self.told.emit(status.trouble)
+        if status.state is State.DONE:
+            self._workspace.take_model()
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.wait()
+            self._job.deleteLater()
+            self._job = None
+
+    def _end(self) -> None:
+        """End what is under way; what was learned before stays."""
+        self._polling.stop()
+        if self._training is not None:
+            self._training.stop()
+            self._training = None
+            self.told.emit("")
+
+    def stop(self) -> None:
+        """The project is about to be closed."""
+        self._is_over = True
+        self._resting.stop()
+        self._waiting.stop()
+        if self._job is not None:
+            self._job.succeeded.disconnect(self._begun)
+            self._job.failed.disconnect(self._not_begun)
+            self._end_job()
+        if self._begun_there:
+            self._training = self._begun_there.pop()
+        self._end()
