@@ -23,6 +23,8 @@ DATA = Path(__file__).parent / ".data"
 ARTICLES = 10_000
 LENGTH = 2_000
 SPANS = 30
+SHORT = 10
+"""How many times shorter a short Article is, with as many times fewer Spans."""
 
 _NAMES = {
     "PERS": "دونالد ترامب|أحمد الشرع|فلاديمير بوتين|حمزة المصطفى|ماركو روبيو|أسعد الشيباني|هاكان فيدان|كارولين ليفيت",
@@ -45,15 +47,16 @@ _NAME = re.compile("|".join(re.escape(name) for name in sorted(_LABEL_OF, key=le
 _WORD = re.compile(r"[\u0621-\u064a]{3,}")
 
 
-def articles(count: int) -> Iterator[dict[str, Any]]:
+def articles(count: int, *, is_short: bool = False) -> Iterator[dict[str, Any]]:
     """`count` Articles as objects of plain JSONL."""
     sentences = _sentences()
+    least, spans = (LENGTH // SHORT, SPANS // SHORT) if is_short else (LENGTH, SPANS)
     for number in range(1, count + 1):
         dice = random.Random(number)
         # The number makes each text the only one of its kind, as an import would pass over a second one.
         pieces = [f"الخبر رقم {number}:"]
         length = len(pieces[0])
-        while length < LENGTH:
+        while length < least:
             pieces.append(dice.choice(sentences))
             length += 1 + len(pieces[-1])
         text = "".join(piece + ("\n" if dice.random() < 0.3 else " ") for piece in pieces).strip()
@@ -62,28 +65,28 @@ def articles(count: int) -> Iterator[dict[str, Any]]:
             "text": text,
             "source": "seeds",
             "published": f"2026-01-{number % 28 + 1:02}",
-            "spans": _spans(text, dice),
+            "spans": _spans(text, dice, spans),
         }
 
 
-def make(count: int = ARTICLES) -> Path:
+def make(count: int = ARTICLES, *, is_short: bool = False) -> Path:
     """The corpus of `count` Articles; it is written where it is not there yet."""
-    path = DATA / f"corpus-{count}.jsonl"
+    path = DATA / f"corpus-{_name(count, is_short=is_short)}.jsonl"
     if not path.exists():
         DATA.mkdir(exist_ok=True)
         part = path.with_suffix(".part")
         with part.open("wb") as out:
-            out.writelines(orjson.dumps(article) + b"\n" for article in articles(count))
+            out.writelines(orjson.dumps(article) + b"\n" for article in articles(count, is_short=is_short))
         part.replace(path)
     return path
 
 
-def project(count: int = ARTICLES) -> Path:
+def project(count: int = ARTICLES, *, is_short: bool = False) -> Path:
     """A project with the corpus of `count` Articles in it, all annotated by `a1`; it is made where it is not there."""
-    path = DATA / f"project-{count}.hashiya"
+    path = DATA / f"project-{_name(count, is_short=is_short)}.hashiya"
     if not path.exists():
-        source = make(count)
-        part = DATA / f"part-{count}.hashiya"
+        source = make(count, is_short=is_short)
+        part = path.with_name(f"part-{path.name}")
         part.unlink(missing_ok=True)
         with Workspace.create(part, annotator="a1") as workspace:
             workspace.import_files([source])
@@ -91,19 +94,23 @@ def project(count: int = ARTICLES) -> Path:
     return path
 
 
+def _name(count: int, *, is_short: bool) -> str:
+    return f"short-{count}" if is_short else str(count)
+
+
 def _sentences() -> list[str]:
     text = "\n".join(path.read_text() for path in sorted(paths.seeds().glob("*.txt")))
     return [sentence for sentence in re.split(r"\n|(?<=[.؟!])\s", text) if len(sentence) > LENGTH // 100]
 
 
-def _spans(text: str, dice: random.Random) -> list[tuple[int, int, str]]:
-    """The names in the text, and single words besides, until there are 30."""
+def _spans(text: str, dice: random.Random, wanted: int) -> list[tuple[int, int, str]]:
+    """The names in the text, and single words besides, until there are as many as wanted."""
     found = [(*match.span(), _LABEL_OF[match.group()]) for match in _NAME.finditer(text)]
-    found = dice.sample(found, min(len(found), SPANS))
+    found = dice.sample(found, min(len(found), wanted))
     taken = {position for start, end, _label in found for position in range(start, end)}
     words = [match.span() for match in _WORD.finditer(text) if taken.isdisjoint(range(*match.span()))]
     labels = list(_NAMES)
-    found += [(*word, dice.choice(labels)) for word in dice.sample(words, SPANS - len(found))]
+    found += [(*word, dice.choice(labels)) for word in dice.sample(words, wanted - len(found))]
     return sorted(found)
 
 

@@ -1,9 +1,9 @@
 """The window at work, against one frame of a 60 Hz screen, and its memory.
 
-Each measurement has a process of its own: `python -m benchmarks.window mark|next|memory PROJECT` prints what it found
-as JSON. A release is measured from the mouse event until the Span is committed (Journal included, synchronous=FULL) and
-its line painted; the next article from the key's action until its page is painted with its Spans, and until the panels
-around it have followed. pandas and numpy are hidden, as an ordinary install has none.
+Each measurement has a process of its own: `python -m benchmarks.window mark|next|memory|compare PROJECT` prints what
+it found as JSON. A release is measured from the mouse event until the Span is committed (Journal included,
+synchronous=FULL) and its line painted; the next article from the key's action until its page is painted with its
+Spans, and until the panels around it have followed. pandas and numpy are hidden, as an ordinary install has none.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def rows() -> list[Row]:
         long_marks = _measured("mark", long)
     nexts = _measured("next", many)
     (memory,) = _measured("memory", many)
+    (compared,) = _measured("compare", corpus.project(MANY, is_short=True))
     limit = 250 * 2**20
     return [
         below("release to painted and committed, p95", p95(marks), FRAME, seconds, what="one frame"),
@@ -58,6 +59,7 @@ def rows() -> list[Row]:
         below(f"next article of {MANY:,}, p95", p95(nexts[::2]), FRAME, seconds, what="one frame"),
         below("the same with the panels around it, p95", p95(nexts[1::2]), 2 * FRAME, seconds, what="two frames"),
         below(f"memory of the window with {MANY:,} articles", memory, limit, mebibytes),
+        below(f"the same while {MANY:,} short ones are compared", compared, limit, mebibytes),
     ]
 
 
@@ -175,8 +177,26 @@ def _memory(project: Path) -> list[float]:
     return [float(peak())]
 
 
+def _compare(project: Path) -> list[float]:
+    """Bytes that the process holds at its peak while duplicates are looked for beside the window, and shown."""
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.desktop.dialogs.duplicates import Duplicates
+    from annotator.desktop.pages.duplicating import Duplicating
+    from benchmarks.memory import peak
+
+    window = _window(project)
+    assert window.page is not None
+    Duplicating.on(window.page).open()
+    while not window.findChildren(Duplicates):
+        QApplication.processEvents()
+        time.sleep(0.01)
+    window.close()
+    return [float(peak())]
+
+
 if __name__ == "__main__":
     for absent in ("pandas", "numpy"):
         sys.modules[absent] = None  # type: ignore[assignment]
-    work = {"mark": _mark, "next": _next, "memory": _memory}[sys.argv[1]]
+    work = {"mark": _mark, "next": _next, "memory": _memory, "compare": _compare}[sys.argv[1]]
     print(json.dumps(work(Path(sys.argv[2]))))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
+from tempfile import gettempdir
 
 from annotator.dataset.shingles import containment, resemblance, shingles_of, words_of
 from annotator.dataset.sketches import SLOTS, Sketches, rows_of_a_band
+from annotator.errors import Unwritable
 from annotator.words import pgettext
 
 _AT_ONCE = 64
@@ -81,28 +86,34 @@ def find_groups(
     """The groups among `count` Articles that come as uid and text, in their order, with the largest first.
 
     Every two Articles that are linked have been compared: their shingles have a Jaccard similarity of `threshold` at
-    least, or as much of the shorter one, of 40 words or more, stands in the longer. Of the texts no more is held than
-    sketches of about a kilobyte; `read` gives one again by its uid. `progress` is told what is done of 3 times `count`,
-    and may raise to cancel.
+    least, or as much of the shorter one, of 40 words or more, stands in the longer. Of each text some hundred bytes are
+    held, and sketches of about a kilobyte lie on the disk; `read` gives one again by its uid. `progress` is told what
+    is done of 3 times `count`, and may raise to cancel. Raises Unwritable where the disk is full.
     """
-    search = _Search(read, threshold, progress, count)
-    search.take_in(texts)
-    search.join_near()
-    search.join_inside()
-    return search.groups()
+    try:
+        with closing(Sketches()) as sketches:
+            search = _Search(sketches, read, threshold, progress, count)
+            search.take_in(texts)
+            search.join_near()
+            search.join_inside()
+            return search.groups()
+    except OSError as error:
+        raise Unwritable(Path(gettempdir()), error.strerror or str(error)) from error
 
 
 class _Search:
-    def __init__(self, read: Callable[[str], str], threshold: float, progress: Progress, count: int) -> None:
+    def __init__(
+        self, sketches: Sketches, read: Callable[[str], str], threshold: float, progress: Progress, count: int
+    ) -> None:
         self._threshold = threshold
         self._progress = progress
         self._count = count
         self._uids: list[str] = []
-        self._above: list[int] = []  # for each Article another of its group, itself for the one that stands for it
-        self._unique: list[int] = []  # without those whose words another has already
+        self._above = array("I")  # for each Article another of its group, itself for the one that stands for it
+        self._unique = array("I")  # without those whose words another has already
         self._links: list[tuple[int, int, Likeness, float]] = []
-        self._sketches = Sketches()
-        self._apart: set[tuple[int, int]] = set()
+        self._sketches = sketches
+        self._apart: set[int] = set()
         self._compared = 0
         self._stage = (0, 0.0)
 
@@ -158,7 +169,8 @@ class _Search:
 
     def _is_near_any(self, number: int, others: list[int]) -> bool:
         for other in others:
-            if (other, number) in self._apart:
+            pair = other << 32 | number
+            if pair in self._apart:
                 continue
             if self._sketches.estimate(other, number) >= self._threshold - _SLACK:
                 similarity = resemblance(self._shingles(other), self._shingles(number))
@@ -166,7 +178,7 @@ class _Search:
                     self._join(other, number, Likeness.NEAR, similarity)
                     return True
                 if len(self._apart) < _REMEMBERED:
-                    self._apart.add((other, number))
+                    self._apart.add(pair)
             self._keep_alive()
         return False
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from annotator.dataset.chronology import by_time, remarks_on_time
 from annotator.dataset.duplicates import find_groups
 from annotator.dataset.stratifying import ARTICLES, Unit, spread
 from annotator.dataset.together import Bunch, by_source
-from annotator.model.split import By, Split, SplitCount, SplitReport, SplitRule
+from annotator.model.split import By, Counts, Split, SplitCount, SplitReport, SplitRule
 from annotator.store import Store
 from annotator.words import _, ngettext
 
 _NOTABLE = 0.02
 """How far a share may be from its wish without a word about it."""
+
+_ONE = (ARTICLES, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,27 @@ class Known:
     uid: str
     source: str = ""
     published: str = ""
-    labels: Mapping[str, int] = field(default_factory=dict, hash=False)
+    labels: Counts = field(default=(), hash=False)
 
 
 def divide(
-    store: Store, rule: SplitRule, *, anew: bool, progress: Callable[[int, int], None]
+    store: Store, rule: SplitRule, before: Mapping[str, str], *, anew: bool, progress: Callable[[int, int], None]
 ) -> tuple[dict[str, str], SplitReport]:
-    """The split of each Article, and what came of it. Articles that have one keep it unless all are divided `anew`."""
-    labels = store.splits.labels()
-    known = [
-        Known(entry.uid, entry.source, entry.published, labels.get(entry.uid, {}))
-        for entry in store.articles.entries("")
-    ]
-    before, former = store.splits.all(), store.splits.rule()
+    """The split of each Article, and what came of it. Articles that had one `before` keep it unless all are divided
+    `anew`."""
     groups = find_groups(
         store.articles.texts(),
         store.articles.text,
-        count=len(known),
+        count=store.articles.count(),
         threshold=rule.threshold,
         progress=progress,
     )
+    labels = store.splits.labels()
+    known = [
+        Known(entry.uid, intern(entry.source), intern(entry.published), labels.pop(entry.uid, ()))
+        for entry in store.articles.entries("")
+    ]
+    former = store.splits.rule()
     kept = {} if anew else before
     found, remarks = assign(known, [group.articles for group in groups], rule, kept)
     if kept and former != rule:
@@ -71,19 +75,21 @@ def assign(
             torn,
         )
         remarks.append(told)
-    bound = [[bunch] for bunch in bunches]
+    bound: Iterable[Sequence[Bunch]] = ([bunch] for bunch in bunches)
     if rule.by is By.SOURCE:
         sources = {one.uid: one.source for one in known}
-        bound, told_of_sources = by_source(bunches, sources, (1 - max(rule.shares.values())) * len(known))
+        by_sources, told_of_sources = by_source(bunches, sources, (1 - max(rule.shares.values())) * len(known))
+        bound = by_sources
         remarks += told_of_sources
-        if scattered := sum(_follow([uid for bunch in one for uid in bunch], found) for one in bound if len(one) > 1):
+        scattered = sum(_follow([uid for bunch in one for uid in bunch], found) for one in by_sources if len(one) > 1)
+        if scattered:
             told = ngettext(
                 "The articles of {n} source are in several splits, for those that had one keep it; see --anew.",
                 "The articles of {n} sources are in several splits, for those that had one keep it; see --anew.",
                 scattered,
             )
             remarks.append(told)
-    free = [[uid for bunch in one for uid in bunch if uid not in found] for one in bound]
+    free = ([uid for bunch in one for uid in bunch if uid not in found] for one in bound)
     units = [_unit(uids, by_uid) for uids in free if uids]
     if rule.by is By.TIME:
         placed = by_time(units, rule, Counter(found.values()), len(known))
@@ -106,17 +112,19 @@ def _follow(uids: Sequence[str], found: dict[str, str]) -> bool:
 
 
 def _unit(uids: Sequence[str], known: Mapping[str, Known]) -> Unit:
+    newest = max((known[uid].published for uid in uids), default="")
+    if len(uids) == 1:
+        return Unit(tuple(uids), (_ONE, *known[uids[0]].labels), newest)
     counts = Counter({ARTICLES: len(uids)})
     for uid in uids:
-        counts.update(known[uid].labels)
-    newest = max((known[uid].published for uid in uids), default="")
-    return Unit(tuple(uids), dict(sorted(counts.items())), newest)
+        counts.update(dict(known[uid].labels))
+    return Unit(tuple(uids), tuple(sorted(counts.items())), newest)
 
 
 def _held(known: Mapping[str, Known], found: Mapping[str, str]) -> dict[Split, Counter[str]]:
     held = {split: Counter[str]() for split in Split}
     for uid, name in found.items():
-        held[Split(name)].update({ARTICLES: 1, **known[uid].labels})
+        held[Split(name)].update(dict((_ONE, *known[uid].labels)))
     return held
 
 
@@ -134,7 +142,7 @@ def _report(
     sizes = Counter(found.values())
     labels = {split: Counter[str]() for split in Split}
     for one in known:
-        labels[Split(found[one.uid])].update(one.labels)
+        labels[Split(found[one.uid])].update(dict(one.labels))
     return SplitReport(
         rule,
         {split: SplitCount(sizes[split], dict(labels[split])) for split in Split},

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.model.split import Split
+from annotator.model.split import Counts, Split
 
 ARTICLES = ""
 """Stands among the Labels of a unit for how many Articles it has."""
@@ -24,7 +24,7 @@ class Unit:
     them; and the newest day of publication, which is empty where none is known."""
 
     articles: tuple[str, ...]
-    counts: Mapping[str, int] = field(hash=False)
+    counts: Counts = field(hash=False)
     newest: str = ""
 
 
@@ -47,15 +47,18 @@ def spread(
     order = sorted(units, key=lambda unit: drawn(seed, unit))
     open_splits = [split for split in Split if shares[split] > 0]
     totals = Counter[str]()
-    for counts in (*held.values(), *(unit.counts for unit in order)):
+    for counts in held.values():
         totals.update(counts)
+    for unit in order:
+        for label, count in unit.counts:
+            totals[label] += count
     lacking = {
         split: {label: shares[split] * total - held[split].get(label, 0) for label, total in totals.items()}
         for split in open_splits
     }
     having: dict[str, list[Unit]] = defaultdict(list)
     for unit in order:
-        for label in unit.counts:
+        for label, _count in unit.counts:
             having[label].append(unit)
     left = Counter({label: len(found) for label, found in having.items() if label != ARTICLES})
     found: dict[Unit, Split] = {}
@@ -63,7 +66,7 @@ def spread(
     def place(unit: Unit, label: str) -> None:
         split = max(open_splits, key=lambda one: (lacking[one][label], lacking[one][ARTICLES]))
         found[unit] = split
-        for each, count in unit.counts.items():
+        for each, count in unit.counts:
             lacking[split][each] -= count
             if each != ARTICLES:
                 left[each] -= 1
@@ -96,7 +99,7 @@ def _settle(
         moved = False
         for unit in order:
             here = found[unit]
-            told = [(label, count, weights[label] * count) for label, count in unit.counts.items()]
+            told = [(label, count, weights[label] * count) for label, count in unit.counts]
             lost = sum(weight * (2 * lacking[here][label] + count) for label, count, weight in told)
             gains = {
                 there: lost + sum(weight * (count - 2 * lacking[there][label]) for label, count, weight in told)
@@ -115,4 +118,4 @@ def _settle(
 
 
 def _richest_first(units: Iterable[Unit], label: str) -> list[Unit]:
-    return sorted(units, key=lambda unit: -unit.counts[label])
+    return sorted(units, key=lambda unit: -dict(unit.counts)[label])

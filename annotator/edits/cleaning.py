@@ -60,17 +60,20 @@ class Alike:
 
 
 def places_in(sources: Iterable[Source], defaults: Defaults, progress: Callable[[int, int], None]) -> Iterator[Place]:
-    """The boilerplate in what the sources hold and could be left out of. What is no good in them is passed over.
-    Raises BadInput."""
+    """The boilerplate in what the sources hold and could be left out of. What is no good in them is passed over, and a
+    file that begins as our own exports do is not read on. Raises BadInput."""
     known = list(sources)
     try:
         before, total = 0, sum(source.size for source in known)
         for source in known:
-            for found, done in source.found(defaults):
+            for number, (found, done) in enumerate(source.found(defaults)):
                 if isinstance(found, Bundle) and may_be_changed(found):
                     yield from _places(found, source.path)
+                elif isinstance(found, Bundle) and found.keeps_ids and number == 0:
+                    break
                 progress(min(before + done, total), total)
             before += source.size
+            progress(before, total)
     except OSError as error:
         raise unreadable(error) from error
 

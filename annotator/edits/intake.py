@@ -79,7 +79,7 @@ def take_in(
 
     try:
         sources = sources_of(paths, format_name)
-        report.formats = [(source.path, source.format.name) for source in sources]
+        report.formats = [(source.path, source.format.name) for source in sources if not source.passed_over]
         history.do_all(edits(sources))
     except OSError as error:
         raise unreadable(error) from error

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from annotator import formats
 from annotator.errors import BadInput
-from annotator.formats.bundle import Bundle, Defaults, Format, Found
+from annotator.formats.bundle import Bundle, Defaults, Format, Found, Note
 from annotator.formats.labels.colours import unused
 from annotator.formats.labels.drafts import kind_of
 from annotator.formats.labels.names import former, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number
+from annotator.formats.page import cannot_be_read
 from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
 from annotator.model.schema import Label, RelationLabel, Schema
@@ -30,6 +31,8 @@ class Source:
 
     path: Path
     format: Format
+    passed_over: str = ""
+    """Why nothing is read from it, though it is there."""
 
     @property
     def size(self) -> int:
@@ -40,6 +43,9 @@ class Source:
 
     def found(self, defaults: Defaults) -> Iterator[tuple[Found, int]]:
         """What is found in it, each with how many bytes had been read by then. Raises BadInput and OSError."""
+        if self.passed_over:
+            yield Note(0, self.passed_over), 0
+            return
         defaults = defaults.of(self.path)
         with _naming(self.path):
             tree = self.format.read_tree
@@ -64,6 +70,7 @@ def _naming(path: Path) -> Iterator[None]:
 
 def sources_of(paths: Iterable[Path], format_name: str | None = None) -> list[Source]:
     """The files, folders and archives to read, in order; a folder of single files is each file in it, recursively.
+    Pages there that we made for reading are passed over, unless there is nothing else.
 
     Raises BadInput for one that is not there, that no format knows, or where a folder has nothing to import.
     """
@@ -114,7 +121,11 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
             inside += [Source(path, known)] if known is not None else []
     if not inside:
         raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
-    return inside
+    pages = (source.path for source in inside if source.format is formats.webpage.FORMAT)
+    ours = set(filter(formats.is_for_reading, pages))
+    if len(ours) == len(inside):
+        return inside
+    return [replace(one, passed_over=cannot_be_read()) if one.path in ours else one for one in inside]
 
 
 def _is_all_of(files: Iterable[Path], tree: Format) -> bool:

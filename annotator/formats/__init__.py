@@ -70,6 +70,12 @@ def by_suffix(suffix: str) -> Format | None:
     return next((known for known in readable if ending in known.suffixes and ending not in known.shared), None)
 
 
+def is_for_reading(path: Path) -> bool:
+    """Whether a file is a page that we made to be looked at. Raises OSError."""
+    with path.open("rb") as file:
+        return page.FORMAT.sniff(file.read(SNIFFED), path.name)
+
+
 def found_out(path: Path) -> Format | None:
     """The format of a file, by how it begins and what it is called, else by its ending alone; or None. Raises BadInput
     for an archive that cannot be read."""

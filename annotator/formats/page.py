@@ -21,6 +21,7 @@ from annotator.words import _, is_right_to_left, language, pgettext
 
 GENERATOR = "Hashiya"
 """What such a page says it was made by."""
+_MADE_BY = f'<meta name="generator" content="{GENERATOR}">'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _GREY = "#808890"
@@ -33,7 +34,7 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Option
     way = "rtl" if is_right_to_left() else "ltr"
     out.write(
         f'<!DOCTYPE html>\n<html lang="{language()}" dir="{way}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="generator" content="{GENERATOR}">\n'
+        f"{_MADE_BY}\n"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(_('Annotated articles'))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
@@ -181,4 +182,14 @@ def _table(article: Article, layer: Layer, schema: Schema) -> Iterator[str]:
     yield "</table>\n"
 
 
-FORMAT = Format("html", (".html",), write=write)
+def cannot_be_read() -> str:
+    """Why such a page is not imported."""
+    return _("it is a page that Hashiya made for reading; import what it exports as jsonl instead")
+
+
+def sniff(data: bytes, _name: str) -> bool:
+    """Whether a file begins as such pages do."""
+    return _MADE_BY.encode() in data
+
+
+FORMAT = Format("html", (".html",), write=write, sniff=sniff)

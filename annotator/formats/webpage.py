@@ -16,7 +16,7 @@ from annotator.formats.encoding import fault_of
 from annotator.formats.html_reading import FAULTS, Page, is_lost, library, page_of
 from annotator.formats.html_text import Element, Markup, is_blank, lines_of
 from annotator.formats.mhtml import MOST_BYTES, is_mhtml, saved_page
-from annotator.formats.page import GENERATOR
+from annotator.formats.page import GENERATOR, cannot_be_read
 from annotator.formats.page_about import About, page_about, plainly
 from annotator.formats.page_dates import published
 from annotator.formats.stand_ins import StandIns
@@ -66,7 +66,7 @@ def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
 def _found(page: Page, saved_from: str, defaults: Defaults) -> Iterator[Found]:
     root = page.root
     if any(meta.get("name") == "generator" and meta.get("content") == GENERATOR for meta in root.iter("meta")):
-        raise BadInput(_("it is a page that Hashiya made for reading; import what it exports as jsonl instead"))
+        raise BadInput(cannot_be_read())
     about = page_about(root, saved_from)
     day = published(root, about.url, lambda: about.supposed_day)
     text = "\n".join(_article(root, about))

@@ -11,6 +11,10 @@ from typing import Any
 from annotator.errors import BadInput
 from annotator.words import _
 
+Counts = tuple[tuple[str, int], ...]
+"""How many Spans of each Label, in the order of the Labels' names. Of a large project all are held: a pair that several
+have is best one and the same."""
+
 
 class Split(StrEnum):
     """One part of a divided project, in the order in which they are told."""

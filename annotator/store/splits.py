@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
+from sys import intern
 
 import orjson
 
 from annotator.errors import AnnotatorError
-from annotator.model.split import Split, SplitRule, from_rule_json, to_rule_json
+from annotator.model.split import Counts, Split, SplitRule, from_rule_json, to_rule_json
 from annotator.store import rows
 from annotator.store.settings import Settings
 
@@ -30,7 +32,7 @@ class Splits:
     def all(self) -> dict[str, str]:
         """The split of each Article that has one, by uid, in the order of the Articles."""
         found = self._connection.execute(f"{_KNOWN} ORDER BY a.position")
-        return dict(found.fetchall())
+        return {uid: intern(name) for uid, name in found}
 
     def of(self, uids: Iterable[str]) -> dict[str, str]:
         """The split of each of these Articles that has one."""
@@ -48,15 +50,17 @@ class Splits:
         found = self._connection.execute("SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM splits)")
         return int(found.fetchone()[0])
 
-    def labels(self) -> dict[str, dict[str, int]]:
+    def labels(self) -> dict[str, Counts]:
         """How many Spans of each Label each Article has in all Layers, by uid; nothing for one without any."""
-        found: dict[str, dict[str, int]] = defaultdict(dict)
-        for uid, label, count in self._connection.execute(
+        counted = self._connection.execute(
             "SELECT a.uid, s.label, count(*) FROM spans s JOIN articles a ON a.id = s.article "
-            "GROUP BY s.article, s.label"
-        ):
-            found[uid][label] = count
-        return found
+            "GROUP BY s.article, s.label ORDER BY s.article, s.label"
+        )
+        held: dict[tuple[str, int], tuple[str, int]] = {}
+        return {
+            uid: tuple(held.setdefault(pair, pair) for pair in ((label, count) for _uid, label, count in group))
+            for uid, group in groupby(counted, itemgetter(0))
+        }
 
     def put(self, splits: Mapping[str, str]) -> None:
         """Give Articles a split; nothing for an Article that is not there, an empty name for none."""

@@ -66,7 +66,7 @@ class Dividing(Making):
 
         with self._store.reading():
             before = self.splits()
-            found, report = divide(self._store, rule, anew=anew, progress=progress)
+            found, report = divide(self._store, rule, before, anew=anew, progress=progress)
 
         def edits() -> Iterator[Edit]:
             if self.splits() != before:

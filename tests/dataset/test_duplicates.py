@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -115,13 +116,13 @@ def test_any_texts_can_be_compared(found: list[str]) -> None:
 def test_a_sketch_tells_the_resemblance_within_its_error() -> None:
     dice = random.Random(5)
     text = story(9, 400)
-    sketches = Sketches()
     errors = []
-    for number in range(200):
-        other = [word if dice.random() > 0.03 else "غيرها" for word in text]
-        sketches.add([text, other])
-        true = resemblance(set(shingles_of(text)), set(shingles_of(other)))
-        errors.append(sketches.estimate(2 * number, 2 * number + 1) - true)
+    with closing(Sketches()) as sketches:
+        for number in range(200):
+            other = [word if dice.random() > 0.03 else "غيرها" for word in text]
+            sketches.add([text, other])
+            true = resemblance(set(shingles_of(text)), set(shingles_of(other)))
+            errors.append(sketches.estimate(2 * number, 2 * number + 1) - true)
     assert abs(sum(errors) / len(errors)) < 0.05
     assert max(map(abs, errors)) < 0.12
 

@@ -363,3 +363,41 @@ def test_what_is_told_of_a_line_is_short_however_long_the_line_is(project: Works
     with pytest.raises(BadInput) as raised:
         project.import_files([write_lines(tmp_path / "a.jsonl", line)])
     assert len(str(raised.value)) < 1000
+
+
+def test_a_page_that_we_made_is_passed_over_in_a_folder_and_told(tmp_path: Path) -> None:
+    folder = tmp_path / "مقالات"
+    folder.mkdir()
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="a1") as sample:
+        sample.export(folder / "a.html", format_name="html")
+    (folder / "b.txt").write_text("قمة في دمشق", encoding="utf-8")
+    with Workspace.create(tmp_path / "into.hashiya", annotator="a1") as workspace:
+        report = workspace.import_files([folder])
+        assert report.articles == 1
+        assert [note.path.name for note in report.notes] == ["a.html"]
+        assert "a page that Hashiya made for reading" in report.notes[0].text
+        assert [path.name for path, _name in report.formats] == ["b.txt"]
+
+
+def test_a_page_that_we_made_is_refused_where_there_is_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "مقالات"
+    folder.mkdir()
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="a1") as sample:
+        sample.export(folder / "a.html", format_name="html")
+    with Workspace.create(tmp_path / "into.hashiya", annotator="a1") as workspace:
+        for named in (folder, folder / "a.html"):
+            with pytest.raises(BadInput, match="a page that Hashiya made for reading"):
+                workspace.import_files([named])
+
+
+def test_our_own_export_is_not_read_through_for_boilerplate(tmp_path: Path) -> None:
+    mixed, plain = tmp_path / "ours.jsonl", {"text": "قمة في دمشق.\nاقرأ أيضاً"}
+    with Workspace.create(tmp_path / "first.hashiya", annotator="a1") as workspace:
+        workspace.import_files([write_lines(tmp_path / "one.jsonl", plain)])
+        workspace.export(mixed)
+        with mixed.open("ab") as out:
+            out.write((tmp_path / "one.jsonl").read_bytes())
+        told: list[tuple[int, int]] = []
+        assert list(workspace.boilerplate_in([mixed], progress=lambda *done: told.append(done))) == []
+        assert told[-1][0] == told[-1][1]
+        assert len(list(workspace.boilerplate_in([tmp_path / "one.jsonl"]))) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -29,7 +30,7 @@ class Duplicating(QObject):
         super().__init__(page)
         self._page = page
         self._findings: Findings | None = None
-        self._articles: tuple[str, ...] = ()
+        self._articles = b""
         self._dialog: Duplicates | None = None
         page.bridge.changed.connect(self._follow)
 
@@ -41,13 +42,13 @@ class Duplicating(QObject):
     def open(self) -> None:
         """Show the duplicates; they are looked for where the Articles are not those that they were found among."""
         held = self._findings
-        is_same = held is not None and self._articles == tuple(self._page.workspace.article_uids())
+        is_same = held is not None and self._articles == self._articles_now()
         self._search(held.threshold if held else THRESHOLD, held.groups if held and is_same else None)
 
     def _search(self, threshold: float, groups: list[Group] | None = None) -> None:
         """Look for duplicates, unless the groups are known, and read what is known of their Articles."""
         page = self._page
-        articles = tuple(page.workspace.article_uids())
+        articles = self._articles_now()
 
         def work(progress: Progress) -> Findings:
             with page.workspace.another() as own, own.reading():
@@ -62,6 +63,10 @@ class Duplicating(QObject):
         is_open = self._dialog is not None and self._dialog.isVisible()
         over = self._dialog if self._dialog is not None and is_open else page.window()
         run_beside(over, _("Comparing articles…"), work, found, self._failed)
+
+    def _articles_now(self) -> bytes:
+        """What tells the Articles that there are from others; of a large project the uids would take much memory."""
+        return blake2b("\n".join(self._page.workspace.article_uids()).encode(), digest_size=16).digest()
 
     def _show(self, findings: Findings) -> None:
         page = self._page
