@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
+from annotator.formats.stretches import STRETCH, remembered
 from annotator.model.annotation import Span
 from annotator.model.offsets import OffsetMap
 from annotator.words import _
@@ -31,6 +32,8 @@ _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _STOPS = ".!?؟…۔"
 _CLOSERS = "\"'”’»)]}›"
 _AT_STOPS = frozenset(_STOPS + _CLOSERS)
+_ENDING = re.compile(f"{_LINE_END.pattern}|[{re.escape(_STOPS + _CLOSERS)}]")
+"""What stands where a sentence may end: a line's end between two tokens, or the last sign of the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,14 @@ def pieces(text: str, spans: Sequence[Span], *, whole_words: bool = False) -> Pi
     ['قال', 'ل', 'رويترز', '.']
     """
     ranges = [(span.start, span.end) for span in spans]
-    found = list(_whole(text, ranges) if whole_words else _cut(text, ranges))
-    found = [one for one in found if text[one[0]].isalnum() or _UNSEEN.fullmatch(text, *one) is None]
-    unseen = [one for one in ranges if not _touched(found, one)] if found else [(0, len(text))]
+    found = _whole(text, ranges) if whole_words else _cut(text, ranges)
+    places = _places(found, ranges)
+    unseen = [one for one, (first, last) in zip(ranges, places, strict=True) if first >= last]
+    if not found:
+        unseen = [(0, len(text))]
     if unseen:
         found = sorted({*found, *_barely(text, unseen, ranges)})
-    starts, ends = [start for start, _end in found], [end for _start, end in found]
-    places = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in ranges]
+        places = _places(found, ranges)
     for (start, end), (first, last) in zip(ranges, places, strict=True):
         if first >= last:
             raise BadInput(
@@ -100,26 +104,38 @@ def rebuilt(sentences: Iterable[Sequence[str]]) -> tuple[str, list[Range]]:
     return "\n".join(lines), ranges
 
 
-def _cut(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
+def _cut(text: str, ranges: Iterable[Range]) -> list[Range]:
     """Words, and letter by letter what stands between them, cut at all edges."""
-    cuts = {edge for one in ranges for edge in one}
-    at = 0
-    for word in Words(text).ranges:
-        cuts.update(word)
-        cuts.update(_letters(text, at, word[0]))
-        at = word[1]
-    cuts.update(_letters(text, at, len(text)))
+    found = [
+        (at + start, at + end)
+        for stretch in STRETCH.finditer(text)
+        for at in (stretch.start(),)
+        for start, end in _tokens_in(stretch[0])
+    ]
+    for edge in sorted({edge for one in ranges for edge in one}, reverse=True):
+        at = bisect_left(found, (edge,)) - 1
+        if at >= 0 and edge < found[at][1]:
+            start, end = found[at]
+            found[at : at + 1] = [one for one in ((start, edge), (edge, end)) if _is_seen(text, *one)]
+    return found
+
+
+@remembered
+def _tokens_in(stretch: str) -> tuple[Range, ...]:
+    """The tokens of what stands between white space."""
+    cuts: set[int] = set()
+    last = 0
+    for start, end in (*Words(stretch).ranges, (len(stretch), len(stretch))):
+        cuts.update((start, end), _letters(stretch, last, start))
+        last = end
     edges = sorted(cuts)
-    number, count = 0, len(edges)
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        while number < count and edges[number] <= start:
-            number += 1
-        while number < count and edges[number] < end:
-            yield start, edges[number]
-            start = edges[number]
-            number += 1
-        yield start, end
+    parts = (one for run in _RUN.finditer(stretch) for one in _parted(*run.span(), edges))
+    return tuple(one for one in parts if _is_seen(stretch, *one))
+
+
+def _is_seen(text: str, start: int, end: int) -> bool:
+    """Whether there is anything to see in `[start, end)`."""
+    return text[start].isalnum() or _UNSEEN.fullmatch(text, start, end) is None
 
 
 def _letters(text: str, start: int, end: int) -> Iterable[int]:
@@ -134,7 +150,7 @@ def _parted(start: int, end: int, cuts: Sequence[int]) -> Iterator[Range]:
     return zip((start, *inside), (*inside, end), strict=True)
 
 
-def _whole(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
+def _whole(text: str, ranges: Iterable[Range]) -> list[Range]:
     """What white space parts, cut only between Spans that do not overlap."""
     words = [match.span() for match in _RUN.finditer(text)]
     ends = [end for _start, end in words]
@@ -148,8 +164,8 @@ def _whole(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
             cuts.append(start)
             _drop_until(reached, start)
         heappush(reached, end)
-    for start, end in words:
-        yield from _parted(start, end, cuts)
+    parts = (one for word in words for one in _parted(*word, cuts))
+    return [one for one in parts if _is_seen(text, *one)]
 
 
 def _drop_until(heap: list[int], place: int) -> None:
@@ -157,9 +173,10 @@ def _drop_until(heap: list[int], place: int) -> None:
         heappop(heap)
 
 
-def _touched(found: Sequence[Range], one: Range) -> bool:
-    at = bisect_right(found, one[0], key=lambda token: token[1])
-    return at < len(found) and found[at][0] < one[1]
+def _places(found: Sequence[Range], ranges: Iterable[Range]) -> list[Range]:
+    """The numbers of the tokens that each range touches, `[first, last)`; first is not before last where none is."""
+    starts, ends = [start for start, _end in found], [end for _start, end in found]
+    return [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in ranges]
 
 
 def _barely(text: str, unseen: Iterable[Range], ranges: Iterable[Range]) -> Iterator[Range]:
@@ -174,12 +191,12 @@ def _sentence_ends(text: str, found: Sequence[Range], places: Iterable[Range]) -
     joined: set[int] = set()
     for first, last in places:
         joined.update(range(first + 1, last))
-    for number in range(1, len(found)):
-        before, after = found[number - 1][1], found[number][0]
-        if before == after or number in joined:
-            continue
-        if _stops(text, before) or (text[before:after] != " " and _LINE_END.search(text, before, after)):
-            yield number
+    ends = [end for _start, end in found]
+    for number in sorted({bisect_right(ends, sign.end()) for sign in _ENDING.finditer(text)} - joined):
+        if 0 < number < len(found):
+            before, after = ends[number - 1], found[number][0]
+            if before < after and (_stops(text, before) or _LINE_END.search(text, before, after)):
+                yield number
     if found:
         yield len(found)
 
