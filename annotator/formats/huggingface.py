@@ -41,9 +41,9 @@ def rows_of(pack: Pack, schema: Schema, options: Options, numbers: dict[str, int
         outer = {span.uid for span in outermost(spans)}
         flat = [chunk for chunk, span in zip(sentence.chunks, spans, strict=True) if span.uid in outer]
         tags = encode(len(sentence.tokens), flat, options.scheme)
-        for tag in tags:
-            if tag not in numbers:
-                raise BadInput(_("the schema has no label “{label}”").format(label=tag.partition("-")[2]))
+        if unknown := set(tags) - numbers.keys():
+            tag = next(tag for tag in tags if tag in unknown)
+            raise BadInput(_("the schema has no label “{label}”").format(label=tag.partition("-")[2]))
         yield {
             "id": f"{pack.article.uid}-{number}",
             "article": pack.article.uid,

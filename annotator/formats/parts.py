@@ -63,11 +63,13 @@ def kept(layer: Layer, carries: frozenset[Part], schema: Schema) -> Layer:
 def outermost(spans: Iterable[Span]) -> list[Span]:
     """Spans that neither nest nor overlap, in reading order: the longest is kept, the earlier one of two that are as
     long, as spaCy's `filter_spans` does it."""
-    chosen: list[Span] = []  # in the order of the text
+    starts: list[int] = []  # of those that are chosen, which are in the order of the text
+    chosen: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.uid)):
-        at = bisect_left(chosen, span.start, key=lambda one: one.start)
-        is_free = (at == 0 or chosen[at - 1].end <= span.start) and (at == len(chosen) or span.end <= chosen[at].start)
-        if is_free:
+        start, end = span.start, span.end
+        at = bisect_left(starts, start)
+        if (at == 0 or chosen[at - 1].end <= start) and (at == len(chosen) or end <= starts[at]):
+            starts.insert(at, start)
             chosen.insert(at, span)
     return chosen
 

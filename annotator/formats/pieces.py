@@ -14,12 +14,10 @@ from heapq import heappop, heappush
 
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
-from annotator.formats.stretches import STRETCH, remembered
+from annotator.formats.stretches import Range, Remembered, cut
 from annotator.model.annotation import Span
 from annotator.model.offsets import OffsetMap
 from annotator.words import _
-
-Range = tuple[int, int]
 
 _MARKS = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _BLANK = rf"\s\x00-\x1f\x7f-\x9f{_MARKS}"
@@ -106,12 +104,7 @@ def rebuilt(sentences: Iterable[Sequence[str]]) -> tuple[str, list[Range]]:
 
 def _cut(text: str, ranges: Iterable[Range]) -> list[Range]:
     """Words, and letter by letter what stands between them, cut at all edges."""
-    found = [
-        (at + start, at + end)
-        for stretch in STRETCH.finditer(text)
-        for at in (stretch.start(),)
-        for start, end in _tokens_in(stretch[0])
-    ]
+    found = cut(text, _TOKENS)
     for edge in sorted({edge for one in ranges for edge in one}, reverse=True):
         at = bisect_left(found, (edge,)) - 1
         if at >= 0 and edge < found[at][1]:
@@ -120,7 +113,6 @@ def _cut(text: str, ranges: Iterable[Range]) -> list[Range]:
     return found
 
 
-@remembered
 def _tokens_in(stretch: str) -> tuple[Range, ...]:
     """The tokens of what stands between white space."""
     cuts: set[int] = set()
@@ -131,6 +123,9 @@ def _tokens_in(stretch: str) -> tuple[Range, ...]:
     edges = sorted(cuts)
     parts = (one for run in _RUN.finditer(stretch) for one in _parted(*run.span(), edges))
     return tuple(one for one in parts if _is_seen(stretch, *one))
+
+
+_TOKENS = Remembered(_tokens_in)
 
 
 def _is_seen(text: str, start: int, end: int) -> bool:

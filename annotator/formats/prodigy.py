@@ -178,8 +178,8 @@ def _line(article: Article, layer: Layer | None) -> dict[str, Any]:
         "text": article.text,
         "meta": about(article, ()),
         "tokens": [
-            {"text": article.text[one.start : one.end], "start": one.start, "end": one.end, "id": number, "ws": one.ws}
-            for number, one in enumerate(tokens)
+            {"text": article.text[start:end], "start": start, "end": end, "id": number, "ws": ws}
+            for number, (start, end, ws) in enumerate(tokens)
         ],
         "spans": list(marks.values()),
     }

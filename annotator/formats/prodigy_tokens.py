@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.arabic.tokens import Words
+from annotator.formats.stretches import Remembered, stretches
 from annotator.model.annotation import Fragment
 
 
@@ -25,28 +26,38 @@ def tokens_of(text: str, ranges: Iterable[Fragment]) -> list[Token]:
     another token, so that the tokens give the whole text."""
     held = list(ranges)
     starts, ends = {start for start, _end in held}, {end for _start, end in held}
-    cuts = sorted(starts | ends | {0, len(text)} | _seams(text))
+    seams = {at + seam for at, stretch in stretches(text) for seam in _SEAMS[stretch]}
     tokens: list[Token] = []
-    for start, end in pairwise(cuts):
-        follows = text[start] == " " and tokens and tokens[-1].end == start and not text[start - 1].isspace()
-        if follows and start not in starts and start + 1 not in ends:
-            tokens[-1] = tokens[-1]._replace(ws=True)
-            if start + 1 < end:
-                tokens.append(Token(start + 1, end, False))
-        else:
-            tokens.append(Token(start, end, False))
+    told = -1  # where one space stands of which the last token tells
+    for start, end in pairwise(sorted(seams | starts | ends | {0, len(text)})):
+        if start == told:
+            if start + 1 == end:
+                continue
+            start += 1
+        ws = text[end : end + 1] == " " and end not in starts and end + 1 not in ends and not text[end - 1].isspace()
+        if ws:
+            told = end
+        tokens.append(Token(start, end, ws))
     return tokens
 
 
-def _seams(text: str) -> set[int]:
-    """Where words, signs and white space meet."""
+def _seams(stretch: str) -> tuple[int, ...]:
+    """Where words, signs and white space meet in what stands between white space, and at its ends."""
     seams: set[int] = set()
     last = 0
-    for start, end in (*Words(text).ranges, (len(text), len(text))):
-        seams |= {start, end}
-        seams |= {at for at in range(last + 1, start) if _parts(text[at - 1], text[at])}
+    for start, end in Words(stretch).ranges:
+        seams |= {start, end, *_between(stretch, last, start)}
         last = end
-    return seams
+    seams |= _between(stretch, last, len(stretch))
+    seams |= {at for at, char in ((0, stretch[:1]), (len(stretch), stretch[-1:])) if not char.isspace()}
+    return tuple(seams)
+
+
+_SEAMS = Remembered(_seams)
+
+
+def _between(text: str, start: int, end: int) -> set[int]:
+    return {at for at in range(start + 1, end) if _parts(text[at - 1], text[at])}
 
 
 def _parts(one: str, other: str) -> bool:
@@ -59,4 +70,4 @@ def _parts(one: str, other: str) -> bool:
 
 def token_at(tokens: Sequence[Token], place: int) -> int:
     """The number of the token that holds the character at `place`."""
-    return bisect_right(tokens, place, key=lambda one: one.start) - 1
+    return bisect_left(tokens, Token(place + 1, 0, False)) - 1

@@ -36,7 +36,7 @@ def _clusters(text: str) -> Sequence[int]:
 
 
 @lru_cache(maxsize=8)
-def _places(text: str, unit: Unit) -> Sequence[int]:
+def places(text: str, unit: Unit) -> Sequence[int]:
     """For each place of `text` in code points its offset in `unit`; not for grapheme clusters. Held in few bytes: a
     list of numbers would take ten times as much memory as the text."""
     match unit:
@@ -52,11 +52,11 @@ def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
     if unit is Unit.GRAPHEMES:
         bounds = _clusters(text)
         return bounds[offset] if 0 <= offset < len(bounds) else None
-    places = _places(text, unit)
-    if isinstance(places, range):
-        return offset if 0 <= offset < len(places) else None
-    at = bisect_left(places, offset)
-    return at if at < len(places) and places[at] == offset else None
+    held = places(text, unit)
+    if isinstance(held, range):
+        return offset if 0 <= offset < len(held) else None
+    at = bisect_left(held, offset)
+    return at if at < len(held) and held[at] == offset else None
 
 
 def from_code_points(text: str, position: int, unit: Unit) -> int:
@@ -65,7 +65,7 @@ def from_code_points(text: str, position: int, unit: Unit) -> int:
         bounds = _clusters(text)
         at = bisect_left(bounds, position)
         return at if at < len(bounds) and bounds[at] == position else at - 1
-    return _places(text, unit)[position]
+    return places(text, unit)[position]
 
 
 def unit_of(

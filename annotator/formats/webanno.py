@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import orjson
@@ -21,8 +21,9 @@ from annotator.formats.brat import safe
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
 from annotator.formats.encoding import all_of, decode, encoding_of
 from annotator.formats.parts import EVERYTHING, Part, kept
+from annotator.formats.stretches import Range, Remembered, cut
 from annotator.formats.tree import Tree, Writing, title_in
-from annotator.formats.units import Unit, from_code_points
+from annotator.formats.units import Unit, places
 from annotator.formats.webanno_reading import FEATURES, OURS, read_file
 from annotator.formats.webanno_rows import FORMAT_LINE, escape, escape_text
 from annotator.model.annotation import Layer, Relation, Span
@@ -35,7 +36,9 @@ _HEADER = f"{FORMAT_LINE}3\n#T_SP={OURS}|{'|'.join(FEATURES)}\n#T_RL={_ARROWS}|l
 _TOKEN = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640]+[^\W_]*)*|\S")
 _NUMBER = re.compile(r"\d{6}-")
 
-Range = tuple[int, int]
+_TOKENS = Remembered(lambda stretch: tuple(one.span() for one in _TOKEN.finditer(stretch)))
+_WORDS = Remembered(escape_text)
+_NO_CELLS = "\t".join(["_"] * (len(FEATURES) + 2))
 
 
 def read(stream: BinaryIO, defaults: Defaults, title: str = "") -> Iterator[Found]:
@@ -92,49 +95,60 @@ def _told(text: str, layer: Layer | None) -> str:
     """The file of one text."""
     spans = layer.spans if layer else ()
     tokens = _tokens(text, spans)
+    sentences = _sentences(text, tokens)
     rows = _rows(tokens, spans)
-    ids, out, at = _ids(text, tokens, rows), [_HEADER], 0
-    first: dict[int, Range] = {}
-    for place in sorted(rows, key=lambda one: (_above(tokens, one), one not in tokens, one)):
-        for number in rows[place]:
-            first.setdefault(number, place)
-    numbers = {span.uid: number for number, span in enumerate(spans, 1)}
-    arriving: dict[int, list[Relation]] = defaultdict(list)
-    for one in layer.relations if layer else ():
-        arriving[numbers[one.target]].append(one)
-    by_token: dict[int, list[Range]] = defaultdict(list)
-    for place in rows:
-        by_token[_above(tokens, place)].append(place)
-    for start, end in _sentences(text, tokens):
+    ids, beneath = _ids(sentences, tokens, rows)
+    arrows = _Arrows(layer.relations if layer else (), spans, ids, rows)
+    units = places(text, Unit.UTF16)
+    out, at = [_HEADER], 0
+    for start, end in sentences:
         out.append(f"\n#Text={escape_text(text[start:end])}\n")
-        while at < len(tokens) and tokens[at][0] < end:
-            held = by_token[at]
-            for place in sorted({tokens[at], *held}, key=lambda one: (one != tokens[at], one)):
-                cells = _cells(spans, rows.get(place, []))
-                there = [number for number in rows.get(place, []) if first[number] == place]
-                arrows = [(one, number) for number in there for one in arriving[number]]
-                labels = "|".join(escape(one.label) for one, _number in arrows) or "_"
-                ends = "|".join(
-                    f"{ids[first[numbers[one.source]]]}[{numbers[one.source]}_{number}]" for one, number in arrows
-                )
-                begin, stop = (from_code_points(text, edge, Unit.UTF16) for edge in place)
-                word = escape_text(text[place[0] : place[1]])
-                out.append("\t".join([ids[place], f"{begin}-{stop}", word, *cells, labels, ends or "_", "\n"]))
-            at += 1
+        last = bisect_left(tokens, (end,))
+        for token in tokens[at:last]:
+            for place in (token, *beneath.get(token, ())):
+                begin, stop = place
+                numbers = rows.get(place)
+                cells = f"{_cells(spans, numbers)}\t{arrows.at(place)}" if numbers else _NO_CELLS
+                out.append(f"{ids[place]}\t{units[begin]}-{units[stop]}\t{_WORDS[text[begin:stop]]}\t{cells}\t\n")
+        at = last
     return "".join(out)
+
+
+class _Arrows:
+    """The relations of a file by the row where each stands: the first one of its target."""
+
+    def __init__(
+        self,
+        relations: Iterable[Relation],
+        spans: Iterable[Span],
+        ids: dict[Range, str],
+        rows: dict[Range, list[int]],
+    ) -> None:
+        first: dict[int, Range] = {}
+        for place in ids:
+            for number in rows.get(place, ()):
+                first.setdefault(number, place)
+        numbers = {span.uid: number for number, span in enumerate(spans, 1)}
+        self._standing: dict[Range, list[tuple[int, str, str]]] = defaultdict(list)
+        for one in relations:
+            source, target = numbers[one.source], numbers[one.target]
+            end = f"{ids[first[source]]}[{source}_{target}]"
+            self._standing[first[target]].append((target, escape(one.label), end))
+
+    def at(self, place: Range) -> str:
+        """The cells of the relations in a row: their labels, and where they come from."""
+        standing = sorted(self._standing.get(place, ()), key=lambda one: one[0])
+        labels = "|".join(label for _target, label, _end in standing)
+        ends = "|".join(end for _target, _label, end in standing)
+        return f"{labels or '_'}\t{ends or '_'}"
 
 
 def _tokens(text: str, spans: Iterable[Span]) -> list[Range]:
     """Words and signs, and the white space at which the text or a Span begins or a Span ends."""
-    found = [(one.start(), one.end()) for one in _TOKEN.finditer(text)]
-    starts = [start for start, _end in found]
-    more = {(0, 1)} if text[:1].isspace() else set[Range]()
-    for span in spans:
-        for place in (span.start, span.end - 1):
-            at = bisect_right(starts, place) - 1
-            if at < 0 or found[at][1] <= place:
-                more.add((place, place + 1))
-    return sorted({*found, *more})
+    found = cut(text, _TOKENS)
+    edges = {edge for span in spans for edge in (span.start, span.end - 1)} | {0}
+    blanks = {(edge, edge + 1) for edge in edges if text[edge : edge + 1].isspace()}
+    return sorted({*found, *blanks}) if blanks else found
 
 
 def _above(tokens: list[Range], place: Range) -> int:
@@ -165,28 +179,28 @@ def _sentences(text: str, tokens: list[Range]) -> list[Range]:
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def _ids(text: str, tokens: list[Range], rows: dict[Range, list[int]]) -> dict[Range, str]:
-    """What each row is called: sentence, token, and the number of the part of it."""
-    out: dict[Range, str] = {}
-    sentences = [start for start, _end in _sentences(text, tokens)]
-    sentence = number = 0
-    for token in tokens:
-        if sentence < len(sentences) and token[0] >= sentences[sentence]:
-            sentence, number = sentence + 1, 0
-        number += 1
-        out[token] = f"{sentence}-{number}"
-    parts: dict[Range, int] = defaultdict(int)
-    for place in sorted(set(rows) - set(out)):
-        token = tokens[_above(tokens, place)]
-        parts[token] += 1
-        out[place] = f"{out[token]}.{parts[token]}"
-    return out
+def _ids(
+    sentences: list[Range], tokens: list[Range], rows: Iterable[Range]
+) -> tuple[dict[Range, str], dict[Range, list[Range]]]:
+    """What each row is called, from the first to the last: sentence, token, and the number of the part of it; and the
+    parts of the tokens that have any."""
+    known, beneath = set(tokens), defaultdict[Range, list[Range]](list)
+    for place in sorted(place for place in rows if place not in known):
+        beneath[tokens[_above(tokens, place)]].append(place)
+    ids: dict[Range, str] = {}
+    at = 0
+    for sentence, (_start, end) in enumerate(sentences, 1):
+        last = bisect_left(tokens, (end,))
+        for number, token in enumerate(tokens[at:last], 1):
+            ids[token] = name = f"{sentence}-{number}"
+            if token in beneath:
+                ids |= {place: f"{name}.{part}" for part, place in enumerate(beneath[token], 1)}
+        at = last
+    return ids, beneath
 
 
-def _cells(spans: tuple[Span, ...], numbers: list[int]) -> list[str]:
+def _cells(spans: Sequence[Span], numbers: list[int]) -> str:
     """The cells of the Spans' features in a row."""
-    if not numbers:
-        return ["_"] * len(FEATURES)
     out: list[list[str]] = [[] for _feature in FEATURES]
     for number in numbers:
         span = spans[number - 1]
@@ -194,7 +208,7 @@ def _cells(spans: tuple[Span, ...], numbers: list[int]) -> list[str]:
         told = (orjson.dumps(pairs).decode() if pairs else "", span.label, span.note, span.type, span.value)
         for cell, value in zip(out, told, strict=True):
             cell.append(f"{escape(value) if value else '*'}[{number}]")
-    return ["|".join(cell) for cell in out]
+    return "\t".join("|".join(cell) for cell in out)
 
 
 def sniff(data: bytes, _name: str) -> bool:

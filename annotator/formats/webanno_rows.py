@@ -13,6 +13,7 @@ FORMAT_LINE = "#FORMAT=WebAnno TSV 3."
 _SPECIAL = re.compile(r"->|[\\\[\]|_;\t\n\r*]")
 _ENDS = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _SENTENCE = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "\f": "\\f", "\b": "\\b"}
+_OF_SENTENCE = re.compile(r"[\n\r\t\\\f\b]")
 _BACK = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": "\b"}
 _STACK = re.compile(r"(.*)\[(\d{1,9})\]", re.DOTALL)
 
@@ -111,7 +112,7 @@ def unescape(text: str) -> str:
 
 def escape_text(text: str) -> str:
     """A sentence as it stands behind `#Text=`."""
-    return "".join(_SENTENCE.get(char, char) for char in text)
+    return _OF_SENTENCE.sub(lambda one: _SENTENCE[one[0]], text)
 
 
 def unescape_text(text: str) -> str:

@@ -21,6 +21,7 @@ from annotator.model.schema import Schema
 from annotator.words import _
 
 CARRIES = frozenset({Part.NESTED})
+_NO_TAGS = [OUTSIDE]
 
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
@@ -59,7 +60,7 @@ def encode_nested(length: int, chunks: Sequence[Chunk], scheme: str = "IOB2") ->
     for first, last, label in chunks:
         for number, tag in enumerate(encode(last - first, [(0, last - first, label)], scheme), first):
             rows[number].append(tag)
-    return [row or [OUTSIDE] for row in rows]
+    return [row or _NO_TAGS for row in rows]
 
 
 def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
@@ -69,6 +70,8 @@ def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
     opened: dict[str, deque[tuple[int, int]]] = {}
     serial = 0
     for number, tags in enumerate([*rows, ()]):
+        if not opened and tags == _NO_TAGS:
+            continue
         going: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
         for letter, label in map(tag_parts, tags):
             if not letter:
