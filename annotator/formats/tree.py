@@ -22,6 +22,8 @@ DESCRIBING = ("annotation.conf", "TypeSystem.xml")
 """Files that say of all files of a folder what is in them."""
 _SMALL, _SMALL_ARCHIVE = 2**20, 2**26
 """Bytes that a file, and all files of an archive, may unpack to however small they are packed."""
+_PACKING = 3
+"""How hard zlib packs: texts take half the time of its usual 6, and a fifteenth more room."""
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -196,7 +198,7 @@ class NewArchive:
     def write(self, name: str, data: bytes) -> None:
         if leads_out(name):
             raise ValueError(name)
-        self._zip.writestr(zipfile.ZipInfo(name), data, compress_type=zipfile.ZIP_DEFLATED)
+        self._zip.writestr(zipfile.ZipInfo(name), data, compress_type=zipfile.ZIP_DEFLATED, compresslevel=_PACKING)
 
 
 def leads_out(name: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -97,19 +97,24 @@ def _told(text: str, layer: Layer | None) -> str:
     tokens = _tokens(text, spans)
     sentences = _sentences(text, tokens)
     rows = _rows(tokens, spans)
-    ids, beneath = _ids(sentences, tokens, rows)
+    ids = _ids(sentences, tokens, rows)
+    beneath: dict[Range, list[Range]] = defaultdict(list)
+    for place in ids:
+        beneath[tokens[_above(tokens, place)]].append(place)
     arrows = _Arrows(layer.relations if layer else (), spans, ids, rows)
     units = places(text, Unit.UTF16)
     out, at = [_HEADER], 0
-    for start, end in sentences:
+    for sentence, (start, end) in enumerate(sentences, 1):
         out.append(f"\n#Text={escape_text(text[start:end])}\n")
         last = bisect_left(tokens, (end,))
-        for token in tokens[at:last]:
-            for place in (token, *beneath.get(token, ())):
+        for number, token in enumerate(tokens[at:last], 1):
+            held = beneath.get(token, ())
+            for place in held if token in held else (token, *held):
                 begin, stop = place
-                numbers = rows.get(place)
-                cells = f"{_cells(spans, numbers)}\t{arrows.at(place)}" if numbers else _NO_CELLS
-                out.append(f"{ids[place]}\t{units[begin]}-{units[stop]}\t{_WORDS[text[begin:stop]]}\t{cells}\t\n")
+                name, cells = f"{sentence}-{number}", _NO_CELLS
+                if place in rows:
+                    name, cells = ids[place], f"{_cells(spans, rows[place])}\t{arrows.at(place)}"
+                out.append(f"{name}\t{units[begin]}-{units[stop]}\t{_WORDS[text[begin:stop]]}\t{cells}\t\n")
         at = last
     return "".join(out)
 
@@ -179,24 +184,18 @@ def _sentences(text: str, tokens: list[Range]) -> list[Range]:
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def _ids(
-    sentences: list[Range], tokens: list[Range], rows: Iterable[Range]
-) -> tuple[dict[Range, str], dict[Range, list[Range]]]:
-    """What each row is called, from the first to the last: sentence, token, and the number of the part of it; and the
-    parts of the tokens that have any."""
-    known, beneath = set(tokens), defaultdict[Range, list[Range]](list)
-    for place in sorted(place for place in rows if place not in known):
-        beneath[tokens[_above(tokens, place)]].append(place)
+def _ids(sentences: list[Range], tokens: list[Range], rows: Iterable[Range]) -> dict[Range, str]:
+    """What each row with Spans is called, from the first to the last: sentence, token, and the number of the part of
+    it."""
+    begins = [bisect_left(tokens, (start,)) for start, _end in sentences]
+    parts: Counter[int] = Counter()
     ids: dict[Range, str] = {}
-    at = 0
-    for sentence, (_start, end) in enumerate(sentences, 1):
-        last = bisect_left(tokens, (end,))
-        for number, token in enumerate(tokens[at:last], 1):
-            ids[token] = name = f"{sentence}-{number}"
-            if token in beneath:
-                ids |= {place: f"{name}.{part}" for part, place in enumerate(beneath[token], 1)}
-        at = last
-    return ids, beneath
+    standing = ((_above(tokens, place), place) for place in rows)
+    for at, is_part, place in sorted((at, place != tokens[at], place) for at, place in standing):
+        sentence = bisect_right(begins, at)
+        parts[at] += is_part
+        ids[place] = f"{sentence}-{at - begins[sentence - 1] + 1}" + (f".{parts[at]}" if is_part else "")
+    return ids
 
 
 def _cells(spans: Sequence[Span], numbers: list[int]) -> str:

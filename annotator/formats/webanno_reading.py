@@ -28,7 +28,9 @@ OURS = "webanno.custom.HashiyaSpan"
 FEATURES = ("attributes", "label", "note", "timexType", "timexValue")
 _UNIT = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)(?:\[(\d{1,9})(?:_(\d{1,9}))?\])?")
 _CHAIN = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
-_ROW = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?")
+_ROW = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(\d{1,12})-(\d{1,12})\t")
+_NOTHING = frozenset({"_", ""})
+"""Cells that say nothing."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _LABELS = ("value", "label", "PosValue")
 _MOST_GAP = 100_000
@@ -88,14 +90,13 @@ class Reading:
         self._sentences.append((text, []))
 
     def _take(self, number: int, line: str) -> None:
-        cells = line.split("\t")
-        places = cells[1].split("-") if len(cells) > 2 else []
-        if len(places) != 2 or not _ROW.fullmatch(cells[0]) or not all(re.fullmatch(r"\d{1,12}", p) for p in places):
+        found = _ROW.match(line)
+        if found is None:
             raise BadInput(_("line {line}: {reason}").format(line=number, reason=_("it is no row of a token")))
         if not self._sentences:
             raise BadInput(_("line {line}: {reason}").format(line=number, reason=_("no #Text= stands before it")))
-        row = _Row(number, cells[0], int(places[0]), int(places[1]), cells[2], cells[3:])
-        self._sentences[-1][1].append(row)
+        token, *cells = line[found.end() :].split("\t")
+        self._sentences[-1][1].append(_Row(number, found[1], int(found[2]), int(found[3]), token, cells))
 
     def read(self) -> Iterator[Found]:
         text, unit = self._text()
@@ -109,7 +110,7 @@ class Reading:
             published=self._defaults.published,
             imported_at=now(),
         )
-        rows = [row for _sentence, held in self._sentences for row in held]
+        rows = [row for _sentence, held in self._sentences for row in held if not _NOTHING.issuperset(row.cells)]
         for row in rows:
             for spec in self._specs:
                 if spec.kind == "SP":
@@ -191,7 +192,7 @@ class Reading:
     def _check(self, text: str, row: _Row, unit: Unit) -> None:
         start, end = to_code_points(text, row.begin, unit), to_code_points(text, row.end, unit)
         found = text[start:end] if start is not None and end is not None else ""
-        if found not in (row.token, unescape_text(row.token), unescape(row.token)):
+        if found != row.token and found not in (unescape_text(row.token), unescape(row.token)):
             raise BadInput(
                 _("line {line}: the row says “{told}”, but the text has “{found}” there").format(
                     line=row.line, told=row.token[:60], found=found[:60]
@@ -343,7 +344,7 @@ def _attributes(text: str) -> tuple[Attribute, ...]:
 def _length(text: str, unit: Unit) -> int:
     match unit:
         case Unit.UTF16:
-            return len(text) + sum(ord(char) > 0xFFFF for char in text)
+            return len(text.encode("utf-16-le", "surrogatepass")) // 2
         case Unit.BYTES:
             return len(text.encode())
     return len(text)

@@ -15,6 +15,9 @@ _ENDS = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _SENTENCE = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "\f": "\\f", "\b": "\\b"}
 _OF_SENTENCE = re.compile(r"[\n\r\t\\\f\b]")
 _BACK = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": "\b"}
+_END_BACK = {"t": "\t", "n": "\n", "r": "\r"}
+_ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
+_ESCAPED_TEXT = re.compile(r"\\(.)")
 _STACK = re.compile(r"(.*)\[(\d{1,9})\]", re.DOTALL)
 
 
@@ -81,6 +84,8 @@ def values_in(cell: str) -> list[Value]:
 
 def split(text: str, separator: str) -> list[str]:
     """`text` cut at each `separator` (one character) that is not escaped."""
+    if "\\" not in text:
+        return text.split(separator)
     out, last = [], 0
     for at, char in enumerate(text):
         if char == separator and not _is_escaped(text, at):
@@ -107,7 +112,7 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """What `escape` was given."""
-    return re.sub(r"\\(->|.)", lambda one: {"t": "\t", "n": "\n", "r": "\r"}.get(one[1], one[1]), text, flags=re.DOTALL)
+    return _ESCAPED.sub(lambda one: _END_BACK.get(one[1], one[1]), text)
 
 
 def escape_text(text: str) -> str:
@@ -116,4 +121,4 @@ def escape_text(text: str) -> str:
 
 
 def unescape_text(text: str) -> str:
-    return re.sub(r"\\(.)", lambda one: _BACK.get(one[1], one[1]), text)
+    return _ESCAPED_TEXT.sub(lambda one: _BACK.get(one[1], one[1]), text)
