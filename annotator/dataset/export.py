@@ -82,7 +82,7 @@ def export(
             def told(done: int) -> None:
                 progress(before * total + done, rounds * total)
 
-            return _packs(store, wanted or Wanted(), known, refit, told)
+            return packs_of(store, wanted or Wanted(), known, refit, told)
 
         if known.write is not None:
             with opened_file(out) as stream:
@@ -122,10 +122,15 @@ def _write_beside(known: Format, out: Path | BinaryIO, schema: Schema) -> None:
             stream.write(known.beside[1](schema))
 
 
-def _packs(
-    store: Store, wanted: Wanted, known: Format, refit: Refit | None, told: Callable[[int], None]
+def packs_of(
+    store: Store,
+    wanted: Wanted,
+    known: Format,
+    refit: Refit | None = None,
+    told: Callable[[int], None] = lambda _done: None,
 ) -> Iterator[Pack]:
-    """What goes out, Article by Article. Formats without Layers get the first of each."""
+    """What goes out, Article by Article; `told` is told how many of them were looked at. Formats without Layers get the
+    first of each. Raises BadInput for a Span that is not what the annotator marked."""
     for done, swept in enumerate(store.sweep(split_of(store, wanted)), 1):
         layers = layers_of(swept, wanted)
         for layer in layers:

@@ -39,6 +39,8 @@ class Lines:
         self._lines: list[str] = []
         self._counts: Counter[str] = Counter()
         self._triggers: dict[str, str] = {}
+        self._last = "", ""
+        """Label and ranges of the Span just before, and its T."""
         self._ids: dict[str, str] = {}
         """What stands for a Span in arrows: its E, else its T."""
 
@@ -81,12 +83,12 @@ class Lines:
         lines = by_lines(self._text, span.fragments)
         ranges = ";".join(f"{start} {end}" for start, end in lines)
         key = f"{label} {ranges}"
-        trigger = self._triggers.get("last:" + key) if "shared" in marks else None
-        if trigger is None:
+        before, trigger = self._last
+        if "shared" not in marks or key != before:
             trigger = self._next("T")
             self._lines.append(f"{trigger}\t{key}\t{words_of(self._text, lines)}")
-        self._triggers = {uid: held for uid, held in self._triggers.items() if not uid.startswith("last:")}
-        self._triggers |= {span.uid: trigger, "last:" + key: trigger}  # only of the Span just before it
+        self._triggers[span.uid] = trigger
+        self._last = key, trigger
         is_event = self._schema.kind(span.label) is Kind.EVENT and "alone" not in marks
         self._ids[span.uid] = self._next("E") if is_event else trigger
 

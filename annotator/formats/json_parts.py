@@ -17,7 +17,7 @@ from annotator.formats.bundle import Defaults, Note
 from annotator.formats.encoding import fault_of
 from annotator.formats.labels.names import ascii_name
 from annotator.formats.labels.remarks import Remarks
-from annotator.formats.units import Mention, Unit, to_code_points, unit_of
+from annotator.formats.units import Mention, Unit, counts_code_points, to_code_points, unit_of
 from annotator.model.annotation import Fragment
 from annotator.model.article import Article, title_of
 from annotator.model.check import shortened, unwritable
@@ -219,7 +219,10 @@ def placed(text: str, mentions: Sequence[Mention], units: Iterable[Unit], certai
     """
     if certain is not None:
         units = (certain,)
-    read = [(unit, _ranges(text, mentions, unit)) for unit in units]
+    read: list[tuple[Unit, tuple[Fragment, ...] | None]] = []
+    for unit in units:
+        same = [ranges for other, ranges in read if _are_the_same(text, other, unit)]
+        read.append((unit, same[0] if same else _ranges(text, mentions, unit)))
     able = [(unit, ranges) for unit, ranges in read if ranges is not None]
     if not able:
         raise BadInput(_fault(text, mentions))
@@ -232,11 +235,20 @@ def placed(text: str, mentions: Sequence[Mention], units: Iterable[Unit], certai
     return Placed(*chosen, rough=not good, unsure=bool(others))
 
 
+def _are_the_same(text: str, *units: Unit) -> bool:
+    """Whether offsets in these units are the same in a text."""
+    return all(counts_code_points(text, unit) for unit in units)
+
+
 def _ranges(text: str, mentions: Sequence[Mention], unit: Unit) -> tuple[Fragment, ...] | None:
     """Where mentions are if they count in `unit`; None where one then lies nowhere, or has other words."""
     out = []
+    length = len(text) if counts_code_points(text, unit) else -1
     for start, end, words in mentions:
-        a, b = to_code_points(text, start, unit), to_code_points(text, end, unit)
+        a: int | None = start
+        b: int | None = end
+        if not 0 <= start < end <= length:
+            a, b = to_code_points(text, start, unit), to_code_points(text, end, unit)
         if a is None or b is None or a >= b:
             return None
         if words is not None and text[a:b] != words and _bare(text[a:b]) != _bare(words):

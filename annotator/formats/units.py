@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from annotator.model.offsets import OffsetMap
 
@@ -24,6 +24,10 @@ class Unit(StrEnum):
     BYTES = "UTF-8 bytes"
     GRAPHEMES = "grapheme clusters"
 
+
+_UNITS = bytes([1] + [2] * 255)
+_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
+"""Which bytes of UTF-8 begin a character."""
 
 Mention = tuple[int, int, str | None]
 """A range in an unknown unit, and the words that a file says stand there, if it says so."""
@@ -41,10 +45,17 @@ def places(text: str, unit: Unit) -> Sequence[int]:
     list of numbers would take ten times as much memory as the text."""
     match unit:
         case Unit.UTF16 if text and max(text) > "\uffff":
-            return array("I", accumulate((1 + (ord(char) > 0xFFFF) for char in text), initial=0))
+            beyond = text.encode("utf-32-le", "surrogatepass")[2::4]  # what is above U+FFFF, 0 for most
+            return array("I", accumulate(beyond.translate(_UNITS), initial=0))
         case Unit.BYTES if not text.isascii():
-            return array("I", accumulate((len(char.encode("utf-8", "surrogatepass")) for char in text), initial=0))
+            data = text.encode("utf-8", "surrogatepass")
+            return array("I", (*compress(range(len(data)), data.translate(_BEGINS)), len(data)))
     return range(len(text) + 1)
+
+
+def counts_code_points(text: str, unit: Unit) -> bool:
+    """Whether offsets of this text in `unit` are code points, as they all are in UTF-16 where no letter is wide."""
+    return unit is not Unit.GRAPHEMES and isinstance(places(text, unit), range)
 
 
 def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
