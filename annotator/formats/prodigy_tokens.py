@@ -26,18 +26,18 @@ def tokens_of(text: str, ranges: Iterable[Fragment]) -> list[Token]:
     another token, so that the tokens give the whole text."""
     held = list(ranges)
     starts, ends = {start for start, _end in held}, {end for _start, end in held}
-    seams = {at + seam for at, stretch in stretches(text) for seam in _SEAMS[stretch]}
+    cuts = [at + seam for at, stretch in stretches(text) for seam in _SEAMS[stretch]]
+    cuts += (*starts, *ends, 0, len(text))
     tokens: list[Token] = []
     told = -1  # where one space stands of which the last token tells
-    for start, end in pairwise(sorted(seams | starts | ends | {0, len(text)})):
-        if start == told:
-            if start + 1 == end:
-                continue
-            start += 1
+    for start, end in pairwise(sorted(cuts)):
+        begin = start + (start == told)
+        if begin >= end:
+            continue
         ws = text[end : end + 1] == " " and end not in starts and end + 1 not in ends and not text[end - 1].isspace()
         if ws:
             told = end
-        tokens.append(Token(start, end, ws))
+        tokens.append(Token(begin, end, ws))
     return tokens
 
 
@@ -50,7 +50,7 @@ def _seams(stretch: str) -> tuple[int, ...]:
         last = end
     seams |= _between(stretch, last, len(stretch))
     seams |= {at for at, char in ((0, stretch[:1]), (len(stretch), stretch[-1:])) if not char.isspace()}
-    return tuple(seams)
+    return tuple(sorted(seams))
 
 
 _SEAMS = Remembered(_seams)

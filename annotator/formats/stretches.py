@@ -1,5 +1,5 @@
-"""Texts as stretches between white space, for what is cut inside of these alone: news says the same words over and over,
-so what was found in a stretch is remembered."""
+"""Texts as stretches between white space, for what is cut inside of these alone: news says the same words over and
+over, so what was found in a stretch is remembered."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def stretches(text: str) -> Iterator[tuple[int, str]]:
     """
     parts = _SPACE.split(text)
     begins = list(accumulate(map(len, parts), initial=0))
-    return zip(begins[::2], parts[::2], strict=False)
+    return zip(begins[::2], parts[::2], strict=True)
 
 
 class Remembered(dict[str, _Found]):

@@ -44,7 +44,7 @@ def places(text: str, unit: Unit) -> Sequence[int]:
     """For each place of `text` in code points its offset in `unit`; not for grapheme clusters. Held in few bytes: a
     list of numbers would take ten times as much memory as the text."""
     match unit:
-        case Unit.UTF16 if text and max(text) > "\uffff":
+        case Unit.UTF16 if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
             beyond = text.encode("utf-32-le", "surrogatepass")[2::4]  # what is above U+FFFF, 0 for most
             return array("I", accumulate(beyond.translate(_UNITS), initial=0))
         case Unit.BYTES if not text.isascii():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import orjson
@@ -21,7 +21,7 @@ from annotator.formats.brat import safe
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
 from annotator.formats.encoding import all_of, decode, encoding_of
 from annotator.formats.parts import EVERYTHING, Part, kept
-from annotator.formats.stretches import Range, Remembered, cut
+from annotator.formats.stretches import Range, Remembered
 from annotator.formats.tree import Tree, Writing, title_in
 from annotator.formats.units import Unit, places
 from annotator.formats.webanno_reading import FEATURES, OURS, read_file
@@ -36,7 +36,6 @@ _HEADER = f"{FORMAT_LINE}3\n#T_SP={OURS}|{'|'.join(FEATURES)}\n#T_RL={_ARROWS}|l
 _TOKEN = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640]+[^\W_]*)*|\S")
 _NUMBER = re.compile(r"\d{6}-")
 
-_TOKENS = Remembered(lambda stretch: tuple(one.span() for one in _TOKEN.finditer(stretch)))
 _WORDS = Remembered(escape_text)
 _NO_CELLS = "\t".join(["_"] * (len(FEATURES) + 2))
 
@@ -101,6 +100,7 @@ def _told(text: str, layer: Layer | None) -> str:
     beneath: dict[Range, list[Range]] = defaultdict(list)
     for place in ids:
         beneath[tokens[_above(tokens, place)]].append(place)
+    said = [_said(span, number) for number, span in enumerate(spans, 1)]
     arrows = _Arrows(layer.relations if layer else (), spans, ids, rows)
     units = places(text, Unit.UTF16)
     out, at = [_HEADER], 0
@@ -109,12 +109,15 @@ def _told(text: str, layer: Layer | None) -> str:
         last = bisect_left(tokens, (end,))
         for number, token in enumerate(tokens[at:last], 1):
             held = beneath.get(token, ())
-            for place in held if token in held else (token, *held):
+            if not held or held[0] != token:
+                begin, stop = token
+                word = _WORDS[text[begin:stop]]
+                out.append(f"{sentence}-{number}\t{units[begin]}-{units[stop]}\t{word}\t{_NO_CELLS}\t\n")
+            for place in held:
                 begin, stop = place
-                name, cells = f"{sentence}-{number}", _NO_CELLS
-                if place in rows:
-                    name, cells = ids[place], f"{_cells(spans, rows[place])}\t{arrows.at(place)}"
-                out.append(f"{name}\t{units[begin]}-{units[stop]}\t{_WORDS[text[begin:stop]]}\t{cells}\t\n")
+                stacks = map("|".join, zip(*(said[number - 1] for number in rows[place]), strict=True))
+                cells, word = "\t".join([*stacks, *arrows.at(place)]), _WORDS[text[begin:stop]]
+                out.append(f"{ids[place]}\t{units[begin]}-{units[stop]}\t{word}\t{cells}\t\n")
         at = last
     return "".join(out)
 
@@ -140,17 +143,17 @@ class _Arrows:
             end = f"{ids[first[source]]}[{source}_{target}]"
             self._standing[first[target]].append((target, escape(one.label), end))
 
-    def at(self, place: Range) -> str:
+    def at(self, place: Range) -> tuple[str, str]:
         """The cells of the relations in a row: their labels, and where they come from."""
         standing = sorted(self._standing.get(place, ()), key=lambda one: one[0])
         labels = "|".join(label for _target, label, _end in standing)
         ends = "|".join(end for _target, _label, end in standing)
-        return f"{labels or '_'}\t{ends or '_'}"
+        return labels or "_", ends or "_"
 
 
 def _tokens(text: str, spans: Iterable[Span]) -> list[Range]:
     """Words and signs, and the white space at which the text or a Span begins or a Span ends."""
-    found = cut(text, _TOKENS)
+    found = [one.span() for one in _TOKEN.finditer(text)]
     edges = {edge for span in spans for edge in (span.start, span.end - 1)} | {0}
     blanks = {(edge, edge + 1) for edge in edges if text[edge : edge + 1].isspace()}
     return sorted({*found, *blanks}) if blanks else found
@@ -198,16 +201,11 @@ def _ids(sentences: list[Range], tokens: list[Range], rows: Iterable[Range]) -> 
     return ids
 
 
-def _cells(spans: Sequence[Span], numbers: list[int]) -> str:
-    """The cells of the Spans' features in a row."""
-    out: list[list[str]] = [[] for _feature in FEATURES]
-    for number in numbers:
-        span = spans[number - 1]
-        pairs = [[one.name, one.value] for one in span.attributes]
-        told = (orjson.dumps(pairs).decode() if pairs else "", span.label, span.note, span.type, span.value)
-        for cell, value in zip(out, told, strict=True):
-            cell.append(f"{escape(value) if value else '*'}[{number}]")
-    return "\t".join("|".join(cell) for cell in out)
+def _said(span: Span, number: int) -> list[str]:
+    """What the cells of the features say of a Span in each of its rows."""
+    pairs = [[one.name, one.value] for one in span.attributes]
+    told = (orjson.dumps(pairs).decode() if pairs else "", span.label, span.note, span.type, span.value)
+    return [f"{escape(value) if value else '*'}[{number}]" for value in told]
 
 
 def sniff(data: bytes, _name: str) -> bool:
