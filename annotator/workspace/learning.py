@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +52,11 @@ class Learning(Suggesting):
         """From whose finished Articles is learned: this annotator's name, or '' for everybody's."""
         return "" if self.learns_from_everyone else self.annotator
 
-    def train(self, *, budget: float | None = None, seed: int = 0) -> Training:
+    def train(self, *, budget: float | None = None, seed: int = 0, iterations: int | None = None) -> Training:
         """Begin to learn, in a process of its own; see `Training`. When it is done, `take_model` takes it into use.
 
-        `budget` is how many seconds it may take. Raises TooLittle, and Unwritable where nothing can be written beside
+        `budget` is how many seconds of processor time it may take, `iterations` how often the weights are mended at
+        most. Raises TooLittle, and Unwritable where nothing can be written beside
         the project. Another thread may do this with a project of its own (`another`).
         """
         from annotator.errors import Unwritable
@@ -67,6 +69,8 @@ class Learning(Suggesting):
         root = self.models_folder(self.teacher)
         try:
             plan = Plan(tuple(label.name for label in self.schema.markable()), seed=seed, language=language())
+            if iterations is not None:
+                plan = replace(plan, iterations=iterations)
             snapshot = training.snapshot_in(root, examples, self._some_texts(), plan)
             return training.Training(snapshot, root, **({} if budget is None else {"budget": budget}))
         except OSError as error:

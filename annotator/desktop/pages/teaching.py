@@ -23,6 +23,9 @@ IDLE = 300
 """Seconds without a key or a mouse movement after which one new Article is enough to learn from."""
 _LOOKED_AT_IDLENESS = 60_000
 
+_FEWEST = 5
+"""Times that the weights are mended, below which nothing good can come of it."""
+
 ON = "learning"
 """Where the project remembers for an annotator that nothing is to be learned (`off`)."""
 
@@ -41,6 +44,7 @@ class Teaching(QObject):
         self._begun_there: list[Training] = []
         """What the job has begun, in its own thread."""
         self._training: Training | None = None
+        self._iterations: int | None = None
         self._is_over = False
         self._resting = QTimer(self, singleShot=True, interval=_RESTED)
         self._resting.timeout.connect(self.look)
@@ -77,13 +81,13 @@ class Teaching(QObject):
         """Begin to learn, if it is time."""
         if self.is_busy or self._is_over or not self.is_on:
             return
-        is_idle = self._idle() >= IDLE
+        is_idle, iterations = self._idle() >= IDLE, self._iterations
         workspace, begun = self._workspace, self._begun_there
 
         def begin(_progress: object) -> None:
             with workspace.another() as own:
                 if own.is_training_due(idle=is_idle):
-                    begun.append(own.train())
+                    begun.append(own.train(iterations=iterations))
 
         self._job = Job(begin, self)
         self._job.succeeded.connect(self._begun)
@@ -107,6 +111,7 @@ class Teaching(QObject):
             raise error
 
     def _poll(self) -> None:
+        from annotator.suggest.tagger import ITERATIONS
         from annotator.suggest.training import State
 
         if self._training is None:
@@ -119,6 +124,8 @@ class Teaching(QObject):
         self.told.emit(status.trouble)
         if status.state is State.DONE:
             self._workspace.take_model()
+        elif status.state is State.TOO_LONG:  # half of it is nearly as good
+            self._iterations = max((self._iterations or ITERATIONS) // 2, _FEWEST)
 
     def _end_job(self) -> None:
         if self._job is not None:
