@@ -22,6 +22,7 @@ from annotator.workspace.knowing import LEAST, Asked, Knowing, Progress
 from annotator.workspace.making import Changed, Making
 
 if TYPE_CHECKING:
+    from annotator.arabic.clitics import Knowledge
     from annotator.suggest.groups import Group
     from annotator.suggest.thresholds import Decision, Outlook
 
@@ -62,12 +63,16 @@ class Suggesting(Dating, Knowing):
         What this annotator rejected is left out; `dismissed` asks for that alone. `spans` are the annotator's Spans,
         for a caller who has them read already.
         """
+        return self._proposing(article, dismissed, spans)()
+
+    def _proposing(self, article: str, dismissed: bool, spans: Iterable[Span] | None) -> Callable[[], list[Suggestion]]:
+        """What answers `suggestions`, in any thread."""
         if self.is_blind(article) or self.status(article)[0] is Status.DONE:
-            return []
+            return list
         marked = self.spans(article) if spans is None else tuple(spans)
         found = self._together(article, marked, self.thresholds(), self.threshold)
         rejected = self._rejected(article)
-        return [one for one in found if _is_among(one, rejected) is dismissed]
+        return lambda: [one for one in found() if _is_among(one, rejected) is dismissed]
 
     def search(self, article: str) -> Callable[[], object] | None:
         """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
@@ -85,7 +90,7 @@ class Suggesting(Dating, Knowing):
     def just_below(self, article: str) -> list[Suggestion]:
         """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
         marked = self.spans(article)
-        low = self._together(article, marked, {}, LEAST)
+        low = self._together(article, marked, {}, LEAST)()
         asked, rejected = self.thresholds(), self._rejected(article)
         return [
             one
@@ -97,13 +102,19 @@ class Suggesting(Dating, Knowing):
 
     def _together(
         self, article: str, marked: Sequence[Span], thresholds: dict[str, float], usual: float
-    ) -> list[Suggestion]:
-        """The Suggestions of all recommenders as one set, without those that overlap with what is marked."""
+    ) -> Callable[[], list[Suggestion]]:
+        """What tells the Suggestions of all recommenders that are on as one set, without those that overlap with what
+        is marked; in any thread."""
         from annotator.suggest.together import together
 
-        whole = self.article(article)
-        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole.text, marked)]
-        return together(found, marked, self.schema, thresholds, usual=usual)
+        whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
+
+        def found() -> list[Suggestion]:
+            told = [*self._recommend(whole, asked), self._repeated(whole.text, marked, asked, knowledge)]
+            on = [[one for one in ones if one.origin not in off] for ones in told]
+            return together(on, marked, self.schema, thresholds, usual=usual)
+
+        return found
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
         """What each recommender proposes, dates first; asked once for each state of what they know. Any thread."""
@@ -128,7 +139,7 @@ class Suggesting(Dating, Knowing):
         """What the answers of the recommenders depend on."""
         return asked, article.published, self.lessons_learned, self._schema_version
 
-    def _repeated(self, text: str, marked: Iterable[Span]) -> list[Suggestion]:
+    def _repeated(self, text: str, marked: Iterable[Span], asked: Asked, knowledge: Knowledge) -> list[Suggestion]:
         from annotator.suggest.repeats import repeats
 
         names = [
@@ -140,11 +151,15 @@ class Suggesting(Dating, Knowing):
         found = repeats(
             text,
             names,
-            keeps_proclitics=self.clitics_inside,
-            lil_whole=self.lil_whole,
-            knowledge=self.words_known(),
+            keeps_proclitics=asked.keeps_proclitics,
+            lil_whole=asked.lil_whole,
+            knowledge=knowledge,
         )
         return [one for one in found if one.label in allowed]
+
+    def _off(self) -> frozenset[str]:
+        """The names of the recommenders that are switched off."""
+        return frozenset()
 
     # What the annotator makes of it
 
