@@ -69,7 +69,7 @@ def take(app: QApplication, folder: Path, language: words.Language, mode: str) -
     window.resize(1360, 850)
     window.show()
     assert window.page is not None
-    window.page.dates.look()
+    window.page.suggesting.seeking.seek()
     window.page.choose_span(chosen)
     picture(app, window, f"window-{language}-{mode}")
     if (language, mode) in (("ar", "light"), ("en", "dark")):
@@ -92,7 +92,7 @@ def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
     date = next(one for one in page.view.suggestions if one.value.startswith("2026-01"))
     page.choose_span(date.key)
     picture(app, window, f"date-{language}")
-    page.dates.accept()
+    page.suggesting.accept()
     take_event(app, window, language)
     page.choose_span(next(span.uid for span in page.view.highlights.in_order() if span.label == "GPE"))
     page.occurring.ask()
