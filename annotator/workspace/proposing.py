@@ -9,7 +9,8 @@ from annotator.errors import BadInput
 from annotator.model.annotation import Span
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
-from annotator.workspace.suggesting import Suggesting
+from annotator.workspace.knowing import LEAST
+from annotator.workspace.suggesting import Suggesting, is_among
 
 _OFF = "suggestions/off"
 
@@ -57,6 +58,34 @@ class Proposing(Suggesting):
             )
 
         return propose
+
+    def just_below(self, article: str) -> list[Suggestion]:
+        """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
+        return self._below(article)()
+
+    def _below(self, article: str) -> Callable[[], list[Suggestion]]:
+        """What answers `just_below`, in any thread."""
+        low = self._together(article, self.spans(article), {}, LEAST)
+        asked, usual, rejected = self.thresholds(), self.threshold, self._rejected(article)
+        is_blind = self.is_blind(article)
+        return lambda: [
+            one
+            for one in low()
+            if not one.type
+            and (is_blind or one.confidence < asked.get(one.label, usual))
+            and not is_among(one, rejected)
+        ]
+
+    def last_look(self, article: str) -> Callable[[], list[tuple[Suggestion, ...]]]:
+        """What tells in groups what was not shown because nobody was sure enough of it; another thread may call it."""
+        found, text, knowledge = self._below(article), self.article(article).text, self.words_known()
+
+        def look() -> list[tuple[Suggestion, ...]]:
+            from annotator.suggest.groups import groups
+
+            return [group.suggestions for group in groups(text, found(), knowledge)]
+
+        return look
 
     # Who proposes
 

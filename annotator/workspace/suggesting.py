@@ -18,7 +18,7 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import LEAST, Asked, Knowing, Progress
+from annotator.workspace.knowing import Asked, Knowing, Progress
 from annotator.workspace.making import Changed, Making
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Suggesting(Dating, Knowing):
         marked = self.spans(article) if spans is None else tuple(spans)
         found = self._together(article, marked, self.thresholds(), self.threshold)
         rejected = self._rejected(article)
-        return lambda: [one for one in found() if _is_among(one, rejected) is dismissed]
+        return lambda: [one for one in found() if is_among(one, rejected) is dismissed]
 
     def search(self, article: str) -> Callable[[], object] | None:
         """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
@@ -87,30 +87,20 @@ class Suggesting(Dating, Knowing):
 
         return groups(self.article(article).text, suggestions, self.words_known())
 
-    def just_below(self, article: str) -> list[Suggestion]:
-        """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
-        marked = self.spans(article)
-        low = self._together(article, marked, {}, LEAST)()
-        asked, rejected = self.thresholds(), self._rejected(article)
-        return [
-            one
-            for one in low
-            if not one.type
-            and (self.is_blind(article) or one.confidence < asked.get(one.label, self.threshold))
-            and not _is_among(one, rejected)
-        ]
-
     def _together(
         self, article: str, marked: Sequence[Span], thresholds: dict[str, float], usual: float
     ) -> Callable[[], list[Suggestion]]:
         """What tells the Suggestions of all recommenders that are on as one set, without those that overlap with what
-        is marked; in any thread."""
+        is marked; in any thread, and by what is known now where they have answered already."""
         from annotator.suggest.together import together
 
         whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
+        state, answers = self._recommended.get(article, (None, []))
+        known = answers if state == self._state(whole, asked) else None
 
         def found() -> list[Suggestion]:
-            told = [*self._recommend(whole, asked), self._repeated(whole.text, marked, asked, knowledge)]
+            answered = self._recommend(whole, asked) if known is None else known
+            told = [*answered, self._repeated(whole.text, marked, asked, knowledge)]
             on = [[one for one in ones if one.origin not in off] for ones in told]
             return together(on, marked, self.schema, thresholds, usual=usual)
 
@@ -193,7 +183,7 @@ class Suggesting(Dating, Knowing):
         wanted = _listed(suggestions)
         text = self.article(article).text
         rejected = self._rejected(article)
-        for words, label in {(text[one.start : one.end], one.label) for one in wanted if not _is_among(one, rejected)}:
+        for words, label in {(text[one.start : one.end], one.label) for one in wanted if not is_among(one, rejected)}:
             for memory in self._memories.values():
                 memory.reject(words, label)
         self._note(article, wanted, Outcome.REJECTED, seconds)
@@ -396,6 +386,6 @@ def _listed(suggestions: Suggestion | Iterable[Suggestion]) -> list[Suggestion]:
     return [suggestions] if isinstance(suggestions, Suggestion) else list(suggestions)
 
 
-def _is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
+def is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
     """Whether it is one of those ranges and Labels; of what was rejected long ago the Label is not known."""
     return (one.start, one.end, one.label) in rejected or (one.start, one.end, "") in rejected

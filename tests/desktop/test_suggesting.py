@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_each_step_of_confidence_has_dashes_of_its_own(news: Desk) -> None:
         one = Suggestion("PERS", start, end, confidence=confidence, origin="memory")
         news.view.show_suggestions(Proposed((one,), ((one,),)))
         lines.append(_underline(news, start, end))
-    runs = [sum(here and not before for before, here in zip(line, line[1:], strict=False)) for line in lines]
+    runs = [sum(here and not before for before, here in pairwise(line)) for line in lines]
     inked = [sum(line) / len(line) for line in lines]
     assert inked[0] > inked[1] + 0.1 > inked[2] + 0.2
     assert all(run > 5 for run in runs)  # dashes, none of them a whole line

@@ -16,6 +16,7 @@ from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.finishing import Finishing
 from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.pages.guiding import Guiding
+from annotator.desktop.pages.noticing import Noticing
 from annotator.desktop.pages.relating import Relating
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
@@ -48,6 +49,7 @@ class AnnotatePage(WithMenu):
         self.describing = Describing(self)
         self.gathering = Gathering(self, self.relating.ties)
         self.finishing = Finishing(self, self.gathering)
+        self.noticing = Noticing(self, self.suggesting)
         self.guiding = Guiding(self)
         self.designing = Designing(self)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
@@ -65,7 +67,10 @@ class AnnotatePage(WithMenu):
         self.relating.chosen.connect(self.choose_span)
         self.marked.span_chosen.connect(self.choose_span)
         self.guiding.place_asked.connect(self.show_span)
+        self.finishing.finishing.connect(self.noticing.finishing)
+        self.finishing.finished.connect(self.noticing.finished)
         self.finishing.went_on.connect(lambda: self.step(1))
+        self.noticing.place_asked.connect(self.show_place)
         self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)
         self.finding.place_asked.connect(self.show_place)
@@ -135,6 +140,7 @@ class AnnotatePage(WithMenu):
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
         self.suggesting.show_article()
+        self.noticing.show_article()
         self._around.start()
         self.state_changed.emit()
 
@@ -410,6 +416,7 @@ class AnnotatePage(WithMenu):
         self.trimmer.close()
         self.dates.stop()
         self.suggesting.stop()
+        self.noticing.stop()
         self.finding.stop()
         self.gathering.stop()
         self.guiding.stop()

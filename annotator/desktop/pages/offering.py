@@ -45,7 +45,7 @@ class Offering(QObject):
             application.installEventFilter(self)
 
     def offer(self, rest: Sequence[Suggestion]) -> None:
-        """Offer the other places, if the name still is what was marked last; without any there is nothing to wait for."""
+        """Offer the other places, if the name is still what was marked last; without any there is nothing to do."""
         if not rest:
             self.drop()
         elif self.is_waiting:

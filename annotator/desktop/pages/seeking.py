@@ -1,4 +1,4 @@
-"""Finding out what is proposed in the open Article, when the hands rest, and beside the window where it takes a while."""
+"""Finding out what is proposed in the open Article: when the hands rest, and beside the window where it takes long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from annotator.model.annotation import Span
 from annotator.workspace import NOTHING_PROPOSED, Proposed
 
 RESTED = 150
-"""Milliseconds after the last step or change until Suggestions are looked for: never between two articles in a hurry."""
+"""Milliseconds after the last step or change until Suggestions are looked for: not between two articles in a hurry."""
 
 _AT_ONCE = 8_000
 """Code points of an Article in which everything is so fast that nobody waits, once the recommenders have answered."""
