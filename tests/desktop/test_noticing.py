@@ -100,7 +100,7 @@ def test_what_is_ticked_in_the_last_look_is_marked_and_the_rest_is_let_be(news: 
         assert list(other.spans("a0")) == []
 
 
-def test_nothing_is_offered_where_suggestions_are_hidden(news: Desk, qtbot: QtBot) -> None:
+def test_nothing_is_offered_where_suggestions_are_hidden(news: Desk) -> None:
     news.act("suggestions")
     news.act("done")
     assert news.page.noticing._job is None

@@ -248,6 +248,16 @@ class Suggesting(QObject):
         self._attempt(lambda: self._workspace.remember("suggestions", "on" if self.seeking.is_on else "off"))
         self.seeking.seek()
 
+    def settle(self) -> None:
+        """Let it be settled how Suggestions are made in this project."""
+        from annotator.desktop.dialogs.suggestions import SuggestionSettings
+
+        dialog = SuggestionSettings(self._workspace, self._desk, is_on=self.seeking.is_on)
+        dialog.changed.connect(self.seeking.seek)
+        dialog.accepted.connect(lambda: self.switch() if dialog.is_on.isChecked() != self.seeking.is_on else None)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     # What is offered after a mark by hand
 
     def _awaits_enter(self) -> bool:
