@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from annotator.desktop.panels.contexts import paint_tick
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import because
-from annotator.desktop.theme import Look
+from annotator.desktop.theme import Look, Theme
 from annotator.model.article import Article
 from annotator.words import _, ngettext
 from annotator.workspace import Suggestion
@@ -30,7 +42,12 @@ class LastLook(QDialog):
     """A range of the Article that the annotator wants to see."""
 
     def __init__(
-        self, article: Article, groups: Sequence[tuple[Suggestion, ...]], looks: dict[str, Look], parent: QWidget
+        self,
+        article: Article,
+        groups: Sequence[tuple[Suggestion, ...]],
+        looks: dict[str, Look],
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("lastLook")
@@ -46,6 +63,7 @@ class LastLook(QDialog):
         self.list.setAccessibleName(_("Names that nobody was sure of"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setItemDelegateForColumn(_NAME, _Ticked(theme, self.list))
         self.list.setHeaderLabels([_("Name"), _("Label"), _("How sure"), _("Place")])
         self.list.header().setSectionResizeMode(_PLACE, QHeaderView.ResizeMode.Stretch)
         for group in self._groups:
@@ -105,6 +123,26 @@ class LastLook(QDialog):
     def _accept(self) -> None:
         self.accepted_groups.emit(self.ticked)
         self.accept()
+
+
+class _Ticked(QStyledItemDelegate):
+    """Paints tick boxes that can be seen on any ground."""
+
+    def __init__(self, theme: Theme, parent: QTreeWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        style = shown.widget.style()
+        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, shown.widget)
+        is_on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        painter.fillRect(box, QColor(self._theme.panel))
+        paint_tick(painter, box, self._theme, is_on=is_on)
 
 
 def _around(text: str, one: Suggestion) -> str:

@@ -65,7 +65,7 @@ class SuggestionSettings(QDialog):
         self.outlook = self._told("outlook")
         self.raised = self._told("raised")
         self.recommenders = {
-            one.name: self._box(title_of(one.name), one.is_on, explained(one.name)) for one in workspace.recommenders()
+            one.name: self._box(_capital(title_of(one.name)), one.is_on) for one in workspace.recommenders()
         }
         self.teacher = QComboBox(self)
         self.teacher.setAccessibleName(_("Learn from"))
@@ -73,7 +73,7 @@ class SuggestionSettings(QDialog):
         self.teacher.addItem(_("everybody's finished articles"), True)
         self.teacher.setCurrentIndex(int(workspace.learns_from_everyone))
         self.silent = self._box(
-            _("Propose nothing learned on articles that several people annotate"), workspace.silent_on_shared
+            _("Propose nothing on articles that several people annotate"), workspace.silent_on_shared
         )
         self.blind = QSpinBox(self)
         self.blind.setRange(0, 100)
@@ -91,10 +91,9 @@ class SuggestionSettings(QDialog):
         self._tell()
         self._count()
 
-    def _box(self, text: str, is_on: bool, tip: str = "") -> QCheckBox:
+    def _box(self, text: str, is_on: bool) -> QCheckBox:
         box = QCheckBox(text.replace("&", "&&"), self)
         box.setChecked(is_on)
-        box.setToolTip(tip)
         return box
 
     def _told(self, name: str) -> QLabel:
@@ -267,6 +266,10 @@ def outlook_told(decided: int, outlook: Outlook) -> str:
         precision=isolated(f"{outlook.precision:.0%}"), coverage=isolated(f"{outlook.coverage:.0%}")
     )
     return f"{told} {shares}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _text(path: Path) -> str:

@@ -121,7 +121,7 @@ class Noticing(QObject):
         if not self._workspace.has_article(article):
             return
         held = self._workspace.article(article)
-        dialog = self.dialog = LastLook(held, groups, self._desk.looks, self._desk)
+        dialog = self.dialog = LastLook(held, groups, self._desk.looks, self._desk.theme, self._desk)
         dialog.accepted_groups.connect(lambda ones: self._accept(article, ones))
         dialog.place_asked.connect(lambda start, end: self.place_asked.emit(article, start, end))
         dialog.finished.connect(dialog.deleteLater)
