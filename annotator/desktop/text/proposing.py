@@ -27,6 +27,7 @@ class ProposingPage(EventPage):
     _proposed: Proposed = NOTHING_PROPOSED
     _by_key: Mapping[str, Suggestion] = MappingProxyType({})
     _groups: Mapping[str, tuple[Suggestion, ...]] = MappingProxyType({})
+    _depths: Mapping[str, int] = MappingProxyType({})
     _offered: tuple[Suggestion, ...] = ()
     clock: Callable[[], float] = staticmethod(monotonic)
     """Seconds, from any moment on."""
@@ -131,6 +132,7 @@ class ProposingPage(EventPage):
         self._proposed = proposed
         self._by_key = {one.key: one for one in proposed.suggestions}
         self._groups = {one.key: group for group in proposed.groups for one in group}
+        self._depths = _depths(proposed.suggestions)
 
     def _emphasised(self) -> set[Fragment]:
         return super()._emphasised() | {(one.start, one.end) for one in self.group}
@@ -169,14 +171,28 @@ class ProposingPage(EventPage):
             return []
         first, last = lines[0].start_u16, lines[-1].end_u16
         to = self._offsets.to_u16
-        here = [one for one in suggestions if to(one.start) < last and to(one.end) > first and one.label in self._looks]
         placed: list[Placed] = []
-        for one in sorted(here, key=lambda one: one.end - one.start):
-            below = [other.lane + 1 for other in placed if _meet(one, other.suggestion)]
-            lane = min(max(self._highlights.lanes_between(one.start, one.end), *below, 0), RESERVED_LANES - 1)
-            placed.append(Placed(one, self._looks[one.label], lane, to(one.start), to(one.end)))
+        for one in suggestions:
+            start, end = to(one.start), to(one.end)
+            look = self._looks.get(one.label)
+            if start < last and end > first and look is not None:
+                lane = max(self._highlights.lanes_between(one.start, one.end), self._depths.get(one.key, 0))
+                placed.append(Placed(one, look, min(lane, RESERVED_LANES - 1), start, end))
         return placed
 
 
-def _meet(one: Suggestion, other: Suggestion) -> bool:
-    return one.start < other.end and other.start < one.end
+def _depths(suggestions: Sequence[Suggestion]) -> dict[str, int]:
+    """How many shorter Suggestions each of them has over its words, one above the other; they are in reading order."""
+    overlapping: dict[str, list[Suggestion]] = {one.key: [] for one in suggestions}
+    for at, one in enumerate(suggestions):
+        for other in suggestions[at + 1 :]:
+            if other.start >= one.end:
+                break
+            overlapping[one.key].append(other)
+            overlapping[other.key].append(one)
+    depths: dict[str, int] = {}
+    for one in sorted(suggestions, key=lambda one: one.end - one.start):
+        depths[one.key] = max(
+            (depths[other.key] + 1 for other in overlapping[one.key] if other.key in depths), default=0
+        )
+    return depths
