@@ -39,7 +39,7 @@ def level_of(one: Suggestion) -> str:
 
 
 def because(one: Suggestion) -> str:
-    """Who proposes it and why: `memory: marked so 4 of 5 times`."""
+    """Who proposes it and why: `memory (marked so: 4 of 5)`."""
     if one.type:
         from annotator.arabic.dates import rule_title  # here, for the start of the window
 
@@ -47,7 +47,7 @@ def because(one: Suggestion) -> str:
     else:
         why = one.reason
     title = title_of(one.origin)
-    return _("{recommender}: {reason}").format(recommender=title, reason=isolated(one_line(why))) if why else title
+    return _("{recommender} ({reason})").format(recommender=title, reason=isolated(one_line(why))) if why else title
 
 
 def agreeing(one: Suggestion) -> str:

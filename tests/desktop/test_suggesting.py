@@ -74,7 +74,7 @@ def test_choosing_one_chooses_its_group_and_tells_how_many(news: Desk) -> None:
 
 def test_the_inspector_says_who_proposes_it_why_and_how_sure_that_is(news: Desk) -> None:
     news.pointer.click_on(POET)
-    assert "memory: marked so 3 of 3 times" in told(news)
+    assert "memory (marked so: 3 of 3)" in told(news)
     assert "likely (88%)" in told(news)
 
 
@@ -91,7 +91,7 @@ def test_the_tooltip_says_it_too(news: Desk, qtbot: QtBot) -> None:
     QApplication.sendEvent(
         news.view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, news.view.viewport().mapToGlobal(at))
     )
-    qtbot.waitUntil(lambda: "marked so 3 of 3 times" in QToolTip.text())
+    qtbot.waitUntil(lambda: "marked so: 3 of 3" in QToolTip.text())
     QToolTip.hideText()
 
 

@@ -103,7 +103,7 @@ def test_what_is_learned_and_hidden_is_settled(news: Desk) -> None:
 
 def test_a_recommender_can_be_switched_off_and_on(news: Desk, qtbot: QtBot) -> None:
     dialog = asked(news)
-    assert set(dialog.recommenders) == {"dates", "memory", "lexicon", "repeats"}
+    assert {"dates", "memory", "lexicon", "repeats"} <= set(dialog.recommenders)
     QTest.mouseClick(dialog.recommenders["memory"], LEFT, pos=dialog.recommenders["memory"].rect().center())
     dialog.recommenders["memory"].setChecked(False)
     agree(dialog)
