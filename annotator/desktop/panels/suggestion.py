@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.desktop.plain import escaped, isolated, label, one_line
+from annotator.desktop.plain import escaped, isolated, label, leading, one_line
 from annotator.desktop.recommenders import agreeing, because, explained, level_of
 from annotator.desktop.theme import Look
 from annotator.words import _, ngettext
@@ -26,6 +26,7 @@ class SuggestionSection(QWidget):
         self.setAccessibleName(_("The suggestion"))
         self._swatch = label("", self)
         self._label, self._level = label("", self), label("", self, name="muted")
+        self._label.setAlignment(leading())
         self._why, self._also, self._count = (label("", self, name="muted") for _line in range(3))
         for line in (self._why, self._also, self._count):
             line.setWordWrap(True)
@@ -64,7 +65,7 @@ class SuggestionSection(QWidget):
             swatch.fill(look.color)
         self._swatch.setPixmap(swatch)
         self._label.setText(isolated(one_line(look.label.title)) if look is not None else isolated(one_line(one.label)))
-        self._level.setText(level_of(one))
+        self._level.setText("" if one.type else level_of(one))  # of a date, it stands beside the value
         self._why.setText(because(one))
         self._why.setToolTip(escaped(explained(one.origin)) if explained(one.origin) else "")
         self._also.setText(agreeing(one))
