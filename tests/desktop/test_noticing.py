@@ -129,8 +129,8 @@ def test_haste_is_told_of_once(news: Desk, qtbot: QtBot, monkeypatch: pytest.Mon
     store = news.workspace._store
     with store.atomic():
         store.verdicts.put(LayerId("a1", "ليلى"), hurried)
-    news.page.suggesting.seeking.seek()
+    news.reopen()
     qtbot.waitUntil(lambda: any("Nearly all of the last 200 suggestions" in told for told in notices(news)))
-    news.page.notices.drop(noticing.HASTE)
-    news.page.suggesting.seeking.seek()
+    news.reopen()
+    qtbot.waitUntil(lambda: len(places(news)) == 5)
     assert notices(news) == []

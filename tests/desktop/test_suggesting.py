@@ -291,11 +291,10 @@ def test_enter_does_not_have_to_wait_for_the_offer(news: Desk) -> None:
     assert news.marked == [(OTHER, "PERS")] * 2
 
 
-def test_a_label_in_hand_offers_them_too(news: Desk) -> None:
+def test_a_label_in_hand_offers_them_too(news: Desk, qtbot: QtBot) -> None:
     news.type("p")
     news.pointer.drag_over(OTHER)
-    QApplication.processEvents()
-    assert len(news.view.offered) == 1
+    qtbot.waitUntil(lambda: len(news.view.offered) == 1)
     news.key(Key.Key_Return)
     assert news.marked == [(OTHER, "PERS")] * 2
 
@@ -312,11 +311,10 @@ def test_a_label_in_hand_offers_them_too(news: Desk) -> None:
     ],
     ids=["Esc", "an arrow", "F6", "a click", "undo", "another article"],
 )
-def test_whatever_else_is_done_ends_the_offer(news: Desk, otherwise: Callable[[Desk], None]) -> None:
+def test_whatever_else_is_done_ends_the_offer(news: Desk, qtbot: QtBot, otherwise: Callable[[Desk], None]) -> None:
     news.pointer.drag_over(OTHER)
     news.type("p")
-    QApplication.processEvents()
-    assert len(news.view.offered) == 1
+    qtbot.waitUntil(lambda: len(news.view.offered) == 1)
     otherwise(news)
     assert news.view.offered == ()
     before = news.marked
@@ -325,18 +323,18 @@ def test_whatever_else_is_done_ends_the_offer(news: Desk, otherwise: Callable[[D
     assert news.marked == before
 
 
-def test_shift_alone_does_not_end_the_offer(news: Desk) -> None:
+def test_shift_alone_does_not_end_the_offer(news: Desk, qtbot: QtBot) -> None:
     news.pointer.drag_over(OTHER)
     news.type("p")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: len(news.view.offered) == 1)
     news.key(Key.Key_Shift)
     assert len(news.view.offered) == 1
 
 
-def test_a_name_that_stands_once_offers_nothing(news: Desk) -> None:
+def test_a_name_that_stands_once_offers_nothing(news: Desk, qtbot: QtBot) -> None:
     news.pointer.drag_over("تحدث")
     news.type("p")
-    QApplication.processEvents()
+    rested(news, qtbot)
     assert news.view.offered == ()
     news.key(Key.Key_Return)
     assert news.marked == [("تحدث", "PERS")]

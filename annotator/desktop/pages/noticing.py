@@ -36,6 +36,8 @@ class Noticing(QObject):
         self._desk = desk
         self._workspace = desk.workspace
         self._suggesting = suggesting
+        self._taken = -1
+        """How many decisions had been to accept when it was looked last whether they came in haste."""
         self._job: Job | None = None
         self._looking: Callable[[], list[tuple[Suggestion, ...]]] | None = None
         self.dialog: LastLook | None = None
@@ -66,6 +68,11 @@ class Noticing(QObject):
                 self._desk.notices.tell(BLIND, _("Suggestions are hidden in this article (to compare)."))
         else:
             self._drop(BLIND)
+        if self._suggesting.taken != self._taken:
+            self._taken = self._suggesting.taken
+            self._tell_of_haste()
+
+    def _tell_of_haste(self) -> None:
         project = f"{self._workspace.path}/{self._workspace.annotator}"
         if project not in _was_told_of_haste and self._workspace.is_hurried():
             _was_told_of_haste.add(project)

@@ -15,6 +15,9 @@ from annotator.workspace import NOTHING_PROPOSED, Proposed
 RESTED = 150
 """Milliseconds after the last step or change until Suggestions are looked for: not between two articles in a hurry."""
 
+_BREATH = 20
+"""Milliseconds after a name was marked: enough for the Span to be painted first."""
+
 _AT_ONCE = 8_000
 """Code points of an Article in which everything is so fast that nobody waits, once the recommenders have answered."""
 
@@ -44,10 +47,17 @@ class Seeking(QObject):
             self._job.wait()
             self._job = None
 
-    def seek_soon(self, milliseconds: int = RESTED, *, fresh: Span | None = None) -> None:
-        """Look when the hands rest; `fresh` is a Span that was marked just now."""
-        self._fresh = fresh
+    def seek_soon(self, milliseconds: int = RESTED) -> None:
+        """Look when the hands rest."""
+        self._fresh = None
         self._resting.start(milliseconds)
+
+    def seek_rest_of(self, span: Span) -> None:
+        """Look for the other places of what was marked just now: in the same breath, unless the Article is so long
+        that hands that go on would feel it."""
+        article = self._desk.article
+        self._fresh = span
+        self._resting.start(_BREATH if article is not None and len(article.text) <= _AT_ONCE else RESTED)
 
     def seek_now(self) -> None:
         """Do not wait, where something is to be looked for: it is needed now."""

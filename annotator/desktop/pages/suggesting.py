@@ -36,6 +36,8 @@ class Suggesting(QObject):
         self._workspace = desk.workspace
         self._decided: tuple[int, str] | None = None
         """Where the last decision was made, and what is chosen as long as nothing else was done since."""
+        self.taken = 0
+        """How many decisions were to accept."""
         self.seeking = Seeking(desk)
         self.seeking.found.connect(self._show)
         self._offering = Offering(desk.view)
@@ -69,7 +71,7 @@ class Suggesting(QObject):
         """This was marked by hand just now: offer the other places of the name at once."""
         if len(span.fragments) == 1 and not self._workspace.is_date(span.label):
             self._offering.wait_for(span)
-            self.seeking.seek_soon(0, fresh=span)
+            self.seeking.seek_rest_of(span)
 
     def _show(self, proposed: Proposed) -> None:
         view = self._desk.view
@@ -206,6 +208,7 @@ class Suggesting(QObject):
             )
         ):
             return None
+        self.taken += 1
         view.drop_suggestions(wanted)
         span = next((span for span in made if (span.start, span.end) == (one.start, one.end)), None)
         if choose:
