@@ -93,8 +93,8 @@ def test_a_higher_threshold_shows_fewer_at_once(news: Desk, qtbot: QtBot) -> Non
 
 def test_what_is_learned_and_hidden_is_settled(news: Desk) -> None:
     dialog = asked(news)
-    dialog.teacher.setCurrentIndex(1)
-    dialog.silent.click()
+    dialog.learning.teacher.setCurrentIndex(1)
+    dialog.learning.silent.click()
     dialog.blind.setValue(25)
     agree(dialog)
     held = news.workspace

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.dialogs.asking import agreed
 from annotator.desktop.dialogs.files import ask_for_existing
+from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import explained, title_of
@@ -67,14 +67,7 @@ class SuggestionSettings(QDialog):
         self.recommenders = {
             one.name: self._box(_capital(title_of(one.name)), one.is_on) for one in workspace.recommenders()
         }
-        self.teacher = QComboBox(self)
-        self.teacher.setAccessibleName(_("Learn from"))
-        self.teacher.addItem(_("my own finished articles"), False)
-        self.teacher.addItem(_("everybody's finished articles"), True)
-        self.teacher.setCurrentIndex(int(workspace.learns_from_everyone))
-        self.silent = self._box(
-            _("Propose nothing on articles that several people annotate"), workspace.silent_on_shared
-        )
+        self.learning = LearningSettings(workspace, self)
         self.blind = QSpinBox(self)
         self.blind.setRange(0, 100)
         self.blind.setValue(workspace.blind_share)
@@ -137,9 +130,7 @@ class SuggestionSettings(QDialog):
                 column.addWidget(about)
         heading(_("Lists of names"))
         row(self.names, self.take_in, self.forget)
-        heading(_("What is learned"))
-        row(_("Learn from"), self.teacher)
-        column.addWidget(self.silent)
+        column.addWidget(self.learning)
         heading(_("To compare"))
         row(_("Hide suggestions on"), self.blind, _("of a hundred articles"))
         why = label(_("Chance chooses them. They show what people mark when nothing is proposed to them."), inside)
@@ -228,15 +219,11 @@ class SuggestionSettings(QDialog):
     def _settle(self) -> None:
         workspace = self._workspace
         try:
+            self.learning.settle()
             if self.threshold.value() != self._began_at:  # one between two steps stays as it is
                 workspace.settle_threshold(self._wanted)
             if self.blind.value() != workspace.blind_share:
                 workspace.settle_blind_share(self.blind.value())
-            if (self.teacher.currentData(), self.silent.isChecked()) != (
-                workspace.learns_from_everyone,
-                workspace.silent_on_shared,
-            ):
-                workspace.settle_teachers(everyone=self.teacher.currentData(), silent_on_shared=self.silent.isChecked())
             for one in workspace.recommenders():
                 if self.recommenders[one.name].isChecked() != one.is_on:
                     workspace.switch_recommender(one.name, not one.is_on)

@@ -15,9 +15,11 @@ from annotator.desktop.pages.designing import Designing
 from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.finishing import Finishing
 from annotator.desktop.pages.gathering import Gathering
+from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
 from annotator.desktop.pages.noticing import Noticing
 from annotator.desktop.pages.relating import Relating
+from annotator.desktop.pages.teaching import Teaching
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.pages.undoing import Undoing
@@ -50,6 +52,8 @@ class AnnotatePage(WithMenu):
         self.gathering = Gathering(self, self.relating.ties)
         self.finishing = Finishing(self, self.gathering)
         self.noticing = Noticing(self, self.suggesting)
+        self.going_on = GoingOn(self)
+        self.teaching = Teaching(workspace, lambda: self.stopwatch.idle, self)
         self.guiding = Guiding(self)
         self.designing = Designing(self)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
@@ -69,7 +73,11 @@ class AnnotatePage(WithMenu):
         self.guiding.place_asked.connect(self.show_span)
         self.finishing.finishing.connect(self.noticing.finishing)
         self.finishing.finished.connect(self.noticing.finished)
-        self.finishing.went_on.connect(lambda: self.step(1))
+        self.finishing.went_on.connect(self.going_on.go_on)
+        self.going_on.article_chosen.connect(self.open_article)
+        self.going_on.step_asked.connect(self.step)
+        self.bridge.changed.connect(self.teaching.follow)
+        self.teaching.told.connect(lambda _words: self.state_changed.emit())
         self.noticing.place_asked.connect(self.show_place)
         self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)
@@ -417,6 +425,8 @@ class AnnotatePage(WithMenu):
         self.dates.stop()
         self.suggesting.stop()
         self.noticing.stop()
+        self.going_on.stop()
+        self.teaching.stop()
         self.finding.stop()
         self.gathering.stop()
         self.guiding.stop()

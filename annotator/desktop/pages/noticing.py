@@ -46,9 +46,8 @@ class Noticing(QObject):
     def stop(self) -> None:
         """The project is about to be closed."""
         if self._job is not None:
-            self._job.disconnect(self)
-            self._job.wait()
-            self._job = None
+            job, self._job = self._job, None  # what it says from now on nobody hears
+            job.wait()
 
     def show_article(self) -> None:
         """Another Article is open."""
@@ -105,11 +104,13 @@ class Noticing(QObject):
             return
         self.stop()
         job = self._job = Job(lambda _progress: look(), self._desk)
-        job.succeeded.connect(lambda groups: self._offer(article, groups))
+        job.succeeded.connect(lambda groups: self._offer(job, article, groups))
         job.finished.connect(job.deleteLater)
         job.start(Job.Priority.LowPriority)
 
-    def _offer(self, article: str, groups: list[tuple[Suggestion, ...]]) -> None:
+    def _offer(self, job: Job, article: str, groups: list[tuple[Suggestion, ...]]) -> None:
+        if self._job is not job:
+            return
         self._job = None
         if not groups or not self._workspace.has_article(article):
             return

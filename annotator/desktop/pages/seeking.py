@@ -43,9 +43,8 @@ class Seeking(QObject):
         """The project is about to be closed."""
         self._resting.stop()
         if self._job is not None:
-            self._job.disconnect(self)
-            self._job.wait()
-            self._job = None
+            job, self._job = self._job, None  # what it says from now on nobody hears
+            job.wait()
 
     def seek_soon(self, milliseconds: int = RESTED) -> None:
         """Look when the hands rest."""
@@ -88,24 +87,27 @@ class Seeking(QObject):
     def _seek_beside(self, propose: Callable[[], Proposed]) -> None:
         article = self._desk.article
         self._is_stale = False
-        self._job = Job(lambda _progress: propose(), self._desk)
-        self._job.succeeded.connect(lambda proposed: self._end(proposed if article is self._desk.article else None))
-        self._job.failed.connect(self._fail)
-        self._job.start(Job.Priority.LowPriority)
+        job = self._job = Job(lambda _progress: propose(), self._desk)
+        job.succeeded.connect(lambda proposed: self._end(job, proposed if article is self._desk.article else None))
+        job.failed.connect(lambda error: self._fail(job, error))
+        job.start(Job.Priority.LowPriority)
 
-    def _end(self, proposed: Proposed | None) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-            self._job = None
+    def _end(self, job: Job, proposed: Proposed | None) -> None:
+        if self._job is not job:
+            return
+        job.wait()
+        job.deleteLater()
+        self._job = None
         if proposed is None or self._is_stale:
             self._resting.start(0)
         else:
             self.found.emit(proposed)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, job: Job, error: Exception) -> None:
+        if self._job is not job:
+            return
         self.is_on = False
-        self._end(NOTHING_PROPOSED)
+        self._end(job, NOTHING_PROPOSED)
         if not isinstance(error, AnnotatorError):
             raise error
         self._desk.trouble.emit(str(error))
