@@ -18,8 +18,9 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import LEAST, Asked, Knowing, Progress
+from annotator.workspace.knowing import LEAST, Asked, Progress
 from annotator.workspace.making import Changed, Making
+from annotator.workspace.outsides import Outsides
 
 if TYPE_CHECKING:
     from annotator.suggest.groups import Group
@@ -43,7 +44,7 @@ _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 _THRESHOLD, _BLIND = "suggestions/threshold", "suggestions/blind"
 
 
-class Suggesting(Dating, Knowing):
+class Suggesting(Dating, Outsides):
     """The verbs for Suggestions of all recommenders. Nothing is a Span before the annotator says so."""
 
     def __init__(self, store: Store, annotator: str) -> None:
@@ -101,8 +102,9 @@ class Suggesting(Dating, Knowing):
         """The Suggestions of all recommenders as one set, without those that overlap with what is marked."""
         from annotator.suggest.together import together
 
-        whole = self.article(article)
-        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole.text, marked)]
+        whole, asked, circle = self.article(article), self._asked(article), self._seated()
+        told = [*self._recommend(whole, asked), *self._from_outside(circle, whole, asked)]
+        found = [*told, self._repeated(whole.text, marked)]
         return together(found, marked, self.schema, thresholds, usual=usual)
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
@@ -188,6 +190,7 @@ class Suggesting(Dating, Knowing):
         with self._store.atomic():
             self._store.verdicts.drop(LayerId(article, self.annotator), Outcome.REJECTED)
         self._thresholds = None
+        self._tallies.clear()
         self._forget_lessons()
 
     def pass_over(self, article: str, suggestions: Iterable[Suggestion]) -> None:
@@ -294,6 +297,8 @@ class Suggesting(Dating, Knowing):
             self._store.layers.ensure(layer)
             self._store.verdicts.put(layer, verdicts)
         self._thresholds = None
+        for name in {name for one in verdicts for name in (one.origin, *one.also)}:
+            self._tallies.pop(name, None)
 
     def _rejected(self, article: str) -> set[tuple[int, int, str]]:
         said = self._store.verdicts.of(LayerId(article, self.annotator))
