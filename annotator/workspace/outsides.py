@@ -115,7 +115,7 @@ class Outsides(Knowing):
         return allowed.is_allowed(outside, self.path)
 
     def allow(self, outside: Outside) -> None:
-        """Remember that the user has seen what `reached` tells of it, and allows it. Raises Unwritable."""
+        """Remember that the user has seen what `asking_leave` tells of it, and allows it. Raises Unwritable."""
         from annotator.suggest.external import allowed
 
         allowed.allow(outside, self.path)
@@ -127,6 +127,23 @@ class Outsides(Knowing):
 
         allowed.forbid(outside, self.path)
         self._follow_outsides()
+
+    def asking_leave(self, outside: Outside) -> tuple[str, str]:
+        """What a user has to know before they allow it: what would happen, in a sentence, and exactly what would be
+        started or asked."""
+        from annotator.suggest.external.allowed import exactly
+        from annotator.suggest.external.outside import Kind, leaves_machine
+
+        host = leaves_machine(outside)
+        if outside.kind is Kind.PROCESS:
+            told = _("This command is run on this machine, and gets the texts of articles:")
+        elif outside.kind is Kind.PLUGIN:
+            told = _("This plug-in is run inside Hashiya, and may do all that Hashiya may do:")
+        elif host:
+            told = _("The texts of articles are sent to another machine, {host}, at this address:").format(host=host)
+        else:
+            told = _("The texts of articles are sent to a service on this machine, at this address:")
+        return told, exactly(outside)
 
     def keep_key(self, outside: Outside, key: str) -> None:
         """Keep a key for the host of its address in the key store of the system; an empty one forgets it. Raises
