@@ -16,6 +16,7 @@ from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.finishing import Finishing
 from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.pages.guiding import Guiding
+from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
@@ -50,6 +51,7 @@ class AnnotatePage(WithMenu):
         self.finishing = Finishing(self, self.gathering)
         self.guiding = Guiding(self)
         self.designing = Designing(self)
+        self.reaching = Reaching(self, self.bridge)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")

@@ -38,13 +38,18 @@ class NotAllowed(Refused):
 def reached(outside: Outside) -> str:
     """What would be started or asked, in one line for the user to judge: the command, the address or the plug-in."""
     told = " ".join(outside.command) or " ".join(filter(None, (outside.address, outside.model))) or outside.name
+    return _shown(told)
+
+
+def _shown(told: str) -> str:
+    """Without characters that would show something else than what is there."""
     return "".join(char if char.isprintable() else "�" for char in told)
 
 
 def exactly(outside: Outside) -> str:
     """What will be started or asked on this machine, word by word, as a shell would have it written."""
     if outside.command:
-        return shlex.join(map(adapters.filled, outside.command))
+        return _shown(shlex.join(map(adapters.filled, outside.command)))
     return reached(outside)
 
 
