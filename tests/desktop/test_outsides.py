@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -173,3 +175,13 @@ def test_a_hostile_name_of_a_host_or_command_is_plain_text(at_desk: AtDesk, proj
     (card,) = dialog(desk).cards
     assert card.exactly.toPlainText() == "rm '<b>x</b>' '�gnp.exe' 'a�b'"
     dialog(desk).close()
+
+
+def test_the_window_starts_without_loading_anything_of_this() -> None:
+    program = (
+        "import sys, annotator.desktop.app, annotator.desktop.main_window; "
+        "print([n for n in sys.modules if 'outside' in n.split('.')[-1] and 'workspace' not in n "
+        "or n.startswith('annotator.suggest.external') or n == 'annotator.desktop.panels.hosts'])"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

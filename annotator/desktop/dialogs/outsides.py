@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.plain import isolated, joined, label, one_line
 from annotator.desktop.theme import Theme
 from annotator.words import _
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from annotator.suggest.external.gate import Tally
     from annotator.suggest.external.outside import Outside
 
-_LINES = 3
-"""Lines of a command that are seen at once; the others can be scrolled to."""
+_LINES, _LETTERS = 4, 60
+"""Lines of a command that are seen at once, the others can be scrolled to; and letters in one, about."""
 
 
 class Shown(NamedTuple):
@@ -150,7 +150,8 @@ class Card(QFrame):
         self.exactly.setAccessibleName(shown.sentence)
         self.exactly.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.exactly.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.exactly.setFixedHeight(self.exactly.fontMetrics().lineSpacing() * _LINES + 14)
+        lines = min(_LINES, 1 + len(shown.exactly) // _LETTERS)
+        self.exactly.setFixedHeight(self.exactly.fontMetrics().lineSpacing() * lines + 16)
         self.exactly.setTabChangesFocus(True)
         self._lay_out(name)
 
@@ -165,14 +166,14 @@ class Card(QFrame):
         column.setContentsMargins(14, 10, 14, 12)
         column.addLayout(head)
         state = _("You have allowed this.") if shown.is_allowed else _("You have not allowed this.")
-        for text, kind in ((f"{shown.sentence} {state}", "muted"), (one_line(shown.trouble), "warning")):
+        right = _right(shown.tally) if shown.tally.all else ""
+        lines = ((shown.sentence, "muted"), (joined((state, right)), "muted"), (one_line(shown.trouble), "warning"))
+        for text, kind in lines:
             if text:
                 told = label(text, self, name=kind)
                 told.setWordWrap(True)
                 column.addWidget(told)
         column.insertWidget(2, self.exactly)
-        if shown.tally.all:
-            column.addWidget(label(_right(shown.tally), self, name="muted"))
 
 
 def _kind(outside: Outside) -> str:
