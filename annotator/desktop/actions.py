@@ -82,7 +82,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("accept_certain", _("Accept all ce&rtain suggestions"), "Ctrl+Shift+A"),
                 Spec("propose_again", _("Show dismissed suggestions a&gain"), "Ctrl+Shift+P"),
                 Spec("suggestions", _("Hide or show s&uggestions"), "Ctrl+Shift+U"),
-                Spec("outsides", _("Recomme&nders outside…"), "Ctrl+Shift+R"),
+                Spec("outsides", _("Re&commenders outside…"), "Ctrl+Shift+R"),
                 Spec("published", _("Pu&blication date…"), "Ctrl+Shift+T", "calendar"),
                 Spec("week", _("Wee&ks start on…"), "Ctrl+Shift+W"),
                 SEPARATOR,
