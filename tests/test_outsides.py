@@ -98,6 +98,18 @@ def test_what_is_off_forbidden_or_gone_proposes_nothing(project: Workspace, arti
     assert project.waiting_outsides() == [outside]
 
 
+def test_the_switch_of_all_recommenders_is_that_of_those_outside_too(
+    project: Workspace, article: str, tmp_path: Path
+) -> None:
+    set_up(project, child(tmp_path, FINDS_CAIRO))
+    assert project.recommenders()[-1] == ("small", True)
+    project.switch_recommender("small", False)
+    assert not project.outside("small").enabled
+    assert names(project, article) == []
+    project.switch_recommender("small", True)
+    assert names(project, article) == ["small"]
+
+
 def test_what_another_window_forbids_is_asked_no_more(
     project: Workspace, article: str, tmp_path: Path, opened: Callable[..., Workspace]
 ) -> None:

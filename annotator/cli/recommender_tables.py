@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.cli import screen
 from annotator.model.article import Article
 from annotator.words import _
-from annotator.workspace import Suggestion, Workspace
+from annotator.workspace import RecommenderInUse, Suggestion, Workspace
 
 if TYPE_CHECKING:
     from annotator.suggest.external.external import Answer
@@ -26,7 +26,7 @@ def to_allow(project: Path, name: str) -> str:
 def show_recommenders(workspace: Workspace, *, as_json: bool) -> None:
     """Hashiya's own, and those outside."""
     outsides = {one.name: one for one in workspace.outsides()}
-    rows = [_told(workspace, name, outsides.get(name)) for name in workspace.recommender_names()]
+    rows = [_told(workspace, one, outsides.get(one.name)) for one in workspace.recommenders()]
     if as_json:
         screen.show_json_array(rows)
         return
@@ -46,22 +46,21 @@ def show_recommenders(workspace: Workspace, *, as_json: bool) -> None:
     screen.show_table(headings, cells, numeric=0)
 
 
-def _told(workspace: Workspace, name: str, outside: Outside | None) -> dict[str, Any]:
+def _told(workspace: Workspace, one: RecommenderInUse, outside: Outside | None) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": one.name, "kind": "own", "on": one.is_on}
     if outside is None:
-        told = {"name": name, "kind": "own", "on": True, "allowed": True, "reached": "", "host": "", "labels": {}}
+        told |= {"allowed": True, "reached": "", "host": "", "labels": {}}
     else:
         from annotator.suggest.external.outside import leaves_machine
 
-        told = {
-            "name": name,
+        told |= {
             "kind": outside.kind.value,
-            "on": outside.enabled,
             "allowed": workspace.is_allowed(outside),
             "reached": workspace.asking_leave(outside)[1],
             "host": leaves_machine(outside),
             "labels": dict(outside.labels),
         }
-    tally = workspace.tally(name)
+    tally = workspace.tally(one.name)
     return told | {"precision": round(tally.precision, 4), "judged": tally.all}
 
 

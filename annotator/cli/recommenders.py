@@ -65,17 +65,17 @@ def remove(session: Session, project: Path, name: str | None, is_all: bool) -> N
 def _switch(on: bool) -> Callable[[Session, Path, str], None]:
     def switch(session: Session, project: Path, name: str) -> None:
         with Workspace.open(project) as workspace:
-            workspace.switch_outside(name, on)
+            workspace.switch_recommender(name, on)
             session.settled = True
             screen.say(_("“{name}” is on.").format(name=name) if on else _("“{name}” is off.").format(name=name))
-            if on and not workspace.is_allowed(workspace.outside(name)):
+            if on and name in [one.name for one in workspace.waiting_outsides()]:
                 screen.say(to_allow(project, name))
 
     return switch
 
 
-on = click.command("on", help=_("Ask a recommender outside from now on."))(project(name(click.pass_obj(_switch(True)))))
-off = click.command("off", help=_("Ask a recommender outside no more, but keep how it is set up."))(
+on = click.command("on", help=_("Ask a recommender from now on."))(project(name(click.pass_obj(_switch(True)))))
+off = click.command("off", help=_("Ask a recommender no more, but keep how it is set up."))(
     project(name(click.pass_obj(_switch(False))))
 )
 

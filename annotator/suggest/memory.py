@@ -86,11 +86,12 @@ class Memory:
             self.forget(example.article)
             self._add(example, reading)
 
-    def forget(self, article: str) -> None:
-        """Take back what was learned of an Article; nothing where nothing was."""
+    def forget(self, article: str) -> bool:
+        """Take back what was learned of an Article; whether anything was."""
         with self._lock:
             if (learned := self._articles.get(article)) is not None:
                 self._remove(article, learned)
+            return learned is not None
 
     def reject(self, name: str, label: str) -> None:
         """Count against a name that it was proposed under a Label and rejected."""

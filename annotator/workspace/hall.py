@@ -29,13 +29,16 @@ from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
+from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
 from annotator.workspace.steering import Steerable
 
 
-class Workspace(Steerable, Schooling, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Steerable, Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going

@@ -60,6 +60,14 @@ def test_a_project_without_anybody_outside_lists_its_own(hashiya: Hashiya, place
     assert hashiya("recommenders", "news").output == result.output
 
 
+def test_hashiyas_own_are_turned_off_and_on_too(hashiya: Hashiya, place: Path) -> None:
+    assert hashiya("recommenders", "off", place, "memory").output == "“memory” is off.\n"
+    assert rows(hashiya("recommenders", place).output)["memory"][1] == "off"
+    assert hashiya("recommenders", "on", place, "memory").output == "“memory” is on.\n"
+    assert rows(hashiya("recommenders", place).output)["memory"][1] == "on"
+    assert hashiya("recommenders", "on", place, "magic").exit_code == 2
+
+
 def test_whoever_is_added_is_listed_but_not_asked_before_it_is_allowed(
     hashiya: Hashiya, unmarked: Path, command: str
 ) -> None:
