@@ -85,6 +85,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("propose_again", _("Show dismissed suggestions a&gain"), "Ctrl+Shift+P"),
                 Spec("suggestions", _("Hide or show s&uggestions"), "Ctrl+Shift+U"),
                 Spec("suggestion_settings", _("&How suggestions are made…"), "Ctrl+Shift+S", "settings"),
+                Spec("outsides", _("Re&commenders outside…"), "Ctrl+Shift+R"),
                 Spec("published", _("Pu&blication date…"), "Ctrl+Shift+T", "calendar"),
                 Spec("week", _("Wee&ks start on…"), "Ctrl+Shift+W"),
                 SEPARATOR,

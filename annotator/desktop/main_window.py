@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             "accept_certain": on_page(lambda page: page.suggesting.accept_certain()),
             "propose_again": on_page(lambda page: page.suggesting.propose_again()),
             "suggestions": on_page(lambda page: page.suggesting.switch()),
+            "outsides": on_page(lambda page: page.reaching.open()),
             "published": on_page(lambda page: page.dates.ask_published()),
             "week": on_page(lambda page: page.dates.ask_week()),
             "cut_clitics": on_page(lambda page: page.trimmer.settle(inside=not page.workspace.clitics_inside)),

@@ -32,10 +32,13 @@ from annotator.workspace.ordering import Ordering
 from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
+from annotator.workspace.schooling import Schooling
 from annotator.workspace.steering import Steerable
 
 
-class Workspace(Steerable, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Steerable, Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -99,6 +102,7 @@ class Workspace(Steerable, Proposing, Ordering, Publishing, Occurring, Relating,
         return Workspace.open(self.path, self.annotator)
 
     def close(self) -> None:
+        self.let_go_of_outsides()
         self._store.close()
 
     def __enter__(self) -> Workspace:

@@ -91,13 +91,16 @@ class Proposing(Suggesting):
 
     def recommenders(self) -> list[RecommenderInUse]:
         """Who proposes something in this project, and who of them is asked."""
-        off = self._off()
-        return [RecommenderInUse(name, name not in off) for name in self.recommender_names()]
+        off, outside = self._off(), {one.name: one.enabled for one in self._readable()}
+        return [RecommenderInUse(name, outside.get(name, name not in off)) for name in self.recommender_names()]
 
     def switch_recommender(self, name: str, on: bool) -> None:
         """Let a recommender propose something in this project, or not. Raises BadInput for one that it has not."""
         if name not in self.recommender_names():
             raise BadInput(_("This project has no recommender “{name}”.").format(name=name))
+        if any(one.name == name for one in self._readable()):
+            self.switch_outside(name, on)
+            return
         off = self._off() - {name} if on else self._off() | {name}
         with self._store.atomic():
             self._store.settings.put(_OFF, ",".join(sorted(off)))

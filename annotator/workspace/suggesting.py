@@ -18,8 +18,9 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import Asked, Knowing, Progress
+from annotator.workspace.knowing import Asked, Progress
 from annotator.workspace.making import Changed, Making
+from annotator.workspace.outsides import Outsides
 
 if TYPE_CHECKING:
     from annotator.arabic.clitics import Knowledge
@@ -44,7 +45,7 @@ _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 _THRESHOLD, _BLIND = "suggestions/threshold", "suggestions/blind"
 
 
-class Suggesting(Dating, Knowing):
+class Suggesting(Dating, Outsides):
     """The verbs for Suggestions of all recommenders. Nothing is a Span before the annotator says so."""
 
     def __init__(self, store: Store, annotator: str) -> None:
@@ -95,12 +96,14 @@ class Suggesting(Dating, Knowing):
         from annotator.suggest.together import together
 
         whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
+        circle = self._seated()
         state, answers = self._recommended.get(article, (None, []))
         known = answers if state == self._state(whole, asked) else None
 
         def found() -> list[Suggestion]:
             answered = self._recommend(whole, asked) if known is None else known
-            told = [*answered, self._repeated(whole.text, marked, asked, knowledge)]
+            outside = self._from_outside(circle, whole, asked)
+            told = [*answered, *outside, self._repeated(whole.text, marked, asked, knowledge)]
             on = [[one for one in ones if one.origin not in off] for ones in told]
             return together(on, marked, self.schema, thresholds, usual=usual)
 
@@ -193,6 +196,7 @@ class Suggesting(Dating, Knowing):
         with self._store.atomic():
             self._store.verdicts.drop(LayerId(article, self.annotator), Outcome.REJECTED)
         self._thresholds = None
+        self._tallies.clear()
         self._forget_lessons()
 
     def pass_over(self, article: str, suggestions: Iterable[Suggestion]) -> None:
@@ -299,6 +303,8 @@ class Suggesting(Dating, Knowing):
             self._store.layers.ensure(layer)
             self._store.verdicts.put(layer, verdicts)
         self._thresholds = None
+        for name in {name for one in verdicts for name in (one.origin, *one.also)}:
+            self._tallies.pop(name, None)
 
     def _rejected(self, article: str) -> set[tuple[int, int, str]]:
         said = self._store.verdicts.of(LayerId(article, self.annotator))

@@ -18,6 +18,7 @@ from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
 from annotator.desktop.pages.noticing import Noticing
+from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
 from annotator.desktop.pages.teaching import Teaching
 from annotator.desktop.pages.timekeeping import stopwatch_of
@@ -56,6 +57,7 @@ class AnnotatePage(WithMenu):
         self.teaching = Teaching(workspace, lambda: self.stopwatch.idle, self)
         self.guiding = Guiding(self)
         self.designing = Designing(self)
+        self.reaching = Reaching(self, self.bridge)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
