@@ -178,4 +178,4 @@ class Dates(QObject):
 
     def _let_weeks_start(self, day: str) -> None:
         if self._attempt(lambda: self._workspace.set_week_starts(day)):
-            self._suggesting.seeking.seek_soon(0)
+            self._suggesting.seeking.seek_soon(at_once=True)

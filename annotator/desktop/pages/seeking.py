@@ -15,6 +15,9 @@ from annotator.workspace import NOTHING_PROPOSED, Proposed
 RESTED = 150
 """Milliseconds after the last step or change until Suggestions are looked for: not between two articles in a hurry."""
 
+_PAUSED = 600
+"""The same in a long Article, where the search takes a while and would be felt by hands that go on."""
+
 _BREATH = 20
 """Milliseconds after a name was marked: enough for the Span to be painted first."""
 
@@ -46,17 +49,20 @@ class Seeking(QObject):
             job, self._job = self._job, None  # what it says from now on nobody hears
             job.wait()
 
-    def seek_soon(self, milliseconds: int = RESTED) -> None:
-        """Look when the hands rest."""
+    def seek_soon(self, *, at_once: bool = False) -> None:
+        """Look when the hands rest, or `at_once`, after what is being done."""
         self._fresh = None
-        self._resting.start(milliseconds)
+        self._resting.start(0 if at_once else _PAUSED if self._is_long else RESTED)
 
     def seek_rest_of(self, span: Span) -> None:
-        """Look for the other places of what was marked just now: in the same breath, unless the Article is so long
-        that hands that go on would feel it."""
-        article = self._desk.article
+        """Look for the other places of what was marked just now: in the same breath, unless the Article is long."""
         self._fresh = span
-        self._resting.start(_BREATH if article is not None and len(article.text) <= _AT_ONCE else RESTED)
+        self._resting.start(_PAUSED if self._is_long else _BREATH)
+
+    @property
+    def _is_long(self) -> bool:
+        article = self._desk.article
+        return article is not None and len(article.text) > _AT_ONCE
 
     def seek_now(self) -> None:
         """Do not wait, where something is to be looked for: it is needed now."""
@@ -79,7 +85,7 @@ class Seeking(QObject):
         except AnnotatorError as error:
             self._desk.trouble.emit(str(error))
             return
-        if is_known and len(article.text) <= _AT_ONCE:
+        if is_known and not self._is_long:
             self.found.emit(propose())
         else:
             self._seek_beside(propose)
