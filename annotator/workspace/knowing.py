@@ -231,8 +231,7 @@ class Knowing(Making, Trimming):
         for layer in layers:
             for teacher, memory in self._memories.items():
                 if teacher in ("", layer.annotator) and self._store.articles.has(layer.article):
-                    self._teach(memory, layer)
-        self.lessons_learned += 1
+                    self.lessons_learned += self._teach(memory, layer)
 
     def _forget_lessons(self) -> None:
         """What was gathered is to be gathered anew."""
@@ -241,16 +240,17 @@ class Knowing(Making, Trimming):
         self._learned.clear()
         self.lessons_learned += 1
 
-    def _teach(self, memory: Memory, layer: LayerId) -> None:
+    def _teach(self, memory: Memory, layer: LayerId) -> bool:
+        """Let a memory know what a Layer says now; whether it had to learn or to forget something."""
         from annotator.suggest.recommender import Example
 
         held = self._store.layers.read(layer)
         if held.status is not Status.DONE:
-            memory.forget(layer.article)
-            return
+            return memory.forget(layer.article)
         marked = [
             (span.start, span.end, span.label)
             for span in held.spans
             if len(span.fragments) == 1 and self.schema.kind(span.label) is not Kind.DATE
         ]
         memory.learn(Example(layer.article, self._store.articles.text(layer.article), tuple(marked)))
+        return True

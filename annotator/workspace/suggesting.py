@@ -37,6 +37,8 @@ _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
 _COUNTED = 2_000
 """The last verdicts that thresholds go by."""
+_WORTH_SHOWING = frozenset({Outcome.ACCEPTED, Outcome.RESHAPED})
+"""What thresholds let pass: moving an edge is less work than marking."""
 _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 """A warning is due where of the last 200 verdicts 95 of 100 were to accept, each in less than 0.7 seconds."""
 
@@ -102,7 +104,7 @@ class Suggesting(Dating, Knowing):
         from annotator.suggest.together import together
 
         whole = self.article(article)
-        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole.text, marked)]
+        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole, marked)]
         return together(found, marked, self.schema, thresholds, usual=usual)
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
@@ -128,7 +130,7 @@ class Suggesting(Dating, Knowing):
         """What the answers of the recommenders depend on."""
         return asked, article.published, self.lessons_learned, self._schema_version
 
-    def _repeated(self, text: str, marked: Iterable[Span]) -> list[Suggestion]:
+    def _repeated(self, article: Article, marked: Iterable[Span]) -> list[Suggestion]:
         from annotator.suggest.repeats import repeats
 
         names = [
@@ -136,13 +138,14 @@ class Suggesting(Dating, Knowing):
             for span in marked
             if len(span.fragments) == 1 and self.schema.kind(span.label) is not Kind.DATE
         ]
-        allowed = {label.name for label in self.schema.markable()}
+        allowed, teacher = {label.name for label in self.schema.markable()}, self._teacher(article.uid)
         found = repeats(
-            text,
+            article.text,
             names,
             keeps_proclitics=self.clitics_inside,
             lil_whole=self.lil_whole,
             knowledge=self.words_known(),
+            memory=None if teacher is None else self._memories.get(teacher),
         )
         return [one for one in found if one.label in allowed]
 
@@ -325,21 +328,22 @@ class Suggesting(Dating, Knowing):
         if self._thresholds is None:
             from annotator.suggest.thresholds import thresholds_for
 
-            self._thresholds = thresholds_for(self._judged(), self.threshold)
+            self._thresholds = thresholds_for(self._judged(_WORTH_SHOWING), self.threshold)
         return self._thresholds
 
     def outlooks(self) -> list[Outlook]:
         """What each threshold from 0 to 1 would have shown of what this annotator decided lately."""
         from annotator.suggest.thresholds import outlooks
 
-        return outlooks(list(self._judged()))
+        return outlooks(list(self._judged({Outcome.ACCEPTED})))
 
-    def _judged(self) -> Iterator[Decision]:
+    def _judged(self, right: Collection[Outcome]) -> Iterator[Decision]:
+        """The last verdicts, oldest first; those with one of these outcomes were `right`."""
         from annotator.suggest.thresholds import Decision
 
         for one in self._store.verdicts.latest(self.annotator, _COUNTED):
             if one.label and one.origin != "dates":
-                yield Decision(one.label, one.confidence, one.outcome is Outcome.ACCEPTED)
+                yield Decision(one.label, one.confidence, one.outcome in right)
 
     # Against steering the annotator
 
