@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator import words
@@ -69,7 +71,9 @@ def take(app: QApplication, folder: Path, language: words.Language, mode: str) -
     window.resize(1360, 850)
     window.show()
     assert window.page is not None
-    window.page.dates.look()
+    while not window.page.view.suggestions:  # they are looked for beside the window
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.05)
     window.page.choose_span(chosen)
     picture(app, window, f"window-{language}-{mode}")
     if (language, mode) in (("ar", "light"), ("en", "dark")):
@@ -86,13 +90,16 @@ def take(app: QApplication, folder: Path, language: words.Language, mode: str) -
 
 
 def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
-    """A date with both calendars, every occurrence of a name, and a concordance."""
+    """A group of suggestions, a date with both calendars, every occurrence of a name, and a concordance."""
     page = window.page
     assert page is not None
+    group = max(page.view.groups, key=len)
+    page.choose_span(group[0].key)
+    picture(app, window, f"suggestions-{language}")
     date = next(one for one in page.view.suggestions if one.value.startswith("2026-01"))
     page.choose_span(date.key)
     picture(app, window, f"date-{language}")
-    page.dates.accept()
+    page.suggesting.accept()
     take_event(app, window, language)
     page.choose_span(next(span.uid for span in page.view.highlights.in_order() if span.label == "GPE"))
     page.occurring.ask()

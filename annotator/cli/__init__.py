@@ -24,6 +24,7 @@ _ROOMS = {
     "dates": ("dates", "date"),
     "suggesting": ("suggest", "names", "next"),
     "learning": ("train", "evaluate", "steering"),
+    "recommenders": ("recommenders",),
     "corrections": ("corrections",),
     "history": ("undo", "redo"),
     "trimming": ("trim",),

@@ -9,8 +9,9 @@ import click
 
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, opened, project
-from annotator.errors import Refused
+from annotator.errors import BadInput, Refused
 from annotator.words import _, ngettext
+from annotator.workspace import Workspace
 from annotator.workspace.learning import WAYS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _WHOSE = _("Whose work it is; without it, that of the annotator for whom the pro
     help=_(
         "Learn from the finished articles what names look like and where they stand, and say how good that is on "
         "articles that it did not learn from. What was learned lies beside the project, and is used from then on where "
-        "it is good enough."
+        "it is good enough. With --recommender, have a recommender outside learn, if it can."
     ),
 )
 @project
@@ -38,13 +39,23 @@ _WHOSE = _("Whose work it is; without it, that of the annotator for whom the pro
     help=_("How much processor time it may take; 60 if unsaid."),
 )
 @click.option("--seed", metavar=_("NUMBER"), type=int, default=0, help=_("What chance begins with."))
+@click.option("--recommender", metavar=_("NAME"), help=_("A recommender outside that learns in its own way."))
 @as_json
 @click.pass_obj
 def train(
-    session: Session, project: Path, annotator: str | None, budget: float | None, seed: int, as_json: bool
+    session: Session,
+    project: Path,
+    annotator: str | None,
+    budget: float | None,
+    seed: int,
+    recommender: str | None,
+    as_json: bool,
 ) -> None:
     """Train, and wait for it."""
     with opened(project, annotator) as workspace:
+        if recommender:
+            _train_outside(session, workspace, recommender, as_json)
+            return
         training = workspace.train(budget=budget, seed=seed)
         with screen.progress(_("Learning"), quiet=as_json) as reporter:
             status = training.wait(lambda now: reporter(now.done, now.total))
@@ -69,6 +80,17 @@ def train(
         screen.say(_("That is not good enough yet to be shown; finish more articles, and learn again."))
 
 
+def _train_outside(session: Session, workspace: Workspace, name: str, as_json: bool) -> None:
+    articles, told = workspace.train_outside(name)
+    session.settled = True
+    if as_json:
+        screen.show_json({"recommender": name, "articles": articles, "told": told})
+        return
+    screen.say(ngettext("Learned from {n} article.", "Learned from {n} articles.", articles).format(n=articles))
+    if told:
+        screen.say(_("“{name}” says: {told}").format(name=name, told=told))
+
+
 def _told(model: Model, folder: Path) -> dict[str, Any]:
     return {
         "folder": str(folder),
@@ -84,7 +106,8 @@ def _told(model: Model, folder: Path) -> dict[str, Any]:
     short_help=_("Say how good suggestions would be."),
     help=_(
         "Say how well suggestions agree with the finished articles, by cross-validation over articles: precision, "
-        "recall and F1 of exact ranges and labels, of overlapping ranges, and of each label."
+        "recall and F1 of exact ranges and labels, of overlapping ranges, and of each label. A recommender outside is "
+        "asked for every finished article, and is heard or not by what comes of it."
     ),
 )
 @project
@@ -92,16 +115,35 @@ def _told(model: Model, folder: Path) -> dict[str, Any]:
 @click.option(
     "--folds", metavar=_("NUMBER"), type=click.IntRange(2, 50), default=5, help=_("How many folds; 5 if unsaid.")
 )
-@click.option("--recommender", type=click.Choice(WAYS), default=WAYS[0], help=_("What is evaluated."))
+@click.option(
+    "--recommender",
+    metavar=_("NAME"),
+    default=WAYS[0],
+    help=_("What is evaluated: {ways}, or a recommender outside.").format(ways=", ".join(WAYS)),
+)
 @click.option("--seed", metavar=_("NUMBER"), type=int, default=0, help=_("What chance begins with."))
 @click.option("--curve", is_flag=True, help=_("Also after 5, 10, 25 … articles, each with its exact score."))
 @as_json
+@click.pass_obj
 def evaluate(
-    project: Path, annotator: str | None, folds: int, recommender: str, seed: int, curve: bool, as_json: bool
+    session: Session,
+    project: Path,
+    annotator: str | None,
+    folds: int,
+    recommender: str,
+    seed: int,
+    curve: bool,
+    as_json: bool,
 ) -> None:
-    """Evaluate by cross-validation."""
+    """Evaluate by cross-validation, or by asking a recommender that does not learn here."""
     with opened(project, annotator) as workspace, screen.progress(_("Evaluating"), quiet=as_json) as reporter:
-        scores = workspace.evaluate(recommender, folds=folds, seed=seed, progress=reporter)
+        if recommender not in WAYS and any(one.name == recommender for one in workspace.outsides()):
+            if curve:
+                raise BadInput(_("There is no curve of a recommender outside: it does not learn while it is tried."))
+            scores = workspace.evaluate_outside(recommender, progress=reporter)
+            session.settled = True
+        else:
+            scores = workspace.evaluate(recommender, folds=folds, seed=seed, progress=reporter)
         points = list(workspace.learning_curve(recommender, folds=folds, seed=seed)) if curve else []
     if as_json:
         told = _all(scores)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def suggest(
             with screen.progress(_("Accepting suggestions")) as reporter:
                 made = workspace.accept_above(accept_above, recommenders=recommenders, progress=reporter)
             session.settled = True
+            _complain(workspace)
             if as_json:
                 screen.show_json({"accepted": made})
             else:
@@ -63,12 +65,26 @@ def suggest(
         found = _found(workspace, uids, recommenders)
         if as_json:
             screen.show_json_array(_told(*one) for one in found)
+            _complain(workspace)
             return
         headings = (
             _("Start"), _("End"), _("Article"), _("Label"), _("Confidence"), _("Recommenders"), _("Reason"), _("Words"),
         )  # fmt: skip
         on_screen = screen.is_terminal()
         screen.show_table(headings, (_cells(*one, on_screen) for one in found), numeric=2)
+        _complain(workspace)
+
+
+def _complain(workspace: Workspace) -> None:
+    """Say which recommenders outside were not heard, and why."""
+    for outside in workspace.waiting_outsides():
+        screen.complain(
+            _("“{name}” was not asked, as you have not allowed it: hashiya recommenders allow {project} {name}").format(
+                name=outside.name, project=shlex.quote(str(workspace.path))
+            )
+        )
+    for trouble in workspace.outside_troubles().values():
+        screen.complain(trouble)
 
 
 def _check_names(workspace: Workspace, recommenders: tuple[str, ...]) -> None:

@@ -180,11 +180,15 @@ class MainWindow(QMainWindow):
             "guideline": on_page(lambda page: page.guiding.switch()),
             "schema": on_page(lambda page: page.designing.open()),
             "duplicates": on_page(show_duplicates),
-            "accept": on_page(lambda page: page.dates.accept()),
-            "dismiss": on_page(lambda page: page.dates.dismiss()),
-            "accept_certain": on_page(lambda page: page.dates.accept_certain()),
-            "propose_again": on_page(lambda page: page.dates.propose_again()),
-            "suggestions": on_page(lambda page: page.dates.switch()),
+            "accept": on_page(lambda page: page.suggesting.accept()),
+            "dismiss": on_page(lambda page: page.suggesting.dismiss()),
+            "accept_one": on_page(lambda page: page.suggesting.accept(single=True)),
+            "dismiss_one": on_page(lambda page: page.suggesting.dismiss(single=True)),
+            "suggestion_settings": on_page(lambda page: page.suggesting.settle()),
+            "accept_certain": on_page(lambda page: page.suggesting.accept_certain()),
+            "propose_again": on_page(lambda page: page.suggesting.propose_again()),
+            "suggestions": on_page(lambda page: page.suggesting.switch()),
+            "outsides": on_page(lambda page: page.reaching.open()),
             "published": on_page(lambda page: page.dates.ask_published()),
             "week": on_page(lambda page: page.dates.ask_week()),
             "cut_clitics": on_page(lambda page: page.trimmer.settle(inside=not page.workspace.clitics_inside)),
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
                 actions[name].setEnabled(page.view.selected is not None)
             for name in ("accept", "dismiss"):
                 actions[name].setEnabled(page.view.suggested is not None)
+                actions[f"{name}_one"].setEnabled(len(page.view.group) > 1)
         self.setWindowTitle(" — ".join(parts))
         self.status_line.show_page(page)
 

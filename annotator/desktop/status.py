@@ -56,7 +56,8 @@ class StatusLine(QStatusBar):
         self._annotator.setText(isolated(page.workspace.annotator))
         look = page.armed_look
         self._armed.setText(_("Marking: {label} (Esc ends it)").format(label=look.label.title) if look else "")
-        self._hint.setText(page.relating.hint or page.trimmer.hint)
+        self._hint.setText(page.relating.hint or page.suggesting.hint or page.trimmer.hint or page.teaching.hint)
+        self._more.setVisible(not page.view.offered)
         article = page.article
         length = len(article.text) if article else 0
         self._place.setText(_("Letter {place} of {length}").format(place=page.view.place, length=length))

@@ -79,6 +79,16 @@ class Verdicts:
             (annotator, Outcome.REJECTED.value),
         )
 
+    def tally(self, recommender: str, since: str = "") -> tuple[int, int]:
+        """How many Suggestions of a recommender, alone or with others, were accepted as they stood, and about how many
+        something was said or could have been: by anybody, from the moment `since` on."""
+        (right, every) = self._connection.execute(
+            "SELECT coalesce(sum(outcome = ?), 0), count(*) FROM verdicts WHERE at >= ? "
+            "AND (origin = ? OR instr(' ' || also || ' ', ?) > 0)",
+            (Outcome.ACCEPTED.value, since, recommender, f" {recommender} "),
+        ).fetchone()
+        return int(right), int(every)
+
 
 def _verdict(row: tuple[str, int, int, str, float, str, float | None, str, str]) -> Verdict:
     label, start, end, origin, confidence, outcome, seconds, also, at = row

@@ -9,6 +9,8 @@ if TYPE_CHECKING:  # for the start: the grammar of dates is loaded when dates ar
     from annotator.arabic.dates import Alternative, Confidence
 
 _AS_NUMBERS = {"high": 0.95, "medium": 0.75, "check": 0.4}
+_SURE, _LIKELY = 0.9, 0.8
+"""From which confidence on a name is in the highest of three steps, and in the one below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ class Suggestion:
 
     @property
     def level(self) -> str:
-        """Its confidence in three steps: `high`, `medium` or `check`."""
-        return as_level(self.confidence)
+        """Its confidence in three steps: `high`, `medium` or `check`. The steps of names are narrower than those of
+        dates: hardly any is shown below .70."""
+        if self.type:
+            return as_level(self.confidence)
+        return "high" if self.confidence >= _SURE else "medium" if self.confidence >= _LIKELY else "check"
 
     def covers(self, position: int) -> bool:
         """Whether the letter at `position` is in it."""

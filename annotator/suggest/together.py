@@ -65,7 +65,7 @@ def agreed(alike: Sequence[Suggestion]) -> Suggestion:
     for one in alike:
         surest[one.origin] = max(one.confidence, surest.get(one.origin, 0.0))
     sure = max(min(1.0 - prod(1.0 - each for each in surest.values()), _SUREST), *surest.values())
-    return replace(first, confidence=first.confidence if first.type else sure, also=tuple(others))
+    return replace(first, confidence=first.confidence if _is_found(first) else sure, also=tuple(others))
 
 
 def _by_kind(spans: Iterable[Span], schema: Schema) -> list[tuple[Kind, list[Span]]]:
@@ -80,8 +80,13 @@ def _is_free(taken: list[Fragment], start: int, end: int) -> bool:
 
 
 def _is_shown(one: Suggestion, threshold: float) -> bool:
-    return bool(one.type) or one.confidence >= threshold
+    return _is_found(one) or one.confidence >= threshold
+
+
+def _is_found(one: Suggestion) -> bool:
+    """Whether it is a date of the finder of dates."""
+    return bool(one.type) and one.origin == "dates"
 
 
 def _order(one: Suggestion) -> tuple[bool, int, float]:
-    return not one.type, one.start - one.end, -one.confidence
+    return not _is_found(one), one.start - one.end, -one.confidence

@@ -9,14 +9,18 @@ from annotator.workspace.designing import Example
 from annotator.workspace.hall import Workspace
 from annotator.workspace.making import Changed
 from annotator.workspace.occurrences import Occurrence, Standing
+from annotator.workspace.proposing import NOTHING_PROPOSED, Proposed, RecommenderInUse
 
 __all__ = [
+    "NOTHING_PROPOSED",
     "WEEK_STARTS",
     "BadImport",
     "Changed",
     "Example",
     "LogEntry",
     "Occurrence",
+    "Proposed",
+    "RecommenderInUse",
     "Remark",
     "Report",
     "Standing",

@@ -29,12 +29,16 @@ from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
+from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
+from annotator.workspace.schooling import Schooling
 from annotator.workspace.steering import Steerable
 
 
-class Workspace(Steerable, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Steerable, Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -98,6 +102,7 @@ class Workspace(Steerable, Ordering, Publishing, Occurring, Relating, Designing,
         return Workspace.open(self.path, self.annotator)
 
     def close(self) -> None:
+        self.let_go_of_outsides()
         self._store.close()
 
     def __enter__(self) -> Workspace:

@@ -127,7 +127,11 @@ class Learning(Suggesting):
 
     def _examples_and(self, way: str, progress: Steps, folds: int) -> tuple[list[Example], Train]:
         if way not in WAYS:
-            raise BadInput(_("“{way}” cannot be evaluated; there are: {known}").format(way=way, known=", ".join(WAYS)))
+            raise BadInput(
+                _("“{way}” cannot be evaluated; there are: {known}").format(
+                    way=way, known=", ".join((*WAYS, *(one.name for one in self.outsides())))
+                )
+            )
         examples = list(self.lessons(self.teacher))[::-1]
         pool = None if way == "memory" else self._pool(examples)
         begun = 0

@@ -18,10 +18,12 @@ from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.dating import Dating
-from annotator.workspace.knowing import LEAST, Asked, Knowing, Progress
+from annotator.workspace.knowing import Asked, Progress
 from annotator.workspace.making import Changed, Making
+from annotator.workspace.outsides import Outsides
 
 if TYPE_CHECKING:
+    from annotator.arabic.clitics import Knowledge
     from annotator.suggest.groups import Group
     from annotator.suggest.thresholds import Decision, Outlook
 
@@ -45,7 +47,7 @@ _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 _THRESHOLD, _BLIND = "suggestions/threshold", "suggestions/blind"
 
 
-class Suggesting(Dating, Knowing):
+class Suggesting(Dating, Outsides):
     """The verbs for Suggestions of all recommenders. Nothing is a Span before the annotator says so."""
 
     def __init__(self, store: Store, annotator: str) -> None:
@@ -64,12 +66,16 @@ class Suggesting(Dating, Knowing):
         What this annotator rejected is left out; `dismissed` asks for that alone. `spans` are the annotator's Spans,
         for a caller who has them read already.
         """
+        return self._proposing(article, dismissed, spans)()
+
+    def _proposing(self, article: str, dismissed: bool, spans: Iterable[Span] | None) -> Callable[[], list[Suggestion]]:
+        """What answers `suggestions`, in any thread."""
         if self.is_blind(article) or self.status(article)[0] is Status.DONE:
-            return []
+            return list
         marked = self.spans(article) if spans is None else tuple(spans)
         found = self._together(article, marked, self.thresholds(), self.threshold)
         rejected = self._rejected(article)
-        return [one for one in found if _is_among(one, rejected) is dismissed]
+        return lambda: [one for one in found() if is_among(one, rejected) is dismissed]
 
     def search(self, article: str) -> Callable[[], object] | None:
         """What is to be done before `suggestions` can answer at once, or None. Another thread may do it."""
@@ -84,28 +90,26 @@ class Suggesting(Dating, Knowing):
 
         return groups(self.article(article).text, suggestions, self.words_known())
 
-    def just_below(self, article: str) -> list[Suggestion]:
-        """What was not shown because nobody was sure enough of it, for a last look when the Article is done."""
-        marked = self.spans(article)
-        low = self._together(article, marked, {}, LEAST)
-        asked, rejected = self.thresholds(), self._rejected(article)
-        return [
-            one
-            for one in low
-            if not one.type
-            and (self.is_blind(article) or one.confidence < asked.get(one.label, self.threshold))
-            and not _is_among(one, rejected)
-        ]
-
     def _together(
         self, article: str, marked: Sequence[Span], thresholds: dict[str, float], usual: float
-    ) -> list[Suggestion]:
-        """The Suggestions of all recommenders as one set, without those that overlap with what is marked."""
+    ) -> Callable[[], list[Suggestion]]:
+        """What tells the Suggestions of all recommenders that are on as one set, without those that overlap with what
+        is marked; in any thread, and by what is known now where they have answered already."""
         from annotator.suggest.together import together
 
-        whole = self.article(article)
-        found = [*self._recommend(whole, self._asked(article)), self._repeated(whole, marked)]
-        return together(found, marked, self.schema, thresholds, usual=usual)
+        whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
+        circle = self._seated()
+        state, answers = self._recommended.get(article, (None, []))
+        known = answers if state == self._state(whole, asked) else None
+
+        def found() -> list[Suggestion]:
+            answered = self._recommend(whole, asked) if known is None else known
+            outside = self._from_outside(circle, whole, asked)
+            told = [*answered, *outside, self._repeated(whole.text, marked, asked, knowledge)]
+            on = [[one for one in ones if one.origin not in off] for ones in told]
+            return together(on, marked, self.schema, thresholds, usual=usual)
+
+        return found
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
         """What each recommender proposes, dates first; asked once for each state of what they know. Any thread."""
@@ -130,7 +134,7 @@ class Suggesting(Dating, Knowing):
         """What the answers of the recommenders depend on."""
         return asked, article.published, self.lessons_learned, self._schema_version
 
-    def _repeated(self, article: Article, marked: Iterable[Span]) -> list[Suggestion]:
+    def _repeated(self, text: str, marked: Iterable[Span], asked: Asked, knowledge: Knowledge) -> list[Suggestion]:
         from annotator.suggest.repeats import repeats
 
         names = [
@@ -138,16 +142,20 @@ class Suggesting(Dating, Knowing):
             for span in marked
             if len(span.fragments) == 1 and self.schema.kind(span.label) is not Kind.DATE
         ]
-        allowed, teacher = {label.name for label in self.schema.markable()}, self._teacher(article.uid)
+        allowed = {label.name for label in self.schema.markable()}
         found = repeats(
-            article.text,
+            text,
             names,
-            keeps_proclitics=self.clitics_inside,
-            lil_whole=self.lil_whole,
-            knowledge=self.words_known(),
-            memory=None if teacher is None else self._memories.get(teacher),
+            keeps_proclitics=asked.keeps_proclitics,
+            lil_whole=asked.lil_whole,
+            knowledge=knowledge,
+            memory=None if asked.teacher is None else self._memories.get(asked.teacher),
         )
         return [one for one in found if one.label in allowed]
+
+    def _off(self) -> frozenset[str]:
+        """The names of the recommenders that are switched off."""
+        return frozenset()
 
     # What the annotator makes of it
 
@@ -181,7 +189,7 @@ class Suggesting(Dating, Knowing):
         wanted = _listed(suggestions)
         text = self.article(article).text
         rejected = self._rejected(article)
-        for words, label in {(text[one.start : one.end], one.label) for one in wanted if not _is_among(one, rejected)}:
+        for words, label in {(text[one.start : one.end], one.label) for one in wanted if not is_among(one, rejected)}:
             for memory in self._memories.values():
                 memory.reject(words, label)
         self._note(article, wanted, Outcome.REJECTED, seconds)
@@ -191,6 +199,7 @@ class Suggesting(Dating, Knowing):
         with self._store.atomic():
             self._store.verdicts.drop(LayerId(article, self.annotator), Outcome.REJECTED)
         self._thresholds = None
+        self._tallies.clear()
         self._forget_lessons()
 
     def pass_over(self, article: str, suggestions: Iterable[Suggestion]) -> None:
@@ -297,6 +306,8 @@ class Suggesting(Dating, Knowing):
             self._store.layers.ensure(layer)
             self._store.verdicts.put(layer, verdicts)
         self._thresholds = None
+        for name in {name for one in verdicts for name in (one.origin, *one.also)}:
+            self._tallies.pop(name, None)
 
     def _rejected(self, article: str) -> set[tuple[int, int, str]]:
         said = self._store.verdicts.of(LayerId(article, self.annotator))
@@ -385,6 +396,6 @@ def _listed(suggestions: Suggestion | Iterable[Suggestion]) -> list[Suggestion]:
     return [suggestions] if isinstance(suggestions, Suggestion) else list(suggestions)
 
 
-def _is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
+def is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
     """Whether it is one of those ranges and Labels; of what was rejected long ago the Label is not known."""
     return (one.start, one.end, one.label) in rejected or (one.start, one.end, "") in rejected

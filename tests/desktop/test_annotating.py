@@ -218,7 +218,7 @@ def test_a_click_in_the_gap_of_a_discontinuous_span_does_not_choose_it(small: De
 
 
 def test_tab_walks_from_span_to_span_in_reading_order_and_around(small: Desk) -> None:
-    small.page.dates.switch()  # suggested dates are stops as well
+    small.page.suggesting.switch()  # suggested dates are stops as well
     for words in ("دمشق", "أحمد", "الأحد"):
         small.mark(words, "GPE")
     small.key(Key.Key_Escape, times=2)

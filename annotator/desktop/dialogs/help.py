@@ -60,13 +60,23 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Suggestions"),
+            [
+                ("Enter", _("accept all places of the name; after a mark by hand: mark its other places too")),
+                (_("X, or Delete"), _("dismiss all places of the name")),
+                (_("A label's key"), _("accept them under that label")),
+                (_("Shift + one of these"), _("decide about this place alone")),
+                (_("Shift + arrows"), _("accept this place alone and move its end by a letter")),
+                ("Tab", _("after a decision: on to the next name that is not decided")),
+                ("Ctrl + Shift + U", _("hide or show suggestions")),
+                ("Ctrl + Shift + S", _("say who proposes, and how sure suggestions have to be")),
+            ],
+        ),
+        (
             _("Dates"),
             [
-                ("Enter", _("accept the chosen suggestion with its value")),
-                ("Delete", _("dismiss the chosen suggestion")),
                 ("1, 2, 3", _("choose another value of the chosen date")),
-                ("Ctrl + Shift + A", _("accept all certain suggestions of the article")),
-                ("Ctrl + Shift + U", _("hide or show suggestions")),
+                ("Ctrl + Shift + A", _("accept all certain dates of the article")),
                 ("Ctrl + Shift + T", _("set the publication date")),
             ],
         ),

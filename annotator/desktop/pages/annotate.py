@@ -15,8 +15,12 @@ from annotator.desktop.pages.designing import Designing
 from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.finishing import Finishing
 from annotator.desktop.pages.gathering import Gathering
+from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
+from annotator.desktop.pages.noticing import Noticing
+from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
+from annotator.desktop.pages.teaching import Teaching
 from annotator.desktop.pages.timekeeping import stopwatch_of
 from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.pages.undoing import Undoing
@@ -48,8 +52,12 @@ class AnnotatePage(WithMenu):
         self.describing = Describing(self)
         self.gathering = Gathering(self, self.relating.ties)
         self.finishing = Finishing(self, self.gathering)
+        self.noticing = Noticing(self, self.suggesting)
+        self.going_on = GoingOn(self)
+        self.teaching = Teaching(workspace, lambda: self.stopwatch.idle, self)
         self.guiding = Guiding(self)
         self.designing = Designing(self)
+        self.reaching = Reaching(self, self.bridge)
         self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
         self._wire()
         last = workspace.remembered("article")
@@ -59,12 +67,20 @@ class AnnotatePage(WithMenu):
         self.bridge.changed.connect(self.relating.follow)
         self.bridge.changed.connect(self._follow)
         self.bridge.changed.connect(self.dates.follow)
+        self.bridge.changed.connect(self.suggesting.follow)
         self.bridge.changed.connect(lambda _changed: self.trimmer.follow())
-        self.dates.chosen.connect(self.choose_span)
+        self.suggesting.chosen.connect(self.choose_span)
         self.relating.chosen.connect(self.choose_span)
         self.marked.span_chosen.connect(self.choose_span)
         self.guiding.place_asked.connect(self.show_span)
-        self.finishing.went_on.connect(lambda: self.step(1))
+        self.finishing.finishing.connect(self.noticing.finishing)
+        self.finishing.finished.connect(self.noticing.finished)
+        self.finishing.went_on.connect(self.going_on.go_on)
+        self.going_on.article_chosen.connect(self.open_article)
+        self.going_on.step_asked.connect(self.step)
+        self.bridge.changed.connect(self.teaching.follow)
+        self.teaching.told.connect(lambda _words: self.state_changed.emit())
+        self.noticing.place_asked.connect(self.show_place)
         self.bridge.changed.connect(self.finding.follow)
         self.occurring.place_asked.connect(self.show_place)
         self.finding.place_asked.connect(self.show_place)
@@ -133,7 +149,8 @@ class AnnotatePage(WithMenu):
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
         self.inspector.show_span(None, "")
-        self.dates.show_article()
+        self.suggesting.show_article()
+        self.noticing.show_article()
         self._around.start()
         self.state_changed.emit()
 
@@ -161,10 +178,13 @@ class AnnotatePage(WithMenu):
     # Marking
 
     def press_label(self, name: str, _on: bool = False) -> None:
-        """What a Label's key or button does: mark the range in hand, else relabel the chosen Span, else take the
-        Label in hand for all that is dragged over next (and let go of it when it is pressed again)."""
+        """What a Label's key or button does: accept the group of the chosen Suggestion under this Label, else mark the
+        range in hand, else relabel the chosen Span, else take the Label in hand for all that is dragged over next (and
+        let go of it when it is pressed again)."""
         target = self.view.target
-        if target:
+        if self.view.suggested:
+            self.suggesting.relabel(name)
+        elif target:
             self._mark(target if self.view.pending else list(map(self.trimmer.fitted, target)), name)
         elif self.view.selected:
             self._relabel(self.view.selected, name)
@@ -196,6 +216,7 @@ class AnnotatePage(WithMenu):
             self.trimmer.marked(made[0].uid)
             self._show_chosen()
             self.occurring.remember(made[0])
+            self.suggesting.marked(made[0])
 
     def _add_fragment(self, start: int, end: int) -> None:
         """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
@@ -216,6 +237,7 @@ class AnnotatePage(WithMenu):
             self.relating.take_key,
             self.dates.take_key,
             self.describing.take_key,
+            self.suggesting.take_key,
         )
         if any(take(key) for take in takers):
             return
@@ -226,7 +248,7 @@ class AnnotatePage(WithMenu):
             self.occurring.ask()
 
     def _obey(self, command: Command) -> None:
-        if self.dates.obey(command) or self.relating.obey(command):
+        if self.suggesting.obey(command) or self.relating.obey(command):
             return
         match command:
             case Command.NEXT_SPAN:
@@ -253,7 +275,7 @@ class AnnotatePage(WithMenu):
 
     def choose_neighbour(self, way: int) -> None:
         """Choose the next Span or Suggestion in reading order, or the one before; around the corner at the ends."""
-        there = self.dates.neighbour(way)
+        there = self.suggesting.neighbour(way)
         if there is not None:
             self.choose_span(there)
 
@@ -294,6 +316,7 @@ class AnnotatePage(WithMenu):
         self.span_panel.show_chosen(uid)
         span = self.view.highlights.get(uid) if uid else None
         self.inspector.show_span(span, self.article.text if self.article else "")
+        self.suggesting.show_chosen()
         self.dates.show_chosen()
         self.relating.show_chosen()
         self.describing.show_chosen()
@@ -402,6 +425,10 @@ class AnnotatePage(WithMenu):
         self.bridge.stop()
         self.trimmer.close()
         self.dates.stop()
+        self.suggesting.stop()
+        self.noticing.stop()
+        self.going_on.stop()
+        self.teaching.stop()
         self.finding.stop()
         self.gathering.stop()
         self.guiding.stop()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.occurring import Occurring
+from annotator.desktop.pages.suggesting import Suggesting
 from annotator.desktop.panels.palette import in_families
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
@@ -27,7 +28,8 @@ class WithMenu(Desk):
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
         self.occurring = Occurring(self)
-        self.dates = Dates(self)
+        self.suggesting = Suggesting(self)
+        self.dates = Dates(self, self.suggesting)
 
     def choose_span(self, uid: str) -> None:
         """Choose a Span of the Article, in all panels."""
@@ -65,8 +67,7 @@ class WithMenu(Desk):
             menu.addAction(text).triggered.connect(partial(self.press_label, look.label.name))
         menu.addSeparator()
         if view.suggested:
-            menu.addAction(_("Accept suggestion")).triggered.connect(lambda _on: self.dates.accept())
-            menu.addAction(_("Dismiss suggestion")).triggered.connect(lambda _on: self.dates.dismiss())
+            self._add_decisions(menu, is_group=len(view.group) > 1)
         everywhere = menu.addAction(_("Every occurrence…"))
         everywhere.triggered.connect(lambda _on: self.occurring.ask())
         everywhere.setEnabled(bool(self.occurring.meant[0]))
@@ -75,3 +76,17 @@ class WithMenu(Desk):
         delete.setEnabled(view.selected is not None)
         menu.addAction(_("Copy words")).triggered.connect(lambda _on: view.copy_words())
         menu.exec(view.viewport().mapToGlobal(point))
+
+    def _add_decisions(self, menu: QMenu, *, is_group: bool) -> None:
+        """What may be decided of the chosen Suggestion: of all of its group, and of it alone."""
+        suggesting = self.suggesting
+        accept, dismiss = _("Accept suggestion"), _("Dismiss suggestion")
+        for text, decide, single in (
+            (accept, suggesting.accept, False),
+            (dismiss, suggesting.dismiss, False),
+            (_("Accept only this one"), suggesting.accept, True),
+            (_("Dismiss only this one"), suggesting.dismiss, True),
+        ):
+            if is_group or not single:
+                menu.addAction(text).triggered.connect(lambda _on, go=decide, one=single: go(single=one))
+        menu.addSeparator()

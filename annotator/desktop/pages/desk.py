@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -17,6 +20,9 @@ from annotator.desktop.theme import Theme, looks
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.panels.notices import Notices
 
 _LARGEST = 0.62
 """The share of its column that the inspector takes at most by itself."""
@@ -80,7 +86,7 @@ class Desk(QWidget):
             side.setUpdatesEnabled(shown)
 
     def _lay_out(self, middle: QWidget) -> None:
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -114,6 +120,20 @@ class Desk(QWidget):
         self._fitting.timeout.connect(self._fit)
         self._usual: int | None = None
         self._after.splitterMoved.connect(lambda *_place: self._note_usual())
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Quiet lines beneath the Article; made when there is something to tell for the first time."""
+        from annotator.desktop.panels.notices import Notices  # here, for the start of the window
+
+        made = Notices(self.theme, self)
+        self._column.addWidget(made)
+        return made
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether anything was told there yet."""
+        return "notices" in self.__dict__
 
     def fit_inspector(self) -> None:
         """Give the inspector the height that its content needs, and later the one that the user gave it again."""

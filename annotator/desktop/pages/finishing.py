@@ -22,6 +22,10 @@ SHOW, FINISH, CANCEL = range(3)
 class Finishing(QObject):
     """What Done, Skip and Flag do."""
 
+    finishing = Signal(str)
+    """An Article is about to be done: its uid."""
+    finished = Signal(str, list)
+    """An Article is done: its uid, and the Suggestions in it that were shown and not decided."""
     went_on = Signal()
     """The Article is done or skipped: the next one is wanted."""
 
@@ -35,7 +39,7 @@ class Finishing(QObject):
         article, workspace = self._desk.article, self._desk.workspace
         if article is None:
             return
-        held = workspace.layer(article.uid)
+        held, shown = workspace.layer(article.uid), list(self._desk.view.suggestions)
         if held.status is status:
             begun = Status.IN_PROGRESS if held.spans else Status.NEW
             self._attempt(lambda: workspace.set_status(article.uid, begun))
@@ -43,10 +47,13 @@ class Finishing(QObject):
             comment = ask_comment(self._desk, held.comment)
             if comment is not None:
                 self._attempt(lambda: workspace.set_status(article.uid, status, comment))
-        elif (status is not Status.DONE or self._may_finish()) and self._attempt(
-            lambda: workspace.set_status(article.uid, status, held.comment)
-        ):
-            self.went_on.emit()
+        elif status is not Status.DONE or self._may_finish():
+            if status is Status.DONE:
+                self.finishing.emit(article.uid)
+            if self._attempt(lambda: workspace.set_status(article.uid, status, held.comment)):
+                if status is Status.DONE:
+                    self.finished.emit(article.uid, shown)
+                self.went_on.emit()
         if self._desk.article is not None:
             self._desk.header.show_status(*workspace.status(self._desk.article.uid))
 

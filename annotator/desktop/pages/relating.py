@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desktop.pages.asking import agreed
+from annotator.desktop.dialogs.asking import agreed
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.picking import Picking
 from annotator.desktop.pages.ties import KEYS, Ties

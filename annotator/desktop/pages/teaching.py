@@ -45,6 +45,8 @@ class Teaching(QObject):
         """What the job has begun, in its own thread."""
         self._training: Training | None = None
         self._iterations: int | None = None
+        self.hint = ""
+        """What is told now."""
         self._is_over = False
         self._resting = QTimer(self, singleShot=True, interval=_RESTED)
         self._resting.timeout.connect(self.look)
@@ -59,22 +61,16 @@ class Teaching(QObject):
         """Whether anything is learned while this annotator works."""
         return self._workspace.remembered(ON) != "off"
 
-    def switch(self, on: bool) -> None:
-        """Learn from now on, or no more; the project remembers it for this annotator."""
-        self._workspace.remember(ON, "on" if on else "off")
-        if on:
-            self._resting.start()
-        else:
-            self._end()
-
     @property
     def is_busy(self) -> bool:
         """Whether a training is under way, or about to be."""
         return self._job is not None or self._training is not None
 
     def follow(self, _changed: Changed) -> None:
-        """Something has changed: perhaps it is time to learn."""
-        if not self.is_busy:
+        """Something has changed: perhaps it is time to learn, or to learn no more."""
+        if not self.is_on:
+            self._end()
+        elif not self.is_busy:
             self._resting.start()
 
     def look(self) -> None:
@@ -102,7 +98,7 @@ class Teaching(QObject):
         self._end_job()
         if self._begun_there:
             self._training = self._begun_there.pop()
-            self.told.emit(_("Learning from the finished articles…"))
+            self._tell(_("Learning from the finished articles…"))
             self._polling.start()
 
     def _not_begun(self, error: Exception) -> None:
@@ -121,11 +117,15 @@ class Teaching(QObject):
             return
         self._polling.stop()
         self._training = None
-        self.told.emit(status.trouble)
+        self._tell(status.trouble)
         if status.state is State.DONE:
             self._workspace.take_model()
         elif status.state is State.TOO_LONG:  # half of it is nearly as good
             self._iterations = max((self._iterations or ITERATIONS) // 2, _FEWEST)
+
+    def _tell(self, words: str) -> None:
+        self.hint = words
+        self.told.emit(words)
 
     def _end_job(self) -> None:
         if self._job is not None:
@@ -139,7 +139,7 @@ class Teaching(QObject):
         if self._training is not None:
             self._training.stop()
             self._training = None
-            self.told.emit("")
+            self._tell("")
 
     def stop(self) -> None:
         """The project is about to be closed."""

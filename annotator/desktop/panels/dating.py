@@ -35,8 +35,6 @@ class DatingSection(QWidget):
     alternative_chosen = Signal(int)
     """The number of an alternative, from 0."""
     pick_asked = Signal()
-    accept_asked = Signal()
-    dismiss_asked = Signal()
     left = Signal()
     """The user is finished here: the keyboard goes back to the Article."""
 
@@ -70,15 +68,6 @@ class DatingSection(QWidget):
         pick.setToolTip(_("Choose a day in the Gregorian or the Hijri calendar"))
         pick.setAccessibleName(_("Choose a day"))
         pick.clicked.connect(self.pick_asked)
-        self._accept = QPushButton(_("Accept"), self)
-        self._accept.setToolTip(_("Make this a span with its value (Enter)"))
-        self._accept.setObjectName("primary")
-        self._accept.clicked.connect(self.accept_asked)
-        self._dismiss = QPushButton(_("Dismiss"), self)
-        self._dismiss.setToolTip(_("Do not propose this any more (Delete)"))
-        self._dismiss.clicked.connect(self.dismiss_asked)
-        for button in (self._accept, self._dismiss):
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out(pick)
         self.hide()
 
@@ -86,7 +75,7 @@ class DatingSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(4)
-        for parts in ((self._value, None, self._level), (self._box, pick), (self._accept, self._dismiss)):
+        for parts in ((self._value, None, self._level), (self._box, pick)):
             row = QHBoxLayout()
             for part in parts:
                 if part is None:
@@ -150,8 +139,6 @@ class DatingSection(QWidget):
         _show(self._other, told.format(date=isolated(other)) if other else "")
         _show(self._warning, f"⚑ {one_line(found.warning)}" if found and found.warning else "")
         self._show_alternatives(subject, found, keys_meet=keys_meet)
-        for button in (self._accept, self._dismiss):
-            button.setVisible(isinstance(subject, Suggestion))
         if is_new:
             self._box.setText(value)
             self._box.setCursorPosition(0)

@@ -29,6 +29,7 @@ from annotator.workspace import Suggestion
 
 if TYPE_CHECKING:
     from annotator.desktop.panels.details import Details
+    from annotator.desktop.panels.suggestion import SuggestionSection
 
 _RESTED = 700
 """Milliseconds after the last letter of a note until it is kept."""
@@ -42,6 +43,10 @@ class Inspector(QWidget):
     note_written = Signal(str, str)
     """A Span's uid and its note, when the writing is over."""
     delete_asked = Signal(str)
+    accept_asked = Signal(bool)
+    """The shown Suggestion is right: it alone, or where it is False all of its group."""
+    dismiss_asked = Signal(bool)
+    """The same where it is wrong."""
     left = Signal()
     """The user is finished here: the keyboard goes back to the Article."""
 
@@ -122,6 +127,17 @@ class Inspector(QWidget):
         self._inside.insertWidget(self._inside.indexOf(self._of_span), made)
         return made
 
+    @cached_property
+    def suggestion(self) -> SuggestionSection:
+        """Who proposes the chosen Suggestion, and the decision; made when one is chosen for the first time."""
+        from annotator.desktop.panels.suggestion import SuggestionSection  # here, for the start of the window
+
+        made = SuggestionSection(self)
+        made.accept_asked.connect(self.accept_asked)
+        made.dismiss_asked.connect(self.dismiss_asked)
+        self._inside.insertWidget(self._inside.indexOf(self.dating) + 1, made)
+        return made
+
     @property
     def has_details(self) -> bool:
         """Whether anything was asked of a Span yet."""
@@ -154,6 +170,7 @@ class Inspector(QWidget):
         if span is None:
             return
         self._of_span.show()
+        self._hide_suggestion()
         self._words.setText(one_line(span.surface(text)))
         self._label.setCurrentIndex(self._label.findData(span.label))  # none for a Label that is archived
         pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
@@ -164,17 +181,29 @@ class Inspector(QWidget):
                 self._note.setPlainText(span.note)
             self._resting.stop()
 
-    def show_suggestion(self, suggestion: Suggestion, text: str) -> None:
-        """Show the words of a Suggestion; what is known of its date stands in `dating`."""
+    def show_suggestion(
+        self, suggestion: Suggestion, text: str, count: int, look: Look | None, keys: tuple[str, str]
+    ) -> None:
+        """Show the words of a Suggestion that is one of `count` in its group, and what is decided by which `keys`; what
+        is known of its date stands in `dating`."""
         self.show_span(None, "")
         self._words.setText(one_line(text[suggestion.start : suggestion.end]))
         self._of_span.hide()
+        self.suggestion.show_suggestion(suggestion, count, look, keys)
         self._stack.setCurrentIndex(1)
+
+    def _hide_suggestion(self) -> None:
+        if "suggestion" in self.__dict__:
+            self.suggestion.hide()
 
     @property
     def first_field(self) -> QWidget:
         """Where the keyboard enters the inspector."""
-        return self._label if self._of_span.isVisible() or self.dating.isHidden() else self.dating.box
+        if self._of_span.isVisible():
+            return self._label
+        if not self.dating.isHidden():
+            return self.dating.box
+        return self.suggestion.accept if "suggestion" in self.__dict__ and self.suggestion.isVisible() else self._label
 
     def focus_note(self) -> None:
         """Go on writing the note."""

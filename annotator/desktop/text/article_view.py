@@ -19,7 +19,7 @@ from annotator.desktop.text.proposing import ProposingPage
 from annotator.desktop.text.walker import Walker
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span, joined
-from annotator.words import _
+from annotator.workspace import Suggestion
 
 _EDGES = {
     Command.END_FORWARD: (False, True),
@@ -34,10 +34,13 @@ FLASH = 900
 
 _EXTENDING = (Command.EXTEND_FORWARD, Command.EXTEND_BACK)
 _STEPS = (Command.WORD_FORWARD, Command.WORD_BACK)
+_TYPING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _FOR_THE_PAGE = (
     Command.NEXT_SPAN,
     Command.PREVIOUS_SPAN,
+    Command.CHOOSE_ONE,
     Command.DELETE,
+    Command.DELETE_ONE,
     Command.LET_GO,
     Command.TRIM,
     Command.JOIN,
@@ -58,8 +61,12 @@ class ArticleView(ProposingPage):
     """A Span was chosen; empty where a click met none."""
     span_reshaped = Signal(str, object)
     """The keyboard moved an edge of a Span: its uid and its new fragments."""
+    suggestion_reshaped = Signal(int, int)
+    """The keyboard moved an edge of the chosen Suggestion: its new range."""
     key_typed = Signal(str)
     """A letter or digit key, by its place on the keyboard."""
+    single_key_typed = Signal(str)
+    """The same with Shift held."""
     command_given = Signal(object)
     """A `Command` that the view cannot carry out by itself."""
     place_changed = Signal(int)
@@ -76,6 +83,8 @@ class ArticleView(ProposingPage):
         """Takes commands before the view does, and says whether it took one: while something is being picked."""
         self.pick: Callable[[list[str]], bool] = lambda _uids: False
         """Takes a click on Spans (their uids, the innermost first) in the same way."""
+        self.awaits_enter: Callable[[], bool] = lambda: False
+        """Whether Enter is for the page: where it would mark what is offered."""
         self._drag: Drag | None = None
         self._pointed = QPointF()
         self._held: tuple[Fragment, ...] = ()
@@ -231,17 +240,17 @@ class ArticleView(ProposingPage):
         command = command_of(event, is_rtl=self._is_rtl)
         if command is not None:
             self._obey(command)
-        elif event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier) and (
-            key := physical_key(event)
-        ):
+        elif event.modifiers() in _TYPING and (key := physical_key(event)):
             self.key_typed.emit(key)
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and (key := physical_key(event)):
+            self.single_key_typed.emit(key)
         else:
             event.ignore()
 
     def _obey(self, command: Command) -> None:
         if self.steer(command):
             return
-        if command in _FOR_THE_PAGE or (command is Command.CHOOSE and self.suggested):
+        if command in _FOR_THE_PAGE or (command is Command.CHOOSE and (self.suggested or self.awaits_enter())):
             self.command_given.emit(command)
         elif command is Command.COPY:
             self.copy_words()
@@ -249,7 +258,7 @@ class ArticleView(ProposingPage):
             self._choose_next_at(self._shown.word[0] if self._shown.word else self._place)
         elif command in _EDGES:
             self._nudge(*_EDGES[command])
-        elif command in _EXTENDING and self.selected:
+        elif command in _EXTENDING and (self.selected or self.suggested):
             self._nudge(False, command is Command.EXTEND_FORWARD)
         else:
             self._walk(command)
@@ -283,7 +292,7 @@ class ArticleView(ProposingPage):
         self.viewport().update()
 
     def _nudge(self, is_start: bool, forward: bool) -> None:
-        """Move one edge by a letter: of the chosen Span, or of the range in hand."""
+        """Move one edge by a letter: of the chosen Span or Suggestion, or of the range in hand."""
         span = self._highlights.get(self.selected) if self.selected else None
         fragments = list(span.fragments if span else self.target)
         if not fragments:
@@ -297,6 +306,8 @@ class ArticleView(ProposingPage):
         fragments[at] = moved
         if span is not None:
             self.span_reshaped.emit(span.uid, tuple(fragments))
+        elif self.suggested:
+            self.suggestion_reshaped.emit(*moved)
         else:
             self._shown.word = None
             self._anchor = moved
@@ -322,7 +333,7 @@ class ArticleView(ProposingPage):
             suggestion = self.suggestion_at(hit.start) if hit and hit.inside else None
             if spans or suggestion:
                 told = [self._told(span) for span in spans]
-                told += [_("Suggestion: {value}").format(value=suggestion.value)] if suggestion else []
+                told += [_told_of(suggestion, self._title(suggestion.label))] if suggestion else []
                 QToolTip.showText(event.globalPos(), escaped("\n".join(told)), self)
             else:
                 QToolTip.hideText()
@@ -330,9 +341,17 @@ class ArticleView(ProposingPage):
         return super().viewportEvent(event)
 
     def _told(self, span: Span) -> str:
-        look = self._looks.get(span.label)
-        name = f"{look.label.title} ({span.label})" if look else span.label
-        return "\n".join(part for part in (name, span.value, span.note) if part)
+        return "\n".join(part for part in (self._title(span.label), span.value, span.note) if part)
+
+    def _title(self, label: str) -> str:
+        look = self._looks.get(label)
+        return f"{look.label.title} ({label})" if look else label
+
+
+def _told_of(suggestion: Suggestion, title: str) -> str:
+    from annotator.desktop.recommenders import told  # here, for the start of the window
+
+    return told(suggestion, title)
 
 
 def _is_free(modifiers: Qt.KeyboardModifier) -> bool:

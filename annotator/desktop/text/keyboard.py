@@ -32,7 +32,9 @@ class Command(Enum):
     NEXT_SPAN = auto()
     PREVIOUS_SPAN = auto()
     CHOOSE = auto()
+    CHOOSE_ONE = auto()
     DELETE = auto()
+    DELETE_ONE = auto()
     LET_GO = auto()
     COPY = auto()
     TRIM = auto()
@@ -68,8 +70,12 @@ _OTHERS = {
     (Qt.Key.Key_Backtab, _SHIFT): Command.PREVIOUS_SPAN,
     (Qt.Key.Key_Return, _NONE): Command.CHOOSE,
     (Qt.Key.Key_Enter, _NONE): Command.CHOOSE,
+    (Qt.Key.Key_Return, _SHIFT): Command.CHOOSE_ONE,
+    (Qt.Key.Key_Enter, _SHIFT): Command.CHOOSE_ONE,
     (Qt.Key.Key_Delete, _NONE): Command.DELETE,
     (Qt.Key.Key_Backspace, _NONE): Command.DELETE,
+    (Qt.Key.Key_Delete, _SHIFT): Command.DELETE_ONE,
+    (Qt.Key.Key_Backspace, _SHIFT): Command.DELETE_ONE,
     (Qt.Key.Key_Escape, _NONE): Command.LET_GO,
     (Qt.Key.Key_C, _CTRL): Command.COPY,
     (Qt.Key.Key_Equal, _NONE): Command.JOIN,

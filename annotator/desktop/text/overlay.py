@@ -121,7 +121,7 @@ class Overlay:
         for line in lines:
             start, end = self._code_points(line)
             spans = self.highlights.between(start, end)
-            pieces = {span.uid: self._pieces(line, span.fragments) for span in spans}
+            pieces = {span.uid: self.pieces(line, span.fragments) for span in spans}
             for span in spans:
                 look = self.looks.get(span.label)
                 if look is not None and pieces[span.uid]:
@@ -156,7 +156,8 @@ class Overlay:
         to = self.offsets.to_code_point
         return to(line.start_u16), to(line.end_u16)  # type: ignore[arg-type]
 
-    def _pieces(self, line: LineShape, fragments: Iterable[Fragment]) -> list[Segment]:
+    def pieces(self, line: LineShape, fragments: Iterable[Fragment]) -> list[Segment]:
+        """Where fragments stand on a line."""
         to = self.offsets.to_u16
         return [piece for start, end in fragments for piece in line.segments(to(start), to(end))]
 
@@ -188,14 +189,14 @@ class Overlay:
 
     def _ground(self, painter: QPainter, line: LineShape, fragment: Fragment, color: QColor) -> None:
         painter.setBrush(color)
-        for left, right in self._pieces(line, [fragment]):
+        for left, right in self.pieces(line, [fragment]):
             box = QRectF(QPointF(left, line.top + 3.0), QPointF(right, line.text_bottom - 1.0))
             painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
     def _frame(self, painter: QPainter, line: LineShape, word: Fragment) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self.theme.accent), 1.6))
-        for left, right in self._pieces(line, [word]):
+        for left, right in self.pieces(line, [word]):
             box = QRectF(QPointF(left - 1.5, line.top + 2.0), QPointF(right + 1.5, line.text_bottom))
             painter.drawRoundedRect(box, _RADIUS + 1, _RADIUS + 1)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -230,7 +231,7 @@ class Overlay:
         """A dotted line in the lane over the words between the fragments of a discontinuous Span."""
         pen = QPen(look.color, 1.4, Qt.PenStyle.DotLine)
         painter.setPen(pen)
-        whole = self._pieces(line, [(span.start, span.end)])
+        whole = self.pieces(line, [(span.start, span.end)])
         for left, right in whole:
             edges = sorted([left, right, *(e for p in pieces for e in p if left <= e <= right)])
             for a, b in pairwise(edges):
@@ -262,7 +263,7 @@ class Overlay:
         letters = self.measures.chip_letters
         height = self.measures.lane - self.measures.underline - 1.5
         available = (piece[1] - room[0] if self.is_rtl else room[1] - piece[0]) - 3.0
-        text = self._fitting(name, available - 8.0, letters.width)
+        text = self.fitting(name, available - 8.0, letters.width)
         if not text:
             return
         width = letters.width(text) + 8.0
@@ -287,7 +288,7 @@ class Overlay:
         painter.setPen(look.ink)
 
     @staticmethod
-    def _fitting(text: str, width: float, advance: Callable[[str], float]) -> str:
+    def fitting(text: str, width: float, advance: Callable[[str], float]) -> str:
         """The longest beginning of `text` that fits, never less than two letters, or nothing."""
         if advance(text) <= width:
             return text

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import monotonic
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from annotator.desktop.text.dashed import Placed, paint_dashes, paint_group
 from annotator.desktop.text.event_page import EventPage
 from annotator.desktop.text.geometry import LineShape
 from annotator.desktop.text.overlay import Shown
 from annotator.desktop.text.page import RESERVED_LANES
-from annotator.desktop.theme import Look
+from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
-from annotator.workspace import Suggestion
-
-_DASH = [4.0, 3.0]
-"""Lengths of a dash and of the gap after it, in widths of the pen."""
+from annotator.workspace import NOTHING_PROPOSED, Proposed, Suggestion
 
 
 class ProposingPage(EventPage):
     """Shows Suggestions besides Spans. The chosen one is known by its key, where a Span is by its uid; so whatever
     lets go of a Span lets go of a Suggestion."""
 
-    _suggestions: tuple[Suggestion, ...] = ()
+    _proposed: Proposed = NOTHING_PROPOSED
     _by_key: Mapping[str, Suggestion] = MappingProxyType({})
+    _groups: Mapping[str, tuple[Suggestion, ...]] = MappingProxyType({})
+    _depths: Mapping[str, int] = MappingProxyType({})
+    _offered: tuple[Suggestion, ...] = ()
+    clock: Callable[[], float] = staticmethod(monotonic)
+    """Seconds, from any moment on."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._seen: dict[str, float] = {}
+        super().__init__(theme, parent)
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """The Suggestions that are shown, in reading order."""
-        return self._suggestions
+        return self._proposed.suggestions
 
     @property
     def suggested(self) -> Suggestion | None:
         """The chosen Suggestion."""
         return self._by_key.get(self._shown.selected or "")
+
+    @property
+    def groups(self) -> tuple[tuple[Suggestion, ...], ...]:
+        """The Suggestions that are shown, in groups that one decision settles."""
+        return self._proposed.groups
+
+    @property
+    def group(self) -> tuple[Suggestion, ...]:
+        """What a decision on the chosen Suggestion settles; nothing where none is chosen."""
+        one = self.suggested
+        return self._groups.get(one.key, (one,)) if one else ()
+
+    @property
+    def offered(self) -> tuple[Suggestion, ...]:
+        """What Enter would mark right now, after a name was marked by hand."""
+        return self._offered
 
     @property
     def selected(self) -> str | None:
@@ -48,16 +73,36 @@ class ProposingPage(EventPage):
         one = self.suggested
         return ((one.start, one.end),) if one else super().target
 
-    def show_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
-        """Show these and no others; the chosen one stays chosen where it is among them."""
-        wanted = tuple(suggestions)
-        if wanted == self._suggestions:
+    def show_suggestions(self, proposed: Proposed) -> None:
+        """Show these Suggestions and no others; the chosen one stays chosen where it is among them."""
+        if proposed == self._proposed:
             return
         was_suggested = self.suggested is not None
-        self._suggestions, self._by_key = wanted, {one.key: one for one in wanted}
+        self._take_up(proposed)
         if was_suggested and self.suggested is None:
             self._shown.selected = None
         self.viewport().update()
+
+    def drop_suggestions(self, gone: Iterable[Suggestion]) -> None:
+        """Show these no more."""
+        keys = {one.key for one in gone}
+
+        def left(ones: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+            return tuple(one for one in ones if one.key not in keys)
+
+        groups = tuple(group for held in self._proposed.groups if (group := left(held)))
+        self.show_suggestions(Proposed(left(self._proposed.suggestions), groups))
+
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show what Enter would mark right now; nothing ends it."""
+        if self._offered or suggestions:
+            self._offered = tuple(suggestions)
+            self.viewport().update()
+
+    def on_screen(self, suggestions: Iterable[Suggestion]) -> float | None:
+        """For how many seconds the first of them to be painted has been seen; None where none was yet."""
+        seen = [self._seen[one.key] for one in suggestions if one.key in self._seen]
+        return self.clock() - min(seen) if seen else None
 
     def choose_span(self, uid: str | None) -> None:
         """Choose a Span by its uid or a Suggestion by its key, or none; brings it into sight."""
@@ -69,11 +114,12 @@ class ProposingPage(EventPage):
 
     def suggestion_at(self, position: int) -> Suggestion | None:
         """The Suggestion over the letter at `position`, or None."""
-        return next((one for one in self._suggestions if one.covers(position)), None)
+        return next((one for one in self.suggestions if one.covers(position)), None)
 
     def show_article(self, text: str, spans: Iterable[Span], looks: dict[str, Look]) -> None:
         """Show another text with its Spans, from its beginning, and no Suggestions yet."""
-        self._suggestions, self._by_key = (), {}
+        self._take_up(NOTHING_PROPOSED)
+        self._offered, self._seen = (), {}
         super().show_article(text, spans, looks)
 
     def set_spans(self, spans: Iterable[Span]) -> None:
@@ -82,41 +128,71 @@ class ProposingPage(EventPage):
         if chosen is not None:
             self._shown.selected = chosen.key
 
+    def _take_up(self, proposed: Proposed) -> None:
+        self._proposed = proposed
+        self._by_key = {one.key: one for one in proposed.suggestions}
+        self._groups = {one.key: group for group in proposed.groups for one in group}
+        self._depths = _depths(proposed.suggestions)
+
     def _emphasised(self) -> set[Fragment]:
-        one = self.suggested
-        return super()._emphasised() | ({(one.start, one.end)} if one else set())
+        return super()._emphasised() | {(one.start, one.end) for one in self.group}
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        stands_out = self.group or self._offered
+        if stands_out:
+            self._paint_behind(event, stands_out)
         super().paintEvent(event)
-        if self._suggestions:
+        if self.suggestions:
             origin = self._origin()
             area = QRectF(event.rect()).translated(origin)
             lines = self._lines.between(area.top(), area.bottom())
             self._paint(self._paint_suggestions, lines, origin, event.rect())
 
+    def _paint_behind(self, event: QPaintEvent, suggestions: Sequence[Suggestion]) -> None:
+        def paint(painter: QPainter, lines: list[LineShape], shown: Shown) -> None:
+            paint_group(painter, self._overlay(), lines, self._placed(suggestions, lines), shown.selected)
+
+        origin = self._origin()
+        area = QRectF(event.rect()).translated(origin)
+        self._paint(paint, self._lines.between(area.top(), area.bottom()), origin, event.rect())
+
     def _paint_suggestions(self, painter: QPainter, lines: list[LineShape], shown: Shown) -> None:
+        placed = self._placed(self.suggestions, lines)
+        if placed:
+            now = self.clock()
+            for one in placed:
+                self._seen.setdefault(one.suggestion.key, now)
+            paint_dashes(painter, self._overlay(), lines, placed, shown.selected)
+
+    def _placed(self, suggestions: Sequence[Suggestion], lines: Sequence[LineShape]) -> list[Placed]:
+        """Those of some Suggestions that stand on the lines, each beneath the Spans of other Labels over its words and
+        beneath shorter Suggestions, as far as there is room."""
         if not lines:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        overlay = self._overlay()
-        for one in self._suggestions:
+            return []
+        first, last = lines[0].start_u16, lines[-1].end_u16
+        to = self._offsets.to_u16
+        placed: list[Placed] = []
+        for one in suggestions:
+            start, end = to(one.start), to(one.end)
             look = self._looks.get(one.label)
-            start, end = self._offsets.to_u16(one.start), self._offsets.to_u16(one.end)
-            if look is None or end <= lines[0].start_u16 or start >= lines[-1].end_u16:
-                continue
-            # Beneath the Spans of other Labels over the same words, as far as there is room.
-            lane = min(self._highlights.lanes_between(one.start, one.end), RESERVED_LANES - 1)
-            is_chosen = one.key == shown.selected
-            thick = self._measures.underline * (1.0 if is_chosen else 0.75)
-            for line in lines:
-                top = overlay.lane_top(line, lane) + thick
-                for left, right in line.segments(start, end):
-                    pen = QPen(look.color, thick)
-                    pen.setDashPattern(_DASH)
-                    painter.setPen(pen)
-                    painter.drawLine(QPointF(left + 1.0, top), QPointF(right - 1.0, top))
-                    if is_chosen:
-                        painter.setPen(QPen(look.color, 1.4))
-                        box = QRectF(QPointF(left - 1.5, line.top + 2.0), QPointF(right + 1.5, line.text_bottom))
-                        painter.drawRoundedRect(box, 4.0, 4.0)
+            if start < last and end > first and look is not None:
+                lane = max(self._highlights.lanes_between(one.start, one.end), self._depths.get(one.key, 0))
+                placed.append(Placed(one, look, min(lane, RESERVED_LANES - 1), start, end))
+        return placed
+
+
+def _depths(suggestions: Sequence[Suggestion]) -> dict[str, int]:
+    """How many shorter Suggestions each of them has over its words, one above the other; they are in reading order."""
+    overlapping: dict[str, list[Suggestion]] = {one.key: [] for one in suggestions}
+    for at, one in enumerate(suggestions):
+        for other in suggestions[at + 1 :]:
+            if other.start >= one.end:
+                break
+            overlapping[one.key].append(other)
+            overlapping[other.key].append(one)
+    depths: dict[str, int] = {}
+    for one in sorted(suggestions, key=lambda one: one.end - one.start):
+        depths[one.key] = max(
+            (depths[other.key] + 1 for other in overlapping[one.key] if other.key in depths), default=0
+        )
+    return depths

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import orjson
 
 from annotator import paths
 from annotator.errors import Refused, Unwritable
+from annotator.suggest.external import adapters
 from annotator.suggest.external.outside import Outside
 from annotator.words import _
 
@@ -36,7 +38,19 @@ class NotAllowed(Refused):
 def reached(outside: Outside) -> str:
     """What would be started or asked, in one line for the user to judge: the command, the address or the plug-in."""
     told = " ".join(outside.command) or " ".join(filter(None, (outside.address, outside.model))) or outside.name
+    return _shown(told)
+
+
+def _shown(told: str) -> str:
+    """Without characters that would show something else than what is there."""
     return "".join(char if char.isprintable() else "�" for char in told)
+
+
+def exactly(outside: Outside) -> str:
+    """What will be started or asked on this machine, word by word, as a shell would have it written."""
+    if outside.command:
+        return _shown(shlex.join(map(adapters.filled, outside.command)))
+    return reached(outside)
 
 
 def is_allowed(outside: Outside, project: Path) -> bool:

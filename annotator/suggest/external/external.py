@@ -11,7 +11,7 @@ from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest.external import allowed, duties
 from annotator.suggest.external.child import Child
-from annotator.suggest.external.foreign import Connection, Dropped, OutsideTrouble
+from annotator.suggest.external.foreign import Connection, Dropped, Info, OutsideTrouble
 from annotator.suggest.external.gate import Tally
 from annotator.suggest.external.openai import Chat
 from annotator.suggest.external.outside import Kind, Outside
@@ -53,8 +53,12 @@ class External:
         self.outside = outside
         self.tally = tally or Tally()
         self.last = Answer()
-        self._connection, self._knowledge = connection, knowledge
+        self.knowledge = knowledge
+        self.sends_on = False
+        """Whether it says of itself that it sends texts on to another machine; known when it was asked once."""
+        self._connection = connection
         self._failed = 0
+        self._is_known = False
 
     @property
     def name(self) -> str:
@@ -69,13 +73,21 @@ class External:
         """What it proposes, and what was wrong with the rest."""
         if self._failed >= PATIENCE:
             return Answer(trouble=_("“{name}” failed too often and is asked no more.").format(name=self.name))
-        if self.tally.is_silent(self.outside.threshold):
-            return Answer(
-                trouble=_("“{name}” is silent: {share:.0%} of what it proposed was right.").format(
-                    name=self.name, share=self.tally.precision
-                )
-            )
-        return self.unguarded(article, schema)
+        return Answer(trouble=self.silence) if self.is_silent else self.unguarded(article, schema)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its gate is shut: too little of what it proposed was right."""
+        return self.tally.is_silent(self.outside.threshold)
+
+    @property
+    def silence(self) -> str:
+        """Why it is silent, in a sentence; empty while its gate is open."""
+        if not self.is_silent:
+            return ""
+        return _("“{name}” is silent: {share:.0%} of what it proposed was right.").format(
+            name=self.name, share=self.tally.precision
+        )
 
     def unguarded(self, article: Article, schema: Schema) -> Answer:
         """The same with its gate open: for measuring how often it is right."""
@@ -83,6 +95,7 @@ class External:
         if not wanted.labels or not article.text:
             return Answer()
         try:
+            self._get_to_know()
             reply = self._connection.suggest(article, wanted)
         except OutsideTrouble as trouble:
             self._failed += 1
@@ -90,9 +103,25 @@ class External:
         self._failed = 0
         unscored = self.tally.confidence(duties.UNSCORED)
         found, dropped = duties.settled(
-            article.text, reply.found, self.outside, schema, self._knowledge, unscored=unscored
+            article.text, reply.found, self.outside, schema, self.knowledge, unscored=unscored
         )
         return Answer(tuple(found), reply.dropped + dropped)
+
+    def _get_to_know(self) -> None:
+        """Before a process gets a text, hear whether it keeps it to itself. A service that says nothing is believed
+        to: the user has allowed its address."""
+        if self._is_known or self.outside.kind not in (Kind.PROCESS, Kind.SERVICE):
+            return
+        try:
+            self.sends_on = self._connection.info().network
+        except OutsideTrouble:
+            if self.outside.kind is Kind.PROCESS:
+                raise
+        self._is_known = True
+
+    def info(self) -> Info:
+        """What it says of itself. Raises OutsideTrouble."""
+        return self._connection.info()
 
     def train(self, examples: Sequence[Example], schema: Schema) -> str:
         """Have it learn from finished Articles, marked under its own names for the Labels; what it says of that.
