@@ -6,7 +6,8 @@ The articles are the sentences of ANERcorp's training part in order, to 2,000 ch
 Spans hold the proclitics of their words, which the project is told. Blind articles are switched off. The program learns
 from the finished ones after 10, 25 and then each 25 articles, which is less often than it would, to keep the run short;
 words are counted and clusters learned from all texts at hand, as in `benchmarks/learning.py`. What is shown counts as
-right if range and Label are those of a Span. Times are seconds of one processor.
+right if range and Label are those of a Span. The time to find what is proposed is that of the quickest of three turns
+for each of the last 25 articles, the median of these, in seconds of one processor.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ LEARNED_AFTER = (10, 25, 50, 75, 100, 125)
 BY_HAND = 2.0
 """Actions that a Span takes without help."""
 _STEP = 25
+_TURNS = 3
 _TARGET, _PRECISION, _PROPOSING = 1.0, 0.86, 50e-3
 
 
@@ -98,13 +100,19 @@ def annotated(
         hands = Hands(workspace)
         taken, times = list[int](), list[float]()
         for number, one in enumerate(articles, 1):
-            start = time.process_time()
-            workspace.suggestions(one.article)
-            times.append(time.process_time() - start)
+            times.append(min(_found(workspace, one.article) for _turn in range(_TURNS)))
             taken.append(hands.annotate(one.article, one.marked))
             if number in learned_after:
                 _learn(workspace, texts)
     return hands, taken, times
+
+
+def _found(workspace: Workspace, article: str) -> float:
+    """How long it takes to find what is proposed in an Article after another one was finished."""
+    workspace.lessons_learned += 1
+    start = time.process_time()
+    workspace.suggestions(article)
+    return time.process_time() - start
 
 
 def _learn(workspace: Workspace, texts: Sequence[str]) -> None:

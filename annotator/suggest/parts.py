@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.suggest.finding import Names, Place, longest
@@ -42,26 +43,33 @@ class Standing(NamedTuple):
     is_whole: bool
 
 
+@dataclass(slots=True)
+class _Known:
+    """The Labels of a name, and of what names it is a part, each with the last word of the first such name."""
+
+    labels: set[str] = field(default_factory=set)
+    parts: dict[Part, int] = field(default_factory=dict)
+
+
 def standing(words: Sequence[str], marked: Iterable[Marked]) -> list[Standing]:
     """Where marked names and parts of them stand among some folded words, in reading order, what is marked included;
     the longest where they overlap. Names with several Labels are left out, and parts of names with several; so are
     those of which no word has two letters."""
-    wholes: Names[set[str]] = Names()
-    parts: Names[dict[Part, int]] = Names()
+    names: Names[_Known] = Names()
     for one in sorted(marked):
         if _is_long(one.name):
-            (wholes.get(one.name) or wholes.put(one.name, set())).add(one.label)
+            _of(names, one.name).labels.add(one.label)
             for kind, words_of_it in _parts(one.name):
                 if _is_long(words_of_it):
-                    (parts.get(words_of_it) or parts.put(words_of_it, {})).setdefault(Part(one.label, kind), one.last)
+                    _of(names, words_of_it).parts.setdefault(Part(one.label, kind), one.last)
     found = []
-    for place in longest({*wholes.places(words), *parts.places(words)}):
-        labels = wholes.get(place.name)
-        known = [part for part, last in (parts.get(place.name) or {}).items() if last < place.first]
-        part = known[0] if len({part.label for part in known}) == 1 else None
-        if labels is not None and len(labels) == 1:
-            found.append(Standing(place, next(iter(labels)), part, is_whole=True))
-        elif labels is None and part is not None:
+    for place in longest(names.places(words)):
+        known = names[place.name]
+        before = [part for part, last in known.parts.items() if last < place.first]
+        part = before[0] if len({part.label for part in before}) == 1 else None
+        if len(known.labels) == 1:
+            found.append(Standing(place, next(iter(known.labels)), part, is_whole=True))
+        elif not known.labels and part is not None:
             found.append(Standing(place, part.label, part, is_whole=False))
     return found
 
@@ -78,6 +86,10 @@ def told(words: Sequence[str], marked: Sequence[Marked]) -> Counter[tuple[Part, 
         elif one.place.name not in earlier:
             counted[one.part, by_place.get(one.place[:2]) == one.part.label] += 1
     return counted
+
+
+def _of(names: Names[_Known], name: Name) -> _Known:
+    return names.get(name) or names.put(name, _Known())
 
 
 def _parts(name: Name) -> Iterator[tuple[str, Name]]:
