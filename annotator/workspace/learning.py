@@ -30,6 +30,8 @@ MOST_LEARNED = 3_000
 _TEXTS, _CHARACTERS = 2_500, 8_000_000
 """How many Articles at most, and how many code points of them, tell what is known of words in general."""
 
+_BESIDE = "learning"
+
 WAYS = ("together", "memory", "learned")
 """What can be evaluated: what the window would show of all that learns, or one recommender."""
 
@@ -97,6 +99,16 @@ class Learning(Suggesting):
         if not new:
             return False
         return idle or len(new) >= NEW_ARTICLES or sum(len(one.marked) for one in new) >= NEW_SPANS
+
+    @property
+    def learns_beside(self) -> bool:
+        """Whether the window learns by itself while this annotator works."""
+        return self.remembered(_BESIDE) != "off"
+
+    def set_learns_beside(self, on: bool) -> None:
+        """Let the window learn by itself, or not; the project remembers it for this annotator."""
+        self.remember(_BESIDE, "on" if on else "off")
+        self.announce_suggestions()
 
     def _some_texts(self) -> Iterator[str]:
         with self._store.reading():

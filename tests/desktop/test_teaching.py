@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.suggestions import SuggestionSettings
-from annotator.desktop.pages.teaching import ON
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
 from tests.desktop.hands import Desk
@@ -67,7 +66,7 @@ def test_closing_the_window_ends_a_training_and_leaves_nothing(desk: Desk, qtbot
 
 
 def test_whoever_switches_it_off_is_left_alone(desk: Desk) -> None:
-    desk.workspace.remember(ON, "off")
+    desk.workspace.set_learns_beside(False)
     desk.page.teaching.look()
     assert not desk.page.teaching.is_busy
 
@@ -107,5 +106,5 @@ def test_learning_is_settled_with_the_other_settings_of_suggestions(desk: Desk) 
     section.learns.click()
     section.order.setCurrentIndex(2)
     agree(dialog)
-    assert desk.workspace.remembered(ON) == "off"
+    assert not desk.workspace.learns_beside
     assert desk.workspace.order == "informative"

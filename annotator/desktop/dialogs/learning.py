@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.desktop.pages.teaching import ON
 from annotator.desktop.plain import isolated, label
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -23,7 +22,7 @@ class LearningSettings(QWidget):
         self.teacher.addItem(_("everybody's finished articles"), True)
         self.teacher.setCurrentIndex(int(workspace.learns_from_everyone))
         self.learns = QCheckBox(_("Learn beside the work, whenever enough is new"), self)
-        self.learns.setChecked(workspace.remembered(ON) != "off")
+        self.learns.setChecked(workspace.learns_beside)
         self.learned = label(learned_told(workspace), self, name="muted")
         self.learned.setWordWrap(True)
         self.silent = QCheckBox(_("Propose nothing on articles that several people annotate"), self)
@@ -65,8 +64,8 @@ class LearningSettings(QWidget):
             workspace.settle_teachers(everyone=chosen[0], silent_on_shared=chosen[1])
         if self.order.currentData() != workspace.order.value:
             workspace.set_order(self.order.currentData())
-        if self.learns.isChecked() != (workspace.remembered(ON) != "off"):
-            workspace.remember(ON, "on" if self.learns.isChecked() else "off")
+        if self.learns.isChecked() != workspace.learns_beside:
+            workspace.set_learns_beside(self.learns.isChecked())
 
 
 def learned_told(workspace: Workspace) -> str:

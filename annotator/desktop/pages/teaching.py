@@ -26,9 +26,6 @@ _LOOKED_AT_IDLENESS = 60_000
 _FEWEST = 5
 """Times that the weights are mended, below which nothing good can come of it."""
 
-ON = "learning"
-"""Where the project remembers for an annotator that nothing is to be learned (`off`)."""
-
 
 class Teaching(QObject):
     """Begins a training when it is due, one at a time, and takes what was learned into use."""
@@ -57,25 +54,20 @@ class Teaching(QObject):
         self._waiting.start()
 
     @property
-    def is_on(self) -> bool:
-        """Whether anything is learned while this annotator works."""
-        return self._workspace.remembered(ON) != "off"
-
-    @property
     def is_busy(self) -> bool:
         """Whether a training is under way, or about to be."""
         return self._job is not None or self._training is not None
 
     def follow(self, _changed: Changed) -> None:
         """Something has changed: perhaps it is time to learn, or to learn no more."""
-        if not self.is_on:
+        if not self._workspace.learns_beside:
             self._end()
         elif not self.is_busy:
             self._resting.start()
 
     def look(self) -> None:
         """Begin to learn, if it is time."""
-        if self.is_busy or self._is_over or not self.is_on:
+        if self.is_busy or self._is_over or not self._workspace.learns_beside:
             return
         is_idle, iterations = self._idle() >= IDLE, self._iterations
         workspace, begun = self._workspace, self._begun_there
