@@ -116,7 +116,7 @@ def _painted(act: Callable[[], None], rounds: int = 1) -> float:
     return time.perf_counter() - start
 
 
-def _mark(project: Path) -> list[float]:
+def mark(project: Path) -> list[float]:
     """Drag over words with a Label in hand, as an annotator does, and time each release."""
     from PySide6.QtCore import QEvent, QPointF, Qt
     from PySide6.QtGui import QMouseEvent
@@ -198,5 +198,5 @@ def _compare(project: Path) -> list[float]:
 if __name__ == "__main__":
     for absent in ("pandas", "numpy"):
         sys.modules[absent] = None  # type: ignore[assignment]
-    work = {"mark": _mark, "next": _next, "memory": _memory, "compare": _compare}[sys.argv[1]]
+    work = {"mark": mark, "next": _next, "memory": _memory, "compare": _compare}[sys.argv[1]]
     print(json.dumps(work(Path(sys.argv[2]))))

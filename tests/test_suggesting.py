@@ -100,6 +100,17 @@ def test_a_name_marked_by_hand_is_offered_at_its_other_places_at_once(project: W
     assert proposed(project) == []
 
 
+def test_a_part_of_a_name_is_offered_once_such_parts_were_marked(project: Workspace) -> None:
+    for uid, name, part in (("one", "محمود عباس", "عباس"), ("two", "سعيد نديم", "نديم")):
+        text = f"التقى {name} وفداً. وقال {part}."
+        put_article(project, Article(uid, uid, text))
+        project.mark(uid, [where(name, text)], "PERS")
+        assert proposed(project, uid) == ([] if uid == "one" else [(part, "PERS", "repeats")])
+        start = text.rindex(part)
+        project.mark(uid, [(start, start + len(part))], "PERS")
+        project.set_status(uid, Status.DONE)
+
+
 def test_a_name_marked_with_two_labels_is_offered_under_none(project: Workspace) -> None:
     put_article(project, SECOND)
     first, second = where("سلمى نديم", SECOND.text), SECOND.text.rindex("سلمى نديم")
@@ -221,6 +232,14 @@ def test_a_threshold_above_what_the_memory_knows_hides_it_for_a_last_look(taught
     assert {one.label for one in taught.just_below("second")} == {"PERS", "GPE"}
     with pytest.raises(BadInput, match="between 0 and 1"):
         taught.settle_threshold(1.5)
+
+
+def test_what_was_taken_with_another_edge_was_worth_showing(taught: Workspace) -> None:
+    mended = [Verdict("PERS", n, n + 1, "memory", 0.72, Outcome.RESHAPED, at=f"{n:03}") for n in range(30)]
+    with taught._store.atomic():
+        taught._store.verdicts.put(LayerId("first", AUTHOR), mended)
+    assert taught.thresholds() == {"PERS": 0.7}
+    assert taught.outlooks()[0].precision == 0  # it was not right as it stood
 
 
 def test_a_label_that_is_often_wrong_is_asked_for_more(taught: Workspace) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.arabic.clitics import Knowledge
+from annotator.suggest import parts
 from annotator.suggest.naming import Name, name_at
+from annotator.suggest.parts import Part
 from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Marked
 
@@ -22,7 +25,8 @@ class Lesson:
 
     `inside` and `outside` count the names that were marked with their proclitics and without. `ranges` are those of the
     names, in words; `starts` are their first words in order, and `reach` says how far the ranges up to each one go;
-    `nests` says that some lie within others.
+    `nests` says that some lie within others. `parts` counts the parts of names that stood for the whole,
+    and those that did not.
     """
 
     words: tuple[str, ...]
@@ -33,6 +37,7 @@ class Lesson:
     starts: tuple[int, ...]
     reach: tuple[int, ...]
     nests: bool
+    parts: Counter[tuple[Part, bool]]
 
     def is_seen(self, first: int, last: int) -> bool:
         """Whether a name at these words stands for itself: not within a longer one, or marked even so.
@@ -59,6 +64,7 @@ def lesson_of(
             found[named.first, named.last, label] = named.words
             outside += named.outside > 0
             inside += named.inside > 0
+    names = [parts.Marked(first, last, label, name) for (first, last, label), name in found.items()]
     ranges = sorted({(first, last) for first, last, _label in found})
     reach = tuple(accumulate((last for _first, last in ranges), max))
     after = zip(ranges, ranges[1:], reach, strict=False)  # each range, the next one, and how far those before that go
@@ -71,4 +77,5 @@ def lesson_of(
         tuple(first for first, _last in ranges),
         reach,
         any(next_one[0] == one[0] or next_one[1] <= so_far for one, next_one, so_far in after),
+        parts.told(reading.words, names),
     )

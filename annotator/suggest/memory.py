@@ -23,6 +23,7 @@ from annotator.model.schema import Schema
 from annotator.suggest.finding import Names, Place, longest, range_of
 from annotator.suggest.lesson import Lesson, lesson_of
 from annotator.suggest.naming import Name
+from annotator.suggest.parts import Part
 from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
@@ -70,6 +71,7 @@ class Memory:
         self._counts: Counter[str] = Counter()
         self._total = 0
         self._inside = self._outside = 0
+        self._parts: Counter[tuple[Part, bool]] = Counter()
         self._lock = RLock()
         for example in examples:
             self.learn(example)
@@ -109,6 +111,13 @@ class Memory:
             entry = self._entries.get(name) or self._new(name)  # from now on its places are counted as they come
             return entry.labels[label], entry.seen + self._rejected[name, label]
 
+    def share_of(self, part: Part) -> float:
+        """How often such a part of a name stood for it, in the Articles learned so far; a half before anything is
+        known."""
+        with self._lock:
+            right, wrong = self._parts[part, True], self._parts[part, False]
+        return (right + 0.5) / (right + wrong + 1)
+
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         """Where names of the memory stand again, under Labels that may be marked with now; the longest of them where
         they overlap."""
@@ -139,6 +148,7 @@ class Memory:
         self._articles[example.article] = learned
         self._inside += learned.inside
         self._outside += learned.outside
+        self._parts += learned.parts
         for place in self._counted(learned):
             self._entries[place.name].seen += 1
         for name, label in learned.marked:
@@ -159,6 +169,7 @@ class Memory:
                 self._entries.drop(name)
         self._inside -= learned.inside
         self._outside -= learned.outside
+        self._parts -= learned.parts
         self._total -= len(learned.words)
         for word, times in Counter(learned.words).items():
             self._counts[word] -= times

@@ -152,7 +152,7 @@ class Learning(Suggesting):
             nonlocal begun
             progress(begun, max(folds, begun + 1))
             begun += 1
-            return _taught(way, lessons, pool)
+            return _taught(way, lessons, pool, self.threshold)
 
         return examples, train
 
@@ -171,16 +171,17 @@ class _Together:
 
     name = "together"
 
-    def __init__(self, recommenders: Sequence[Recommender]) -> None:
+    def __init__(self, recommenders: Sequence[Recommender], threshold: float) -> None:
         self._recommenders = recommenders
+        self._threshold = threshold
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         from annotator.suggest.together import together
 
-        return together((one.suggest(article, schema) for one in self._recommenders), (), schema, usual=0.0)
+        return together((one.suggest(article, schema) for one in self._recommenders), (), schema, usual=self._threshold)
 
 
-def _taught(way: str, lessons: Sequence[Example], pool: Model | None) -> Recommender:
+def _taught(way: str, lessons: Sequence[Example], pool: Model | None, threshold: float) -> Recommender:
     from annotator.suggest.memory import Memory
 
     memory = Memory(lessons)
@@ -193,4 +194,4 @@ def _taught(way: str, lessons: Sequence[Example], pool: Model | None) -> Recomme
         learned = [Learned(learning.learn(lessons, earlier=pool), memory)]
     except learning.TooLittle:
         learned = []
-    return _Together(learned if way == "learned" else [memory, *learned])
+    return _Together(learned if way == "learned" else [memory, *learned], threshold)

@@ -39,6 +39,8 @@ _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
 _COUNTED = 2_000
 """The last verdicts that thresholds go by."""
+_WORTH_SHOWING = frozenset({Outcome.ACCEPTED, Outcome.RESHAPED})
+"""What thresholds let pass: moving an edge is less work than marking."""
 _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 """A warning is due where of the last 200 verdicts 95 of 100 were to accept, each in less than 0.7 seconds."""
 
@@ -147,6 +149,7 @@ class Suggesting(Dating, Outsides):
             keeps_proclitics=asked.keeps_proclitics,
             lil_whole=asked.lil_whole,
             knowledge=knowledge,
+            memory=None if asked.teacher is None else self._memories.get(asked.teacher),
         )
         return [one for one in found if one.label in allowed]
 
@@ -336,21 +339,22 @@ class Suggesting(Dating, Outsides):
         if self._thresholds is None:
             from annotator.suggest.thresholds import thresholds_for
 
-            self._thresholds = thresholds_for(self._judged(), self.threshold)
+            self._thresholds = thresholds_for(self._judged(_WORTH_SHOWING), self.threshold)
         return self._thresholds
 
     def outlooks(self) -> list[Outlook]:
         """What each threshold from 0 to 1 would have shown of what this annotator decided lately."""
         from annotator.suggest.thresholds import outlooks
 
-        return outlooks(list(self._judged()))
+        return outlooks(list(self._judged({Outcome.ACCEPTED})))
 
-    def _judged(self) -> Iterator[Decision]:
+    def _judged(self, right: Collection[Outcome]) -> Iterator[Decision]:
+        """The last verdicts, oldest first; those with one of these outcomes were `right`."""
         from annotator.suggest.thresholds import Decision
 
         for one in self._store.verdicts.latest(self.annotator, _COUNTED):
             if one.label and one.origin != "dates":
-                yield Decision(one.label, one.confidence, one.outcome is Outcome.ACCEPTED)
+                yield Decision(one.label, one.confidence, one.outcome in right)
 
     # Against steering the annotator
 

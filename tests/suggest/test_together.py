@@ -46,14 +46,19 @@ def test_each_label_has_its_threshold() -> None:
     assert together([found], [], SCHEMA, {"PERS": 0.6}) == found
 
 
-def test_of_those_that_overlap_the_surest_stays_then_the_longest_then_the_first() -> None:
-    sure, long = one(0, 4, confidence=0.9), one(2, 9, confidence=0.8)
-    assert together([[long, sure]], [], SCHEMA) == [sure]
-    short = one(0, 4, confidence=0.8)
-    assert together([[short], [long]], [], SCHEMA) == [long]
+def test_of_those_that_overlap_the_longest_stays_then_the_surest_then_the_first() -> None:
+    known, whole = one(0, 4, confidence=0.9), one(0, 9, confidence=0.8, origin="learned")
+    assert together([[known], [whole]], [], SCHEMA) == [whole]
     other = one(0, 4, "GPE", 0.8, "learned")
+    assert together([[other], [known]], [], SCHEMA) == [known]
+    short = one(0, 4, confidence=0.8)
     assert together([[short], [other]], [], SCHEMA) == [short]
     assert together([[other], [short]], [], SCHEMA) == [other]
+
+
+def test_a_longer_one_that_is_not_shown_takes_nothing_away() -> None:
+    known, unsure = one(0, 4, confidence=0.9), one(0, 9, confidence=0.6, origin="learned")
+    assert together([[known], [unsure]], [], SCHEMA) == [known]
 
 
 def test_what_is_marked_already_is_not_proposed_in_another_way() -> None:
