@@ -22,6 +22,7 @@ def together(
     thresholds: Mapping[str, float] | None = None,
     *,
     usual: float = USUAL,
+    nested: bool = False,
 ) -> list[Suggestion]:
     """What recommenders propose, those that come first in `found` with priority, as one set in reading order.
 
@@ -31,23 +32,59 @@ def together(
     a known name lies in a longer one that another recommender sees, the longer one is nearly always right. Two kinds,
     such as an event and a date in it, may overlap. What the finder of dates proposes has a confidence that says
     how sure the value is, not whether it is a date: no threshold leaves it out, and it goes before the others.
+    In a project whose Spans are `nested`, one may also lie within another one of its kind, if their Labels differ.
     """
     asked = thresholds or {}
     alike: dict[tuple[int, int, str], list[Suggestion]] = {}
     for suggestions in found:
         for one in suggestions:
             alike.setdefault((one.start, one.end, one.label), []).append(one)
-    taken = {
-        kind: list(joined(each for span in marked for each in span.fragments))
-        for kind, marked in _by_kind(spans, schema)
-    }
+    taken = {kind: (_Nested if nested else _Apart)(marked) for kind, marked in _by_kind(spans, schema)}
     chosen = []
     for one in sorted(map(agreed, alike.values()), key=_order):
         others = taken[schema.kind(one.label)]
-        if _is_shown(one, asked.get(one.label, usual)) and _is_free(others, one.start, one.end):
-            insort(others, (one.start, one.end))
+        if _is_shown(one, asked.get(one.label, usual)) and others.have_room_for(one):
+            others.take(one)
             chosen.append(one)
     return sorted(chosen, key=lambda one: (one.start, -one.end, one.label))
+
+
+class _Apart:
+    """Ranges of one kind none of which may overlap with another, in order."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._taken: list[Fragment] = list(joined(each for span in spans for each in span.fragments))
+
+    def have_room_for(self, one: Suggestion) -> bool:
+        at = bisect_left(self._taken, (one.end,))
+        return at == 0 or self._taken[at - 1][1] <= one.start
+
+    def take(self, one: Suggestion) -> None:
+        insort(self._taken, (one.start, one.end))
+
+
+class _Nested:
+    """Ranges of one kind that may lie within others of another Label, but cross none."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._taken = [(*each, span.label) for span in spans for each in span.fragments]
+
+    def have_room_for(self, one: Suggestion) -> bool:
+        return not any(
+            one.start < end and start < one.end and (label == one.label or not _is_within((start, end), one))
+            for start, end, label in self._taken
+        )
+
+    def take(self, one: Suggestion) -> None:
+        self._taken.append((one.start, one.end, one.label))
+
+
+def _is_within(other: Fragment, one: Suggestion) -> bool:
+    """Whether one range lies within the other and is not the same."""
+    start, end = other
+    return (start, end) != (one.start, one.end) and (
+        (start <= one.start and one.end <= end) or (one.start <= start and end <= one.end)
+    )
 
 
 def agreed(alike: Sequence[Suggestion]) -> Suggestion:
@@ -71,12 +108,6 @@ def agreed(alike: Sequence[Suggestion]) -> Suggestion:
 def _by_kind(spans: Iterable[Span], schema: Schema) -> list[tuple[Kind, list[Span]]]:
     marked = list(spans)
     return [(kind, [span for span in marked if schema.kind(span.label) is kind]) for kind in Kind]
-
-
-def _is_free(taken: list[Fragment], start: int, end: int) -> bool:
-    """Whether none of some ranges, which are in order and do not overlap, overlaps with `[start, end)`."""
-    at = bisect_left(taken, (end,))
-    return at == 0 or taken[at - 1][1] <= start
 
 
 def _is_shown(one: Suggestion, threshold: float) -> bool:

@@ -164,6 +164,11 @@ class Knowing(Making, Trimming):
         others: list[Recommender] = [self._memories[teacher], self._lexicon(teacher, asked)]
         return others if learned is None else [*others, learned]
 
+    def _nests(self, teacher: str) -> bool:
+        """Whether a teacher's Spans lie within others so often that what was learned tells them apart."""
+        learned = self._learned.get(teacher)
+        return learned is not None and len(learned.model.groups) > 1
+
     def _lexicon(self, teacher: str, asked: Asked) -> Lexicon:
         from annotator.suggest.lexicon import Lexicon
 

@@ -171,14 +171,16 @@ class _Together:
 
     name = "together"
 
-    def __init__(self, recommenders: Sequence[Recommender], threshold: float) -> None:
+    def __init__(self, recommenders: Sequence[Recommender], threshold: float, *, nested: bool = False) -> None:
         self._recommenders = recommenders
         self._threshold = threshold
+        self._nested = nested
 
     def suggest(self, article: Article, schema: Schema) -> Sequence[Suggestion]:
         from annotator.suggest.together import together
 
-        return together((one.suggest(article, schema) for one in self._recommenders), (), schema, usual=self._threshold)
+        found = (one.suggest(article, schema) for one in self._recommenders)
+        return together(found, (), schema, usual=self._threshold, nested=self._nested)
 
 
 def _taught(way: str, lessons: Sequence[Example], pool: Model | None, threshold: float) -> Recommender:
@@ -191,7 +193,8 @@ def _taught(way: str, lessons: Sequence[Example], pool: Model | None, threshold:
     from annotator.suggest.learned import Learned
 
     try:
-        learned = [Learned(learning.learn(lessons, earlier=pool), memory)]
+        model = learning.learn(lessons, earlier=pool)
     except learning.TooLittle:
-        learned = []
-    return _Together(learned if way == "learned" else [memory, *learned], threshold)
+        return _Together([] if way == "learned" else [memory], threshold)
+    learned = Learned(model, memory)
+    return _Together([learned] if way == "learned" else [memory, learned], threshold, nested=len(model.groups) > 1)

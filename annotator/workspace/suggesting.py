@@ -107,7 +107,8 @@ class Suggesting(Dating, Outsides):
             outside = self._from_outside(circle, whole, asked)
             told = [*answered, *outside, self._repeated(whole.text, marked, asked, knowledge)]
             on = [[one for one in ones if one.origin not in off] for ones in told]
-            return together(on, marked, self.schema, thresholds, usual=usual)
+            nested = asked.teacher is not None and self._nests(asked.teacher)
+            return together(on, marked, self.schema, thresholds, usual=usual, nested=nested)
 
         return found
 

@@ -68,6 +68,16 @@ def test_what_is_marked_already_is_not_proposed_in_another_way() -> None:
     assert together([found], [pieces], SCHEMA) == []
 
 
+def test_where_spans_are_nested_a_name_within_another_stays_unless_they_cross_or_have_one_label() -> None:
+    whole, within = one(0, 9, "PERS"), one(5, 9, "GPE")
+    assert together([[whole, within]], [], SCHEMA, nested=True) == [whole, within]
+    assert together([[within]], [span(0, 9, "PERS")], SCHEMA, nested=True) == [within]
+    assert together([[whole]], [span(5, 9, "GPE")], SCHEMA, nested=True) == [whole]
+    assert together([[one(5, 12, "GPE")]], [span(0, 9, "PERS")], SCHEMA, nested=True) == []
+    assert together([[one(0, 9, "GPE")]], [span(0, 9, "PERS")], SCHEMA, nested=True) == []
+    assert together([[whole, one(0, 4, "PERS")]], [], SCHEMA, nested=True) == [whole]
+
+
 def test_another_kind_may_stand_at_the_same_place() -> None:
     name, event = one(0, 4), one(0, 9, "Meet")
     assert together([[name, event]], [span(0, 4, "DATE")], SCHEMA) == [event, name]
