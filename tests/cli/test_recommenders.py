@@ -9,9 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import keyring
+import keyring.backend
 import orjson
 import pytest
+from click.testing import CliRunner
 
+from annotator.cli import hashiya as hashiya_command
+from annotator.cli.session import Session
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
 from tests.cli.conftest import Hashiya, environment, run_alone
@@ -248,3 +253,41 @@ def test_a_key_needs_an_address_and_a_key_store(hashiya: Hashiya, added: Path) -
     )
     assert (status, out) == (2, "")
     assert "key store" in told
+
+
+class Drawer(keyring.backend.KeyringBackend):
+    """A key store for one test."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: dict[str, str] = {}
+
+    def get_password(self, _service: str, username: str) -> str | None:
+        return self.keys.get(username)
+
+    def set_password(self, _service: str, username: str, password: str) -> None:
+        self.keys[username] = password
+
+    def delete_password(self, _service: str, username: str) -> None:
+        del self.keys[username]
+
+
+def test_a_key_goes_into_the_key_store_and_is_never_shown(hashiya: Hashiya, place: Path) -> None:
+    hashiya("recommenders", "add", place, "near", "--chat", "http://127.0.0.1:11434/v1")
+    before, drawer = keyring.get_keyring(), Drawer()
+    keyring.set_keyring(drawer)
+    try:
+        command = ["recommenders", "key", str(place), "near"]
+        kept = CliRunner().invoke(hashiya_command, command, input="sk-secret\n", obj=Session())
+        assert kept.output == "The key is kept in the key store of this system.\n"
+        assert drawer.keys == {"http://127.0.0.1:11434": "sk-secret"}
+        assert CliRunner().invoke(hashiya_command, command, input="\n", obj=Session()).exit_code == 2
+        assert drawer.keys == {"http://127.0.0.1:11434": "sk-secret"}
+        assert b"sk-secret" not in place.read_bytes()
+        assert "sk-secret" not in hashiya("recommenders", place, "--json").output
+        assert hashiya("recommenders", "key", place, "near", "--forget").output == "The key is forgotten.\n"
+        assert drawer.keys == {}
+    finally:
+        keyring.set_keyring(before)

@@ -1,4 +1,4 @@
-"""Finding out what is proposed in the open Article: when the hands rest, and beside the window where it takes long."""
+"""Finding out what is proposed in the open Article: when the hands rest, and beside the window."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from annotator.desktop.background import Job
 from annotator.desktop.pages.desk import Desk
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
+from annotator.model.article import Article
 from annotator.workspace import NOTHING_PROPOSED, Proposed
 
 RESTED = 150
@@ -18,11 +19,11 @@ RESTED = 150
 _PAUSED = 600
 """The same in a long Article, where the search takes a while and would be felt by hands that go on."""
 
-_BREATH = 20
+_BREATH = 60
 """Milliseconds after a name was marked: enough for the Span to be painted first."""
 
-_AT_ONCE = 8_000
-"""Code points of an Article in which everything is so fast that nobody waits, once the recommenders have answered."""
+_LONG = 8_000
+"""Code points above which an Article is long."""
 
 
 class Seeking(QObject):
@@ -35,6 +36,9 @@ class Seeking(QObject):
         super().__init__(desk)
         self._desk = desk
         self._job: Job | None = None
+        self._results: list[Proposed] = []
+        """What the job has found, in its own thread."""
+        self._sought: Article | None = None
         self._is_stale = False
         self._fresh: Span | None = None
         self.is_on = desk.workspace.remembered("suggestions") != "off"
@@ -62,58 +66,67 @@ class Seeking(QObject):
     @property
     def _is_long(self) -> bool:
         article = self._desk.article
-        return article is not None and len(article.text) > _AT_ONCE
+        return article is not None and len(article.text) > _LONG
 
     def seek_now(self) -> None:
-        """Do not wait, where something is to be looked for: it is needed now."""
+        """Do not wait for what is about to be found, where that takes no time: it is needed now."""
+        if self._is_long:
+            return
+        if self._job is not None:
+            self._job.wait()
+            self._end()
         if self._resting.isActive():
-            self.seek()
+            self._resting.stop()
+            self._seek(lambda propose: self.found.emit(propose()))
 
     def seek(self) -> None:
-        """Look for what is proposed, and say it: at once, or a while later where that takes long."""
+        """Look for what is proposed, beside the window, and say it."""
         self._resting.stop()
         if self._job is not None:
             self._is_stale = True  # it looks again when it is done
-            return
+        else:
+            self._seek(self._begin)
+
+    def _seek(self, go: Callable[[Callable[[], Proposed]], None]) -> None:
         article, workspace = self._desk.article, self._desk.workspace
         if article is None or not self.is_on or not workspace.has_article(article.uid):
             self.found.emit(NOTHING_PROPOSED)
             return
         try:
-            is_known = workspace.search(article.uid) is None
             propose = workspace.proposing(article.uid, self._desk.view.highlights.in_order(), self._fresh)
         except AnnotatorError as error:
             self._desk.trouble.emit(str(error))
             return
-        if is_known and not self._is_long:
-            self.found.emit(propose())
-        else:
-            self._seek_beside(propose)
+        go(propose)
 
-    def _seek_beside(self, propose: Callable[[], Proposed]) -> None:
-        article = self._desk.article
+    def _begin(self, propose: Callable[[], Proposed]) -> None:
+        article, results = self._desk.article, self._results
         self._is_stale = False
-        job = self._job = Job(lambda _progress: propose(), self._desk)
-        job.succeeded.connect(lambda proposed: self._end(job, proposed if article is self._desk.article else None))
-        job.failed.connect(lambda error: self._fail(job, error))
-        job.start(Job.Priority.LowPriority)
+        self._sought = article
+        self._job = Job(lambda _progress: results.append(propose()), self._desk)
+        self._job.succeeded.connect(self._end)
+        self._job.failed.connect(self._fail)
+        self._job.start(Job.Priority.LowPriority)
 
-    def _end(self, job: Job, proposed: Proposed | None) -> None:
-        if self._job is not job:
+    def _end(self) -> None:
+        """The job is done: say what it found, unless something has changed since it began."""
+        if self._job is None:
             return
-        job.wait()
-        job.deleteLater()
+        self._job.wait()
+        self._job.disconnect(self)
+        self._job.deleteLater()
         self._job = None
-        if proposed is None or self._is_stale:
+        found = self._results.pop() if self._results else None
+        if found is None or self._is_stale or self._sought is not self._desk.article:
             self._resting.start(0)
         else:
-            self.found.emit(proposed)
+            self.found.emit(found)
 
-    def _fail(self, job: Job, error: Exception) -> None:
-        if self._job is not job:
+    def _fail(self, error: Exception) -> None:
+        if self._job is None:
             return
         self.is_on = False
-        self._end(job, NOTHING_PROPOSED)
+        self._end()
         if not isinstance(error, AnnotatorError):
             raise error
         self._desk.trouble.emit(str(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from time import monotonic
 from types import MappingProxyType
 
@@ -18,6 +18,9 @@ from annotator.desktop.text.page import RESERVED_LANES
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
 from annotator.workspace import NOTHING_PROPOSED, Proposed, Suggestion
+
+_FEW = 24
+"""Suggestions whose lines are painted one by one."""
 
 
 class ProposingPage(EventPage):
@@ -77,11 +80,12 @@ class ProposingPage(EventPage):
         """Show these Suggestions and no others; the chosen one stays chosen where it is among them."""
         if proposed == self._proposed:
             return
-        was_suggested = self.suggested is not None
-        self._take_up(proposed)
-        if was_suggested and self.suggested is None:
-            self._shown.selected = None
-        self.viewport().update()
+        was_suggested, before = self.suggested is not None, self._proposed
+        with self._changing():
+            self._take_up(proposed)
+            if was_suggested and self.suggested is None:
+                self._shown.selected = None
+        self._repaint_all(set(before.suggestions) ^ set(proposed.suggestions))
 
     def drop_suggestions(self, gone: Iterable[Suggestion]) -> None:
         """Show these no more."""
@@ -96,8 +100,17 @@ class ProposingPage(EventPage):
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show what Enter would mark right now; nothing ends it."""
         if self._offered or suggestions:
+            changed = set(self._offered) ^ set(suggestions)
             self._offered = tuple(suggestions)
+            self._repaint_all(changed)
+
+    def _repaint_all(self, changed: Collection[Suggestion]) -> None:
+        """Paint the lines of some Suggestions again, or where they are many the whole page."""
+        if len(changed) > _FEW:
             self.viewport().update()
+            return
+        for one in changed:
+            self._repaint(one.start, one.end)
 
     def on_screen(self, suggestions: Iterable[Suggestion]) -> float | None:
         """For how many seconds the first of them to be painted has been seen; None where none was yet."""
