@@ -39,8 +39,6 @@ _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
 _COUNTED = 2_000
 """The last verdicts that thresholds go by."""
-_WORTH_SHOWING = frozenset({Outcome.ACCEPTED, Outcome.RESHAPED})
-"""What thresholds let pass: moving an edge is less work than marking."""
 _HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
 """A warning is due where of the last 200 verdicts 95 of 100 were to accept, each in less than 0.7 seconds."""
 
@@ -340,7 +338,8 @@ class Suggesting(Dating, Outsides):
         if self._thresholds is None:
             from annotator.suggest.thresholds import thresholds_for
 
-            self._thresholds = thresholds_for(self._judged(_WORTH_SHOWING), self.threshold)
+            worth_showing = {Outcome.ACCEPTED, Outcome.RESHAPED}  # moving an edge is less work than marking
+            self._thresholds = thresholds_for(self._judged(worth_showing), self.threshold)
         return self._thresholds
 
     def outlooks(self) -> list[Outlook]:
