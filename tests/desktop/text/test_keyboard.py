@@ -47,7 +47,8 @@ def test_the_arrows_follow_reading_order(modifiers: Qt.KeyboardModifier, forward
         (Key.Key_C, CTRL, Command.COPY),
         (Key.Key_C, NONE, None),
         (Key.Key_Left, ALT, None),
-        (Key.Key_Delete, SHIFT, None),
+        (Key.Key_Delete, SHIFT, Command.DELETE_ONE),
+        (Key.Key_Return, SHIFT, Command.CHOOSE_ONE),
         (Key.Key_F5, NONE, None),
     ],
 )
