@@ -120,10 +120,10 @@ def _title(value: object) -> str:
 def _published(entry: Any, url: str, version: str) -> Published:
     stamps = _stamps(entry.get("published"))
     if not stamps and version.startswith("rss"):  # dc:date
-        stamps = _stamps(entry.get("updated"))
+        stamps = _stamps(dict.get(entry, "updated"))
     if stamps:
         return settled(stamps, lambda: in_address(url))
-    changed = _stamps(entry.get("updated"))
+    changed = _stamps(dict.get(entry, "updated"))
     if changed:
         doubt = _("it does not say when it was published, only that it was changed on {day}")
         return Published("", doubt.format(day=changed[0].day.isoformat()))

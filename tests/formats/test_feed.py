@@ -90,6 +90,13 @@ def test_an_entry_that_only_says_when_it_was_changed_has_no_day_and_that_is_told
     assert found.article.published == ""
 
 
+def test_a_day_of_publication_that_is_none_is_not_taken_for_one_of_change() -> None:
+    note, *found = read(RSS.replace("Tue, 27 Jan 2026 23:30:00 +0300", "قريباً"))
+    assert isinstance(note, Note)
+    assert "does not say when it was published" in note.text
+    assert [one.article.published for one in found if isinstance(one, Bundle)] == ["", "2026-01-26"]
+
+
 def test_a_day_by_the_clock_of_greenwich_late_in_the_evening_is_told() -> None:
     data = RSS.replace("Tue, 27 Jan 2026 23:30:00 +0300", "Mon, 26 Jan 2026 22:30:00 GMT")
     notes = [one for one in read(data) if isinstance(one, Note)]

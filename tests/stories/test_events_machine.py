@@ -400,5 +400,5 @@ def names_in(label: Label, what: Named) -> set[str]:
 
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(
-    max_examples=60, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck)
 )
