@@ -14,7 +14,7 @@ from annotator.model.article import Article
 from annotator.model.verdict import Outcome, Verdict
 from annotator.suggest.suggestion import Suggestion
 from annotator.workspace import Workspace
-from annotator.workspace.suggesting import BLIND_FROM
+from annotator.workspace.judging import BLIND_FROM
 from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, where
 
 FIRST = Article("first", "أول", "التقى سلمى نديم وفداً في كنانة.")
@@ -251,6 +251,24 @@ def test_a_label_that_is_often_wrong_is_asked_for_more(taught: Workspace) -> Non
     assert taught.thresholds() == {"PERS": 0.75}
     assert {one.label for one in taught.suggestions("second")} == {"PERS", "GPE"}
     assert all(one.confidence >= 0.75 for one in names(taught))
+
+
+def test_what_a_confidence_is_worth_is_told_by_three_hundred_decisions(taught: Workspace) -> None:
+    layer = LayerId("first", AUTHOR)
+
+    def decided(n: int) -> Verdict:
+        outcome = Outcome.REJECTED if n % 10 == 0 else Outcome.ACCEPTED
+        return Verdict("PERS", n, n + 1, "memory", 0.75, outcome, at=f"{n:03}")
+
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, map(decided, range(299)))
+    assert {one.sureness for one in names(taught)} == {0.75}
+    taught._judge_anew()
+    with taught._store.atomic():
+        taught._store.verdicts.put(layer, [decided(299)])
+    (sureness,) = {one.sureness for one in names(taught)}
+    assert sureness == pytest.approx(0.9, abs=0.02)
+    assert {one.confidence for one in names(taught)} == {0.75}
 
 
 # Against steering the annotator

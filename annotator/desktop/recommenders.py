@@ -35,7 +35,7 @@ def level_of(one: Suggestion) -> str:
     """How sure a Suggestion is, in a word and, of a name, in hundredths."""
     words = {"high": _("certain"), "medium": _("likely"), "check": _("please check")}
     word = words[one.level]
-    return word if one.type else f"{word} ({isolated(f'{one.confidence:.0%}')})"
+    return word if one.type else f"{word} ({isolated(f'{one.sureness:.0%}')})"
 
 
 def because(one: Suggestion) -> str:

@@ -19,7 +19,7 @@ class Suggestion:
 
     `confidence` is between 0 and 1: how often such a proposal is right, as far as its recommender can tell; of a date,
     how sure its value is. `reason` says why (of a date, the name of the rule), and `also` names the other recommenders
-    that propose the same.
+    that propose the same. `worth` is how often Suggestions of this confidence were right, once enough was decided.
 
     Of dates alone: `type` and `value` as in TIMEX3, `alternatives` with their reasons, `warning`, which tells what is
     wrong in the text itself (a weekday and a date that disagree) in words, and `calendar`, the one in which the text
@@ -38,6 +38,12 @@ class Suggestion:
     calendar: str = ""
     origin: str = "dates"
     also: tuple[str, ...] = ()
+    worth: float | None = None
+
+    @property
+    def sureness(self) -> float:
+        """What its confidence is worth, where enough was decided to tell; else the confidence itself."""
+        return self.confidence if self.worth is None else self.worth
 
     @property
     def key(self) -> str:
@@ -50,7 +56,7 @@ class Suggestion:
         dates: hardly any is shown below .70."""
         if self.type:
             return as_level(self.confidence)
-        return "high" if self.confidence >= _SURE else "medium" if self.confidence >= _LIKELY else "check"
+        return "high" if self.sureness >= _SURE else "medium" if self.sureness >= _LIKELY else "check"
 
     def covers(self, position: int) -> bool:
         """Whether the letter at `position` is in it."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, Edit, Several
-from annotator.errors import BadInput
 from annotator.model.annotation import LayerId, Span, Status
 from annotator.model.article import Article
 from annotator.model.clock import now
@@ -16,41 +14,28 @@ from annotator.model.schema import Kind
 from annotator.model.verdict import Outcome, Verdict
 from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
-from annotator.words import _
 from annotator.workspace.dating import Dating
+from annotator.workspace.judging import Judging
 from annotator.workspace.knowing import Asked, Progress
-from annotator.workspace.making import Changed, Making
+from annotator.workspace.making import Making
 from annotator.workspace.outsides import Outsides
 
 if TYPE_CHECKING:
     from annotator.arabic.clitics import Knowledge
     from annotator.suggest.groups import Group
-    from annotator.suggest.thresholds import Decision, Outlook
 
 CORRECTED = "/corrected"
 """What follows a recommender's name in the `origin` of a Span that was accepted and then changed."""
 
-BLIND_FROM = 20
-"""Articles that a project has at least before Suggestions are hidden on some of them."""
-BLIND = 10
-"""Of a hundred Articles, on how many Suggestions are hidden unless the lead decides otherwise."""
-
 _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
-_COUNTED = 2_000
-"""The last verdicts that thresholds go by."""
-_HURRIED, _HURRY, _BLINDLY = 200, 0.7, 0.95
-"""A warning is due where of the last 200 verdicts 95 of 100 were to accept, each in less than 0.7 seconds."""
-
-_THRESHOLD, _BLIND = "suggestions/threshold", "suggestions/blind"
 
 
-class Suggesting(Dating, Outsides):
+class Suggesting(Dating, Outsides, Judging):
     """The verbs for Suggestions of all recommenders. Nothing is a Span before the annotator says so."""
 
     def __init__(self, store: Store, annotator: str) -> None:
         super().__init__(store, annotator)
-        self._thresholds: dict[str, float] | None = None
         self._recommended: dict[str, tuple[object, list[Sequence[Suggestion]]]] = {}
 
     # What is proposed
@@ -96,7 +81,7 @@ class Suggesting(Dating, Outsides):
         from annotator.suggest.together import together
 
         whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
-        circle = self._seated()
+        circle, judged = self._seated(), self._judged_by_recommender()
         state, answers = self._recommended.get(article, (None, []))
         known = answers if state == self._state(whole, asked) else None
 
@@ -106,7 +91,8 @@ class Suggesting(Dating, Outsides):
             told = [*answered, *outside, self._repeated(whole.text, marked, asked, knowledge)]
             on = [[one for one in ones if one.origin not in off] for ones in told]
             nested = asked.teacher is not None and self._nests(asked.teacher)
-            return together(on, marked, self.schema, thresholds, usual=usual, nested=nested)
+            shown = together(on, marked, self.schema, thresholds, usual=usual, nested=nested)
+            return self._with_worth(shown, judged)
 
         return found
 
@@ -197,7 +183,7 @@ class Suggesting(Dating, Outsides):
         """Propose again in an Article what this annotator rejected."""
         with self._store.atomic():
             self._store.verdicts.drop(LayerId(article, self.annotator), Outcome.REJECTED)
-        self._thresholds = None
+        self._judge_anew()
         self._tallies.clear()
         self._forget_lessons()
 
@@ -304,92 +290,13 @@ class Suggesting(Dating, Outsides):
         with self._store.atomic():
             self._store.layers.ensure(layer)
             self._store.verdicts.put(layer, verdicts)
-        self._thresholds = None
+        self._judge_anew()
         for name in {name for one in verdicts for name in (one.origin, *one.also)}:
             self._tallies.pop(name, None)
 
     def _rejected(self, article: str) -> set[tuple[int, int, str]]:
         said = self._store.verdicts.of(LayerId(article, self.annotator))
         return {(one.start, one.end, one.label) for one in said if one.outcome is Outcome.REJECTED}
-
-    # How sure they have to be
-
-    @property
-    def threshold(self) -> float:
-        """The confidence from which Suggestions are shown in this project, unless more is asked of their Label."""
-        from annotator.suggest.thresholds import USUAL
-
-        try:
-            return min(max(float(self._store.settings.get(_THRESHOLD, str(USUAL))), 0.0), 1.0)
-        except ValueError:
-            return USUAL
-
-    def settle_threshold(self, threshold: float) -> None:
-        """Show Suggestions from this confidence on, between 0 and 1. Raises BadInput for another number."""
-        if not 0 <= threshold <= 1:
-            raise BadInput(_("A threshold is a number between 0 and 1."))
-        with self._store.atomic():
-            self._store.settings.put(_THRESHOLD, f"{threshold:.2f}")
-        self._thresholds = None
-
-    def thresholds(self) -> dict[str, float]:
-        """What is asked of each Label about which this annotator has decided often enough: more than usual where
-        fewer than three in four of what was shown lately were right."""
-        if self._thresholds is None:
-            from annotator.suggest.thresholds import thresholds_for
-
-            worth_showing = {Outcome.ACCEPTED, Outcome.RESHAPED}  # moving an edge is less work than marking
-            self._thresholds = thresholds_for(self._judged(worth_showing), self.threshold)
-        return self._thresholds
-
-    def outlooks(self) -> list[Outlook]:
-        """What each threshold from 0 to 1 would have shown of what this annotator decided lately."""
-        from annotator.suggest.thresholds import outlooks
-
-        return outlooks(list(self._judged({Outcome.ACCEPTED})))
-
-    def _judged(self, right: Collection[Outcome]) -> Iterator[Decision]:
-        """The last verdicts, oldest first; those with one of these outcomes were `right`."""
-        from annotator.suggest.thresholds import Decision
-
-        for one in self._store.verdicts.latest(self.annotator, _COUNTED):
-            if one.label and one.origin != "dates":
-                yield Decision(one.label, one.confidence, one.outcome in right)
-
-    # Against steering the annotator
-
-    @property
-    def blind_share(self) -> int:
-        """On how many of a hundred Articles Suggestions are hidden, to see what annotators do without them."""
-        told = self._store.settings.get(_BLIND, str(BLIND))
-        return min(int(told), 100) if told.isdecimal() else BLIND
-
-    def settle_blind_share(self, share: int) -> None:
-        """Hide Suggestions on so many of a hundred Articles. Raises BadInput for a number that is none of those."""
-        if not 0 <= share <= 100:
-            raise BadInput(_("Suggestions are hidden on 0 to 100 of a hundred articles."))
-        with self._store.atomic():
-            self._store.settings.put(_BLIND, str(share))
-        self.announce_suggestions()
-
-    def is_blind(self, article: str) -> bool:
-        """Whether Suggestions are hidden on this Article. Chance decides it, the same way on every machine; projects
-        of fewer than 20 Articles have none."""
-        if self._store.articles.count() < BLIND_FROM:
-            return False
-        return int.from_bytes(sha256(article.encode()).digest()[:4], "big") % 100 < self.blind_share
-
-    def is_hurried(self) -> bool:
-        """Whether the last 200 Suggestions were nearly all accepted faster than anyone reads them."""
-        last = self._store.verdicts.latest(self.annotator, _HURRIED)
-        quick = [
-            one for one in last if one.outcome is Outcome.ACCEPTED and one.seconds is not None and one.seconds < _HURRY
-        ]
-        return len(last) == _HURRIED and len(quick) >= _BLINDLY * _HURRIED
-
-    def announce_suggestions(self) -> None:
-        """Tell those who listen that other things may be proposed now."""
-        self.announce(Changed())
 
 
 def _listed(suggestions: Suggestion | Iterable[Suggestion]) -> list[Suggestion]:

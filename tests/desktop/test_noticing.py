@@ -17,7 +17,7 @@ from annotator.model.annotation import LayerId, Status
 from annotator.model.article import Article
 from annotator.model.verdict import Outcome, Verdict
 from annotator.workspace import Workspace
-from annotator.workspace.suggesting import BLIND_FROM
+from annotator.workspace.judging import BLIND_FROM
 from tests.desktop.hands import LEFT, Desk, Key, occurrence
 from tests.desktop.suggesting_hands import CITY, POET, TEXT, places, taught, verdicts
 

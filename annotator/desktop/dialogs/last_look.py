@@ -91,7 +91,7 @@ class LastLook(QDialog):
             [
                 isolated(one_line(text[first.start : first.end])) + places,
                 isolated(one_line(look.label.title if look else first.label)),
-                f"{first.confidence:.0%}",
+                f"{first.sureness:.0%}",
                 isolated(_around(text, first)),
             ]
         )
