@@ -114,7 +114,7 @@ def test_each_learns_from_their_own_work_unless_the_lead_decides_otherwise(
         other.train()
     other.settle_teachers(everyone=True)
     assert len(list(other.lessons(""))) == 40
-    assert other.models_folder("").name == "everyone"
+    assert other.models_folder("").name == "all"
     assert other.is_training_due()
 
 

@@ -33,12 +33,9 @@ from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
-from annotator.workspace.steering import Steerable
 
 
-class Workspace(
-    Steerable, Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding
-):
+class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
@@ -145,6 +144,8 @@ class Judging(Making):
         of fewer than 20 Articles have none."""
         if self._store.articles.count() < BLIND_FROM:
             return False
+        from hashlib import sha256  # here, for the start of the window: OpenSSL is large
+
         return int.from_bytes(sha256(article.encode()).digest()[:4], "big") % 100 < self.blind_share
 
     def is_hurried(self) -> bool:

@@ -7,8 +7,6 @@ follows the work from then on: an Article that is done teaches at once, one that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.annotation import LayerId, Status
@@ -50,12 +48,6 @@ _A_FEW = 8
 """Layers that one change may touch before the memory is rather gathered anew."""
 
 _LEARN_FROM, _SHARED = "suggestions/learn from", "suggestions/shared articles"
-
-
-def models_folder(project: Path, teacher: str) -> Path:
-    """Where the models of a project lie that a teacher's work has made; '' for everybody's."""
-    who = f"annotator-{sha256(teacher.encode()).hexdigest()[:12]}" if teacher else "everyone"
-    return project.with_name(f"{project.name}.models") / who
 
 
 class Knowing(Making, Trimming):
@@ -128,13 +120,12 @@ class Knowing(Making, Trimming):
 
     def _newest(self, teacher: str) -> Learned | None:
         """The newest model where it is good enough to be shown."""
-        folder = models_folder(self.path, teacher)
-        if not folder.exists():
+        if not self.path.with_name(f"{self.path.name}.models").exists():
             return None
         from annotator.suggest.learned import Learned
-        from annotator.suggest.model_files import newest
+        from annotator.suggest.model_files import newest, root_for
 
-        model, _troubles = newest(folder)
+        model, _troubles = newest(root_for(self.path, teacher))
         return Learned(model, self._memories[teacher]) if model is not None and model.is_good else None
 
     def _gathered(self, store: Store, teacher: str, progress: Progress) -> Memory:

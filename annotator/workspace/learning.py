@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from annotator.errors import BadInput
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
-from annotator.workspace.knowing import models_folder
 from annotator.workspace.suggesting import Suggesting
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.suggest.recommender import Example, Recommender
     from annotator.suggest.scores import Scores
     from annotator.suggest.training import Training
+    from annotator.workspace.steering import Steering
 
 NEW_ARTICLES, NEW_SPANS = 10, 100
 """Finished Articles, or Spans in such, that are new to the model when it is time to learn again."""
@@ -47,7 +47,9 @@ class Learning(Suggesting):
     def models_folder(self, teacher: str | None = None) -> Path:
         """Where the models lie that were learned from a teacher's work (this annotator's; '' everybody's), beside the
         project. It may be deleted: then it is learned anew."""
-        return models_folder(self.path, self.annotator if teacher is None else teacher)
+        from annotator.suggest.model_files import root_for
+
+        return root_for(self.path, self.annotator if teacher is None else teacher)
 
     @property
     def teacher(self) -> str:
@@ -114,6 +116,13 @@ class Learning(Suggesting):
         with self._store.reading():
             for _done, _total, texts in self._store.articles.some_texts(_TEXTS, _CHARACTERS):
                 yield from texts
+
+    def steering(self, progress: Steps = lambda _done, _total: None) -> Steering:
+        """Whether Suggestions steer this annotator, by their finished Articles; see `workspace.steering`. `progress` is
+        told how many of them are done, and may raise."""
+        from annotator.workspace.steering import report
+
+        return report(self, self._store, progress)
 
     # Evaluating
 

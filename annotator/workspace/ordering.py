@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from hashlib import sha256
 
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
@@ -73,6 +72,8 @@ class Ordering(Suggesting):
         return lambda: self._most_informative(articles) or left[0]
 
     def _chance(self, uid: str) -> bytes:
+        from hashlib import sha256  # here, for the start of the window: OpenSSL is large
+
         return sha256(f"{self.annotator}\n{uid}".encode()).digest()
 
     def _most_informative(self, articles: Sequence[tuple[Article, Asked]]) -> str:

@@ -9,9 +9,12 @@ from statistics import median
 
 from annotator.model.annotation import LayerId
 from annotator.model.verdict import Outcome
-from annotator.suggest.scores import Score
+from annotator.store import Store
+from annotator.suggest.evaluating import out_of_fold
+from annotator.suggest.memory import Memory
+from annotator.suggest.scores import Score, scored
 from annotator.workspace.knowing import Progress
-from annotator.workspace.learning import Learning
+from annotator.workspace.suggesting import Suggesting
 
 _JUDGED = 10_000
 """The last verdicts that the report counts."""
@@ -64,36 +67,28 @@ class Steering:
     is_hurried: bool
 
 
-class Steerable(Learning):
-    """The verb for the report."""
-
-    def steering(self, progress: Progress = lambda _done, _total: None) -> Steering:
-        """The report on this annotator's finished Articles. `progress` is told how many of them are done, and may
-        raise."""
-        from annotator.suggest.evaluating import out_of_fold
-        from annotator.suggest.memory import Memory
-        from annotator.suggest.scores import scored
-
-        examples = list(self.lessons(self.annotator))[::-1]
-        sides = {False: Side(), True: Side()}
-        found = out_of_fold(examples, Memory, self.schema) if len(examples) > 1 else ((one, ()) for one in examples)
-        for done, (example, suggestions) in enumerate(found, 1):
-            sure = [one for one in suggestions if one.confidence >= self.threshold]
-            layer = LayerId(example.article, self.annotator)
-            sides[self.is_blind(example.article)] += Side(
-                1,
-                len(example.text),
-                len(example.marked),
-                self._store.layers.seconds(layer),
-                scored(sure, example.marked).exact,
-            )
-            progress(done, len(examples))
-        said = self._store.verdicts.latest(self.annotator, _JUDGED)
-        times = [one.seconds for one in said if one.seconds is not None]
-        return Steering(
-            sides[False],
-            sides[True],
-            Counter(one.outcome for one in said),
-            median(times) if times else None,
-            self.is_hurried(),
+def report(workspace: Suggesting, store: Store, progress: Progress) -> Steering:
+    """The report on the annotator's finished Articles. `progress` is told how many of them are done, and may raise."""
+    examples = list(workspace.lessons(workspace.annotator))[::-1]
+    sides = {False: Side(), True: Side()}
+    found = out_of_fold(examples, Memory, workspace.schema) if len(examples) > 1 else ((one, ()) for one in examples)
+    for done, (example, suggestions) in enumerate(found, 1):
+        sure = [one for one in suggestions if one.confidence >= workspace.threshold]
+        layer = LayerId(example.article, workspace.annotator)
+        sides[workspace.is_blind(example.article)] += Side(
+            1,
+            len(example.text),
+            len(example.marked),
+            store.layers.seconds(layer),
+            scored(sure, example.marked).exact,
         )
+        progress(done, len(examples))
+    said = store.verdicts.latest(workspace.annotator, _JUDGED)
+    times = [one.seconds for one in said if one.seconds is not None]
+    return Steering(
+        sides[False],
+        sides[True],
+        Counter(one.outcome for one in said),
+        median(times) if times else None,
+        workspace.is_hurried(),
+    )
