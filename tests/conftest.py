@@ -12,7 +12,7 @@ from annotator import words
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, put_article, small_schema
 
-settings.register_profile("hashiya", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("hashiya", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hashiya")
 
 
