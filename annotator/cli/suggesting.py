@@ -165,13 +165,9 @@ def names(session: Session, project: Path, file: str | None, forget: bool) -> No
 
 
 def _text(file: str) -> str:
-    try:
-        data = screen.standard_input().read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(_("“{path}” cannot be read: {reason}").format(path=file, reason=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise BadInput(_("“{path}” is not UTF-8; save it as UTF-8.").format(path=file)) from error
+    from annotator.suggest.name_list import decoded, text_of
+
+    return decoded(screen.standard_input().read(), file) if file == "-" else text_of(Path(file))
 
 
 @click.command(

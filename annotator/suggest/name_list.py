@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from annotator.errors import BadInput
 from annotator.model.schema import Schema
 from annotator.suggest.reading import words_of
 from annotator.words import _
@@ -39,6 +41,22 @@ def read_names(text: str, schema: Schema) -> NameList:
         elif before is None:
             names[words] = name, label, number
     return NameList(tuple((name, label) for name, label, _number in names.values()), tuple(faults))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file with such a list. Raises BadInput where it cannot be read."""
+    try:
+        return decoded(path.read_bytes(), str(path))
+    except OSError as error:
+        raise BadInput(_("“{path}” cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The bytes of such a list as text; `name` is what they are called. Raises BadInput where they are no UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(_("“{path}” is not UTF-8; save it as UTF-8.").format(path=name)) from error
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

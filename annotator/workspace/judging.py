@@ -72,35 +72,31 @@ class Judging(Making):
             from annotator.suggest.thresholds import thresholds_for
 
             worth_showing = {Outcome.ACCEPTED, Outcome.RESHAPED}  # moving an edge is less work than marking
-            self._thresholds = thresholds_for(self._judged(worth_showing), self.threshold)
+            self._thresholds = thresholds_for((one for _name, one in self._judged(worth_showing)), self.threshold)
         return self._thresholds
 
     def outlooks(self) -> list[Outlook]:
         """What each threshold from 0 to 1 would have shown of what this annotator decided lately."""
         from annotator.suggest.thresholds import outlooks
 
-        return outlooks(list(self._judged({Outcome.ACCEPTED})))
+        return outlooks([one for _name, one in self._judged({Outcome.ACCEPTED})])
 
-    def _judged(self, right: Collection[Outcome]) -> Iterator[Decision]:
-        """The last verdicts, oldest first; those with one of these outcomes were `right`."""
+    def _judged(self, right: Collection[Outcome]) -> Iterator[tuple[str, Decision]]:
+        """The last verdicts, oldest first, each with its recommender; those with one of these outcomes were `right`."""
         from annotator.suggest.thresholds import Decision
 
         for one in self._store.verdicts.latest(self.annotator, _COUNTED):
             if one.label and one.origin != "dates":
-                yield Decision(one.label, one.confidence, one.outcome in right)
+                yield one.origin, Decision(one.label, one.confidence, one.outcome in right)
 
     # What their confidence is worth
 
     def _judged_by_recommender(self) -> Mapping[str, Sequence[Decision]]:
         """The last verdicts of each recommender."""
         if self._decisions is None:
-            from annotator.suggest.thresholds import Decision
-
             found: defaultdict[str, list[Decision]] = defaultdict(list)
-            for one in self._store.verdicts.latest(self.annotator, _COUNTED):
-                if one.label and one.origin != "dates":
-                    right = one.outcome is Outcome.ACCEPTED
-                    found[one.origin].append(Decision(one.label, one.confidence, right))
+            for recommender, decision in self._judged({Outcome.ACCEPTED}):
+                found[recommender].append(decision)
             self._decisions = dict(found)
         return self._decisions
 
@@ -142,11 +138,10 @@ class Judging(Making):
     def is_blind(self, article: str) -> bool:
         """Whether Suggestions are hidden on this Article. Chance decides it, the same way on every machine; projects
         of fewer than 20 Articles have none."""
-        if self._store.articles.count() < BLIND_FROM:
-            return False
         from hashlib import sha256  # here, for the start of the window: OpenSSL is large
 
-        return int.from_bytes(sha256(article.encode()).digest()[:4], "big") % 100 < self.blind_share
+        drawn = int.from_bytes(sha256(article.encode()).digest()[:4], "big") % 100 < self.blind_share
+        return drawn and self._store.articles.count() >= BLIND_FROM
 
     def is_hurried(self) -> bool:
         """Whether the last 200 Suggestions were nearly all accepted faster than anyone reads them."""

@@ -11,6 +11,7 @@ from annotator.errors import BadInput
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 from annotator.workspace.suggesting import Suggesting
+from annotator.workspace.trimming import ARTICLES_READ, CHARACTERS_READ
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
@@ -27,8 +28,6 @@ NEW_ARTICLES, NEW_SPANS = 10, 100
 
 MOST_LEARNED = 3_000
 """Finished Articles that are learned from, the last ones first."""
-_TEXTS, _CHARACTERS = 2_500, 8_000_000
-"""How many Articles at most, and how many code points of them, tell what is known of words in general."""
 
 _BESIDE = "learning"
 
@@ -60,8 +59,8 @@ class Learning(Suggesting):
         """Begin to learn, in a process of its own; see `Training`. When it is done, `take_model` takes it into use.
 
         `budget` is how many seconds of processor time it may take, `iterations` how often the weights are mended at
-        most. Raises TooLittle, and Unwritable where nothing can be written beside
-        the project. Another thread may do this with a project of its own (`another`).
+        most. Raises TooLittle, and Unwritable where nothing can be written beside the project. Another thread may do
+        this with a project of its own (`another`).
         """
         from annotator.errors import Unwritable
         from annotator.suggest import learning, training
@@ -97,10 +96,13 @@ class Learning(Suggesting):
         (`idle`), one Article is enough."""
         model, _troubles = self.model()
         known = frozenset(model.articles) if model else frozenset()
-        new = [one for one in self.lessons(self.teacher, MOST_LEARNED) if one.article not in known]
-        if not new:
-            return False
-        return idle or len(new) >= NEW_ARTICLES or sum(len(one.marked) for one in new) >= NEW_SPANS
+        articles = spans = 0
+        for one in self.lessons(self.teacher, MOST_LEARNED):  # the last ones come first: no more is read than is needed
+            if one.article not in known:
+                articles, spans = articles + 1, spans + len(one.marked)
+                if idle or articles >= NEW_ARTICLES or spans >= NEW_SPANS:
+                    return True
+        return False
 
     @property
     def learns_beside(self) -> bool:
@@ -114,7 +116,7 @@ class Learning(Suggesting):
 
     def _some_texts(self) -> Iterator[str]:
         with self._store.reading():
-            for _done, _total, texts in self._store.articles.some_texts(_TEXTS, _CHARACTERS):
+            for _done, _total, texts in self._store.articles.some_texts(ARTICLES_READ, CHARACTERS_READ):
                 yield from texts
 
     def steering(self, progress: Steps = lambda _done, _total: None) -> Steering:

@@ -27,7 +27,7 @@ from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import explained, title_of
-from annotator.errors import AnnotatorError, BadInput
+from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
@@ -190,8 +190,10 @@ class SuggestionSettings(QDialog):
 
     def take_in_list(self, path: Path) -> None:
         """Take in a list of names from a file, and say what was left out."""
+        from annotator.suggest.name_list import text_of
+
         try:
-            taken = self._workspace.take_in_names(_text(path))
+            taken = self._workspace.take_in_names(text_of(path))
         except AnnotatorError as error:
             say(self, str(error), warns=True)
             return
@@ -257,13 +259,3 @@ def outlook_told(decided: int, outlook: Outlook) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _text(path: Path) -> str:
-    """The text of a list. Raises BadInput where it cannot be read."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(_("“{path}” cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise BadInput(_("“{path}” is not UTF-8; save it as UTF-8.").format(path=path)) from error

@@ -58,7 +58,7 @@ class AnnotatePage(WithMenu):
         self.guiding = Guiding(self)
         self.designing = Designing(self)
         self.reaching = Reaching(self, self.bridge)
-        self.trimmer = Trimmer(self.view, workspace, self._reshape, self._try)
+        self.trimmer = Trimmer(self.view, workspace, self._reshape, self.attempt)
         self._wire()
         last = workspace.remembered("article")
         self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
@@ -211,7 +211,9 @@ class AnnotatePage(WithMenu):
             return
         uid = self.article.uid
         made: list[Span] = []
-        if self._try(lambda: made.append(self.workspace.mark(uid, fragments, label, self.describing.for_new(label)))):
+        if self.attempt(
+            lambda: made.append(self.workspace.mark(uid, fragments, label, self.describing.for_new(label)))
+        ):
             self.view.choose_span(made[0].uid if stay_chosen else None)
             self.trimmer.marked(made[0].uid)
             self._show_chosen()
@@ -226,7 +228,7 @@ class AnnotatePage(WithMenu):
         span = self.view.highlights.get(chosen) if chosen else None
         if span is not None:
             fragments = (*span.fragments, (start, end))
-            self._try(lambda: self.workspace.reshape(uid, span.uid, fragments))
+            self.attempt(lambda: self.workspace.reshape(uid, span.uid, fragments))
         else:
             self.view.choose_range((*self.view.pending, (start, end)))
             self._show_chosen()
@@ -343,7 +345,7 @@ class AnnotatePage(WithMenu):
     def _change(self, change: Callable[[str], None]) -> None:
         if self.article is not None:
             uid = self.article.uid
-            self._try(lambda: change(uid))
+            self.attempt(lambda: change(uid))
 
     def _arrive(self, there: Changed) -> None:
         """Show where a step was undone or made again."""
@@ -406,15 +408,6 @@ class AnnotatePage(WithMenu):
         if list(spans) != self.view.highlights.in_order():
             self._spans.show(self.article.text, list(spans), self.looks)
             self.view.set_spans(spans)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self.trouble.emit(str(error))
-            return False
-        return True
 
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""

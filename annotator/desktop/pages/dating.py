@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
@@ -36,15 +35,6 @@ class Dates(QObject):
     def stop(self) -> None:
         """The project is about to be closed."""
         self._telling.stop()
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True
 
     def follow(self, changed: Changed) -> None:
         """Read again when the Article was published, where a change may have touched that."""
@@ -128,7 +118,7 @@ class Dates(QObject):
         if one is not None:
             self._suggesting.take([one], settled=(kind, value))
         elif span is not None:
-            self._attempt(lambda: self._workspace.set_value(uid, span.uid, kind or span.type, value))
+            self._desk.attempt(lambda: self._workspace.set_value(uid, span.uid, kind or span.type, value))
 
     # Choosing a day
 
@@ -154,9 +144,9 @@ class Dates(QObject):
         uid = self._desk.article.uid
         week, is_known = self._workspace.week_starts, bool(self._desk.article.published)
         dialog = DayDialog(_("Publication date"), self._published, week, self._desk, can_clear=is_known)
-        dialog.cleared.connect(lambda: self._attempt(lambda: self._workspace.set_published(uid, "")))
+        dialog.cleared.connect(lambda: self._desk.attempt(lambda: self._workspace.set_published(uid, "")))
         dialog.day_chosen.connect(
-            lambda day: self._attempt(lambda: self._workspace.set_published(uid, day.isoformat()))
+            lambda day: self._desk.attempt(lambda: self._workspace.set_published(uid, day.isoformat()))
         )
         dialog.open()
 
@@ -177,5 +167,5 @@ class Dates(QObject):
         dialog.open()
 
     def _let_weeks_start(self, day: str) -> None:
-        if self._attempt(lambda: self._workspace.set_week_starts(day)):
+        if self._desk.attempt(lambda: self._workspace.set_week_starts(day)):
             self._suggesting.seeking.seek_soon(at_once=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.ties import KEYS
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Attribute, Span
 from annotator.model.attributes import choices_of, toggled, values_of
 from annotator.model.problems import ProblemKind, problems, told
@@ -88,7 +86,7 @@ class Describing(QObject):
         span, article = self._chosen(), self._desk.article
         if span is None or article is None:
             return
-        done = self._attempt(lambda: self._workspace.say(article.uid, span.uid, name, values))
+        done = self._desk.attempt(lambda: self._workspace.say(article.uid, span.uid, name, values))
         if done and name in self._pinned.get(span.label, {}):
             self._pinned[span.label][name] = values
 
@@ -163,14 +161,6 @@ class Describing(QObject):
         except ValueError:
             published = None
         return typed(text, published, week_starts=self._workspace.week_starts)[1]
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True
 
 
 _OF_ATTRIBUTES = (ProblemKind.ATTRIBUTE_EMPTY, ProblemKind.ATTRIBUTE_WRONG)

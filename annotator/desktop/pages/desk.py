@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
 from annotator.desktop.theme import Theme, looks
+from annotator.errors import AnnotatorError
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -134,6 +136,15 @@ class Desk(QWidget):
     def has_notices(self) -> bool:
         """Whether anything was told there yet."""
         return "notices" in self.__dict__
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do it, or say why it could not be done; says whether it was."""
+        try:
+            act()
+        except AnnotatorError as error:
+            self.trouble.emit(str(error))
+            return False
+        return True
 
     def fit_inspector(self) -> None:
         """Give the inspector the height that its content needs, and later the one that the user gave it again."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +9,6 @@ from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.panels.marked import PROBLEMS
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 
@@ -42,15 +39,15 @@ class Finishing(QObject):
         held, shown = workspace.layer(article.uid), list(self._desk.view.suggestions)
         if held.status is status:
             begun = Status.IN_PROGRESS if held.spans else Status.NEW
-            self._attempt(lambda: workspace.set_status(article.uid, begun))
+            self._desk.attempt(lambda: workspace.set_status(article.uid, begun))
         elif status is Status.FLAGGED:
             comment = ask_comment(self._desk, held.comment)
             if comment is not None:
-                self._attempt(lambda: workspace.set_status(article.uid, status, comment))
+                self._desk.attempt(lambda: workspace.set_status(article.uid, status, comment))
         elif status is not Status.DONE or self._may_finish():
             if status is Status.DONE:
                 self.finishing.emit(article.uid)
-            if self._attempt(lambda: workspace.set_status(article.uid, status, held.comment)):
+            if self._desk.attempt(lambda: workspace.set_status(article.uid, status, held.comment)):
                 if status is Status.DONE:
                     self.finished.emit(article.uid, shown)
                 self.went_on.emit()
@@ -67,14 +64,6 @@ class Finishing(QObject):
             self._desk.marked.show_view(PROBLEMS)
             self._gathering.gather()
         return answer == FINISH
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True
 
 
 def ask_to_finish(parent: QWidget, count: int) -> int:

@@ -11,7 +11,6 @@ from annotator.desktop.background import Job
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.suggesting import Suggesting
 from annotator.desktop.plain import isolated, one_line
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import Suggestion
@@ -89,7 +88,7 @@ class Noticing(QObject):
         """An Article is about to be done: keep what is known of it now, before it teaches anything itself."""
         self._looking = None
         if self._suggesting.seeking.is_on:
-            self._attempt(lambda: self._keep(article))
+            self._desk.attempt(lambda: self._keep(article))
 
     def _keep(self, article: str) -> None:
         self._looking = self._workspace.last_look(article)
@@ -98,7 +97,7 @@ class Noticing(QObject):
         """An Article is done: what was `shown` and not decided is passed over, and what nobody was sure enough of is
         looked for beside the work that goes on."""
         self._drop(LAST_LOOK)
-        self._attempt(lambda: self._workspace.pass_over(article, shown))
+        self._desk.attempt(lambda: self._workspace.pass_over(article, shown))
         look, self._looking = self._looking, None
         if look is None:
             return
@@ -136,11 +135,4 @@ class Noticing(QObject):
         dialog.open()
 
     def _accept(self, article: str, ones: list[Suggestion]) -> None:
-        self._attempt(lambda: self._workspace.accept(article, ones))
-
-    def _attempt(self, act: Callable[[], object]) -> None:
-        """Do it, or say why it could not be done."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
+        self._desk.attempt(lambda: self._workspace.accept(article, ones))

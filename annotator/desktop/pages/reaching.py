@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.plain import isolated, one_line
-from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace import Changed
 
@@ -84,7 +82,7 @@ class Reaching(QObject):
     def stop(self) -> None:
         """Turn off whoever sends texts to another machine."""
         for one in self._workspace.leaving():
-            self._attempt(partial(self._workspace.switch_outside, one.recommender, False))
+            self._desk.attempt(partial(self._workspace.switch_outside, one.recommender, False))
 
     # The dialog
 
@@ -95,10 +93,10 @@ class Reaching(QObject):
 
             self._dialog = dialog = Outsides(self._desk.theme, self._desk)
             workspace = self._workspace
-            dialog.switch_asked.connect(lambda name, on: self._attempt(lambda: workspace.switch_outside(name, on)))
-            dialog.allow_asked.connect(lambda one: self._attempt(lambda: workspace.allow(one)))
-            dialog.forbid_asked.connect(lambda one: self._attempt(lambda: workspace.forbid(one)))
-            dialog.again_asked.connect(lambda: self._attempt(workspace.ask_outsides_again))
+            dialog.switch_asked.connect(lambda name, on: self._desk.attempt(lambda: workspace.switch_outside(name, on)))
+            dialog.allow_asked.connect(lambda one: self._desk.attempt(lambda: workspace.allow(one)))
+            dialog.forbid_asked.connect(lambda one: self._desk.attempt(lambda: workspace.forbid(one)))
+            dialog.again_asked.connect(lambda: self._desk.attempt(workspace.ask_outsides_again))
         if self._show():
             self._dialog.open()
 
@@ -120,16 +118,7 @@ class Reaching(QObject):
             ]
 
         dialog = self._dialog
-        return dialog is not None and self._attempt(lambda: dialog.show_outsides(told()))
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True
+        return dialog is not None and self._desk.attempt(lambda: dialog.show_outsides(told()))
 
 
 def _named(text: str) -> str:

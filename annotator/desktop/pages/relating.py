@@ -6,7 +6,6 @@ them and picks that, arrows aim at one after the other, Enter picks the one aime
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.picking import Picking
 from annotator.desktop.pages.ties import KEYS, Ties
 from annotator.desktop.text.keyboard import Command
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
 from annotator.model.events import fillers, partners
 from annotator.model.schema import Kind
@@ -191,9 +189,9 @@ class Relating(QObject):
         if picking is None or article is None:
             return
         if picking.is_role:
-            self._attempt(lambda: self._workspace.fill(article.uid, picking.source, picking.name, uid))
+            self._desk.attempt(lambda: self._workspace.fill(article.uid, picking.source, picking.name, uid))
         else:
-            self._attempt(lambda: self._workspace.relate(article.uid, picking.name, picking.source, uid))
+            self._desk.attempt(lambda: self._workspace.relate(article.uid, picking.name, picking.source, uid))
         self.chosen.emit(picking.source)
 
     def take_range(self, start: int, end: int) -> bool:
@@ -205,7 +203,7 @@ class Relating(QObject):
         self._desk.view.aim(None)
         label = self._label_for(picking, start, end)
         if label:
-            self._attempt(
+            self._desk.attempt(
                 lambda: self._workspace.fill_with(article.uid, picking.source, picking.name, [(start, end)], label)
             )
         self._desk.view.choose_range(())
@@ -259,7 +257,7 @@ class Relating(QObject):
         last = self._desk.view.highlights.get(self._last_mention) if self._last_mention else None
         same_kind = last is not None and self._kind(last) is self._kind(span)
         if last is not None and last.uid != span.uid and same_kind:
-            if self._attempt(lambda: self._workspace.join(article.uid, span.uid, last.uid)):
+            if self._desk.attempt(lambda: self._workspace.join(article.uid, span.uid, last.uid)):
                 self._desk.state_changed.emit()
             return
         self.begin_chain()
@@ -275,7 +273,7 @@ class Relating(QObject):
         """Take the chosen Span out of its chain."""
         span, article = self.ties.selected(), self._desk.article
         if span is not None and article is not None:
-            self._attempt(lambda: self._workspace.leave(article.uid, span.uid))
+            self._desk.attempt(lambda: self._workspace.leave(article.uid, span.uid))
             if self._last_mention == span.uid:
                 self._last_mention = None
 
@@ -285,7 +283,7 @@ class Relating(QObject):
     def _take_away(self, relation: str) -> None:
         article = self._desk.article
         if article is not None:
-            self._attempt(lambda: self._workspace.unrelate(article.uid, relation))
+            self._desk.attempt(lambda: self._workspace.unrelate(article.uid, relation))
 
     def may_delete(self, uid: str) -> bool:
         """Whether a Span may go: where Relations go with it, the user is told how many and asked."""
@@ -299,12 +297,3 @@ class Relating(QObject):
         """Draw the arguments of all events, or only those of the chosen one again."""
         self.ties.shows_all = not self.ties.shows_all
         self._telling.tell(self.ties.selected())
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True

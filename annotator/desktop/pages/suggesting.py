@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +10,6 @@ from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.offering import Offering
 from annotator.desktop.pages.seeking import Seeking
 from annotator.desktop.text.keyboard import Command
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Fragment, Span
 from annotator.words import _, ngettext
 from annotator.workspace import Changed, Proposed, Suggestion
@@ -202,7 +201,7 @@ class Suggesting(QObject):
             return None
         one = view.suggested or wanted[0]
         seconds, made = view.on_screen(wanted), list[Span]()
-        if not self._attempt(
+        if not self._desk.attempt(
             lambda: made.extend(
                 self._workspace.accept(article.uid, wanted, label=label, settled=settled, seconds=seconds)
             )
@@ -223,7 +222,7 @@ class Suggesting(QObject):
         if article is None or one is None:
             return
         seconds = view.on_screen(wanted)
-        if self._attempt(lambda: self._workspace.dismiss(article.uid, wanted, seconds=seconds)):
+        if self._desk.attempt(lambda: self._workspace.dismiss(article.uid, wanted, seconds=seconds)):
             view.drop_suggestions(wanted)
             self._decided = one.start, ""
             self.chosen.emit("")
@@ -236,19 +235,19 @@ class Suggesting(QObject):
             self._reshape(article.uid, span.uid, fragments)
 
     def _reshape(self, article: str, uid: str, fragments: tuple[Fragment, ...]) -> None:
-        self._attempt(lambda: self._workspace.reshape(article, uid, fragments))
+        self._desk.attempt(lambda: self._workspace.reshape(article, uid, fragments))
 
     def propose_again(self) -> None:
         """Show again what was dismissed in this Article."""
         article = self._desk.article
         if article is not None:
-            self._attempt(lambda: self._workspace.propose_again(article.uid))
+            self._desk.attempt(lambda: self._workspace.propose_again(article.uid))
             self.seeking.seek()
 
     def switch(self) -> None:
         """Hide the Suggestions, or show them again; the project remembers it for this annotator."""
         self.seeking.is_on = not self.seeking.is_on
-        self._attempt(lambda: self._workspace.remember("suggestions", "on" if self.seeking.is_on else "off"))
+        self._desk.attempt(lambda: self._workspace.remember("suggestions", "on" if self.seeking.is_on else "off"))
         self.seeking.seek()
 
     def settle(self) -> None:
@@ -274,15 +273,6 @@ class Suggesting(QObject):
             self._offering.drop()
             self.take(offered, choose=False)
         return bool(offered)
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return False
-        return True
 
 
 def _stop(subject: Span | Suggestion, name: str) -> Stop:
