@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +17,21 @@ from tests.helpers.builders import ARTICLE, AUTHOR, put_article, small_schema
 
 settings.register_profile("hashiya", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hashiya")
+
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 2 << 30
+"""Bytes that the files of all tests together stay well below."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of tests in memory where there is room, unless `--basetemp` says where: every change of a project
+    waits until the disk has it, and of ten thousand such waits the tests would spend half of their time."""
+    given = config.option.basetemp or hasattr(config, "workerinput")
+    if not given and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        folder = tempfile.mkdtemp(prefix="hashiya-tests-", dir=_MEMORY)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.option.basetemp = folder
+
 
 
 @pytest.fixture(autouse=True)
