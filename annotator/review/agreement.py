@@ -1,7 +1,7 @@
 """How far annotators agree who marked the same Articles: every figure, each with its interval.
 
-The measures are in the files beside this one: `closeness` (F1), `coding` (kappa and alpha of letters or words),
-`unitizing` (alpha of units), `gamma`, `fields` (values and Attributes) and `arrows` (Relations and arguments).
+The measures are in the files beside this one: `closeness` (F1), `kappa` and `alpha` (of letters or words), `alpha_u`
+and `units` (alphas of units), `gamma`, `fields` (values and Attributes) and `related` (Relations and arguments).
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.review.closeness import NO_F1, NO_NAMING, Closeness, Naming
-from annotator.review.tally import NOTHING, Figure
+from annotator.review.fields import NO_FIELDS, FieldsAgreement
+from annotator.review.related import NO_ARROWS, ArrowAgreement
+from annotator.review.tally import CONFIDENCE, NOTHING, Figure
 
 
 class Level(StrEnum):
@@ -38,22 +40,10 @@ class LabelAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldAgreement:
-    """What two annotators say of the same Span beyond its Label, over the pairs of Spans of one Label that overlap.
-
-    `pairs` is how many of these pairs have the field on either side, `same` the share of them that say the same.
-    """
-
-    pairs: int = 0
-    same: Figure = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
 class PairAgreement:
     """Two annotators, over the `articles` that both have done. `spans` are how many Spans each of them marked there.
 
-    `fields` are by name: `type` and `value` of dates, the parts of the value, and each Attribute; `relations` and
-    `arguments` are F1 of arrows, whose ends must be alike as F1 of that kind asks.
+    `fields` are what they say beyond the Labels; `relations` and `arguments` are arrows, the latter those of events.
     """
 
     first: str
@@ -64,15 +54,15 @@ class PairAgreement:
     naming: Naming = NO_NAMING
     kappa: Mapping[Level, Figure] = field(default_factory=dict)
     labels: Mapping[str, LabelAgreement] = field(default_factory=dict)
-    fields: Mapping[str, FieldAgreement] = field(default_factory=dict)
-    relations: Closeness = NO_F1
-    arguments: Closeness = NO_F1
+    fields: FieldsAgreement = NO_FIELDS
+    relations: ArrowAgreement = NO_ARROWS
+    arguments: ArrowAgreement = NO_ARROWS
 
 
 @dataclass(frozen=True, slots=True)
 class Unitizing:
-    """Krippendorff's alphas of units: see `unitizing`. `by_value` is the last of the four of 2016, for each Label, or
-    for each set of Labels where Spans lie over each other."""
+    """Krippendorff's alphas of units: `alpha_u` of 1995, and those of 2016, see `units`. `by_value` is the last of
+    them, for each Label, or for the Labels of Spans that lie over each other, joined by “ + ”."""
 
     alpha_u: Figure = NOTHING
     u: Figure = NOTHING
@@ -110,13 +100,13 @@ class Agreement:
     fleiss: Mapping[Level, Figure] = field(default_factory=dict)
     alpha: Mapping[Level, Figure] = field(default_factory=dict)
     unitizing: Unitizing = field(default_factory=Unitizing)
-    fields: Mapping[str, FieldAgreement] = field(default_factory=dict)
-    relations: Closeness = NO_F1
-    arguments: Closeness = NO_F1
+    fields: FieldsAgreement = NO_FIELDS
+    relations: ArrowAgreement = NO_ARROWS
+    arguments: ArrowAgreement = NO_ARROWS
     gamma: Gamma | None = None
     resamples: int = 0
     seed: int = 0
-    interval: float = 0.95
+    interval: float = CONFIDENCE
 
     def pair(self, first: str, second: str) -> PairAgreement | None:
         """What is told of two annotators, in whatever order they are named; None where they share no Article."""

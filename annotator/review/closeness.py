@@ -12,14 +12,13 @@ Label where the kind of F1 does not ask for the same: so the figures of the Labe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Span
 from annotator.review.matching import Alike, Pair
-from annotator.review.tally import NOTHING, Figure, Sums, figure, ratio
+from annotator.review.tally import NOTHING, Counts, Figure, Sums, figure, ratio
 
 if TYPE_CHECKING:
     from annotator.review.tally import Sum
@@ -62,7 +61,7 @@ NO_NAMING = Naming()
 
 
 def count_spans(
-    counts: Counter[Hashable], pair: Hashable, first: Sequence[Span], second: Sequence[Span], pairs: Iterable[Pair]
+    counts: Counts, pair: Hashable, first: Sequence[Span], second: Sequence[Span], pairs: Iterable[Pair]
 ) -> None:
     """Count the Spans of two Layers of one Article, and their `pairs`, under the name of this `pair` of annotators.
 

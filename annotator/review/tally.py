@@ -9,6 +9,7 @@ Bootstrap”, 1993, chapter 13). Articles are drawn and not Spans, because what 
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
     Sum = npt.NDArray[np.float64]
     """One sum over the Articles as they are, and behind it the same over each time that they were drawn anew."""
+
+Key = tuple[Hashable, ...]
+"""The name of a sum: whose it is, what is counted, and of which Label or value."""
+
+Counts = defaultdict[Key, float]
+"""What is counted in one Article."""
 
 CONFIDENCE = 0.95
 """The share of resamples that an interval holds."""
@@ -43,13 +50,13 @@ class Tally:
     """What is counted in each Article: numbers by key, one row an Article."""
 
     def __init__(self) -> None:
-        self._columns: dict[Hashable, int] = {}
+        self._columns: dict[Key, int] = {}
         self._rows = array("q")
         self._at = array("q")
         self._values = array("d")
         self.articles = 0
 
-    def add(self, counts: Mapping[Hashable, float]) -> None:
+    def add(self, counts: Mapping[Key, float]) -> None:
         """Take in one more Article."""
         columns = self._columns
         for key, value in counts.items():
@@ -85,30 +92,31 @@ class Tally:
 class Sums:
     """Sums by key; one that was never counted is nought."""
 
-    def __init__(self, columns: Mapping[Hashable, int], table: Sum) -> None:
+    def __init__(self, columns: Mapping[Key, int], table: Sum) -> None:
         import numpy as np
 
         self._columns = columns
         self._table = table
         self.nought: Sum = np.zeros(table.shape[1])
 
-    def __getitem__(self, key: Hashable) -> Sum:
+    def __getitem__(self, key: Key) -> Sum:
         at = self._columns.get(key)
         return self.nought if at is None else self._table[at]
 
-    def total(self, keys: Iterable[Hashable]) -> Sum:
+    def total(self, keys: Iterable[Key]) -> Sum:
         """The sum of several."""
         at = [self._columns[key] for key in keys if key in self._columns]
         found: Sum = self._table[at].sum(axis=0)
         return found
 
-    def of(self, keys: Iterable[Hashable]) -> Sum:
+    def of(self, keys: Iterable[Key]) -> Sum:
         """Several, one a row."""
         import numpy as np
 
-        return np.stack([self[key] for key in keys])
+        held = [self[key] for key in keys]
+        return np.stack(held) if held else np.zeros((0, len(self.nought)))
 
-    def __iter__(self) -> Iterator[Hashable]:
+    def __iter__(self) -> Iterator[Key]:
         """The keys of everything that was counted."""
         return iter(self._columns)
 
@@ -117,7 +125,8 @@ def ratio(above: Sum, below: Sum) -> Sum:
     """`above / below`, and not a number where `below` is nought."""
     import numpy as np
 
-    found: Sum = np.divide(above, below, out=np.full(np.shape(below), np.nan), where=below != 0)
+    one, other = np.broadcast_arrays(above, below)
+    found: Sum = np.divide(one, other, out=np.full(one.shape, np.nan), where=other != 0)
     return found
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.model.annotation import Layer, Status
 from annotator.review.closeness import count_spans
 from annotator.review.matching import pair_up
+from annotator.review.tally import Counts
 
 Couple = tuple[str, str]
 """The names of two annotators, in their order."""
@@ -52,7 +53,7 @@ class SpanTotals:
     def __init__(self) -> None:
         self.articles: Counter[Couple] = Counter()
         """How many Articles each pair shares."""
-        self._counts: Counter[Hashable] = Counter()
+        self._counts: Counts = defaultdict(float)
         self._labels: set[str] = set()
 
     def add(self, layers: Iterable[Layer]) -> None:
@@ -80,7 +81,7 @@ class SpanTotals:
         keys = [(one, name) for one in pairs for name in (self.labels if label is None else [label])]
 
         def total(*what: str) -> int:
-            return sum(self._counts[one, *what, name] for one, name in keys)
+            return sum(int(self._counts.get((one, *what, name), 0)) for one, name in keys)
 
         same, near = (total(alike, "first") + total(alike, "second") for alike in ("range", "overlap"))
         return Count(total("exact"), total("first"), total("second"), same, near)

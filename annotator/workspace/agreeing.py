@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.errors import BadInput
+from annotator.errors import BadInput, Unknown
 from annotator.model.annotation import Status
 from annotator.words import _
 from annotator.workspace.making import Making
@@ -41,18 +42,37 @@ class Agreeing(Making):
         """
         from annotator.review.agreement import Level
         from annotator.review.comparing import Comparison
+        from annotator.review.gamma import samples_of
 
-        if resamples < 0:
-            raise BadInput(_("The number of resamples is nought or more."))
+        if resamples < 0 or seed < 0:
+            raise BadInput(_("The number of resamples and the seed are nought or more."))
         with self._store.reading():
-            known = self._store.layers.compared_annotators()
-            chosen = [self.known_annotator(name) for name in dict.fromkeys(annotators)] or known
-            if annotators and len(chosen) < 2:
-                raise BadInput(_("Agreement needs two annotators at least."))
+            chosen = self._compared(annotators)
             beside = self._store.beside(chosen, statuses)
-            comparison = Comparison(labels, levels or tuple(Level))
+            total = len(beside)
+            comparison = Comparison(
+                self.schema,
+                [self._known_label(label) for label in labels],
+                levels or tuple(Level),
+                seed=seed,
+                samples=samples_of(total) if with_gamma else 0,
+            )
             for done, (_uid, text, layers) in enumerate(beside):
-                progress(done, len(beside))
-                comparison.add(text, layers)
-            progress(len(beside), len(beside))
-        return comparison.told(resamples=resamples, seed=seed)
+                progress(done, total)
+                comparison.add(text, layers, partial(progress, done, total))
+        return comparison.told(resamples, lambda _done, _total: progress(total, total))
+
+    def _compared(self, annotators: Collection[str]) -> list[str]:
+        known = self._store.layers.compared_annotators()
+        chosen = [self.known_annotator(name) for name in dict.fromkeys(annotators)] or known
+        if annotators and len(chosen) < 2:
+            raise BadInput(_("Agreement needs two annotators at least."))
+        return chosen
+
+    def _known_label(self, name: str) -> str:
+        """`name`, where the Schema has such a Label or a Span has it; raises Unknown."""
+        known = {label.name for label in self.schema.labels} | set(self._store.naming.labels())
+        if name not in known:
+            told = _("The project has no label “{name}”; it has {known}.")
+            raise Unknown(told.format(name=name, known=", ".join(sorted(known))))
+        return name

@@ -37,8 +37,8 @@ def annotation(made: Publication) -> Iterator[str]:
         "F1 of one annotator's spans against the other's, over the articles that both have done. Alike are spans that "
         "have the same label and the same range to the letter, in every fragment. Beside that, F1 of spans of the same "
         "range, whatever their label, and of spans that overlap, each with one partner at most. Counts are summed up "
-        "over all articles (micro average). Chance is not taken out: where nobody can say how much was rightly left unmarked, kappa "
-        "comes to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
+        "over all articles (micro average). Chance is not taken out: where nobody can say how much was rightly left "
+        "unmarked, kappa comes to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
     )
     yield table(
         ["Annotators", "Articles", "Spans of the first", "Of the second", "Alike", *_F1],
