@@ -64,11 +64,11 @@ class Comparison:
         count_units(counts, letters)
         count_alpha_u(counts, marked, len(text))
         if Level.CHARACTER in self._levels:
-            count_codings(counts, Level.CHARACTER, names, letters.codings())
+            count_codings(counts, Level.CHARACTER, names, letters.codings)
         if Level.TOKEN in self._levels:
             words = tokens(text)
             stretches = Stretches([by_tokens(layer.spans, words) for layer in chosen], len(words))
-            count_codings(counts, Level.TOKEN, names, stretches.codings())
+            count_codings(counts, Level.TOKEN, names, stretches.codings)
         if self._samples:
             self._count_gamma(counts, chosen, len(text), going_on)
         self._tally.add(counts)
