@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     """One unit a row: start, end, and the number of its Label."""
 
 
-def dissimilarity(one: Units, other: Units) -> Numbers:
+def dissimilarity(one: Units, other: Units, position: float = 1) -> Numbers:
     """How far each unit of one annotator is from each of another: `((difference of starts + difference of ends) / sum
-    of lengths)²`, and 1 more where the Labels differ."""
+    of lengths)²`, which counts `position` times, and 1 more where the Labels differ."""
     starts = abs(one[:, None, 0] - other[None, :, 0])
     ends = abs(one[:, None, 1] - other[None, :, 1])
     lengths = (one[:, 1] - one[:, 0])[:, None] + (other[:, 1] - other[:, 0])[None, :]
-    found: Numbers = ((starts + ends) / lengths) ** 2 + (one[:, None, 2] != other[None, :, 2])
+    found: Numbers = position * ((starts + ends) / lengths) ** 2 + (one[:, None, 2] != other[None, :, 2])
     return found
 
 
-def disorder(rows: list[Units]) -> float:
+def disorder(rows: list[Units], position: float = 1) -> float:
     """What the best alignment of the units of these annotators costs."""
     units = sum(len(row) for row in rows)
     if len(rows) == 2:
-        return units - _saved_by_two(dissimilarity(*rows))
-    return units - _saved(rows)
+        return units - _saved_by_two(dissimilarity(rows[0], rows[1], position))
+    return units - _saved(rows, position)
 
 
 def _saved_by_two(apart: Numbers) -> float:
@@ -50,13 +50,13 @@ def _saved_by_two(apart: Numbers) -> float:
     return float(worth[linear_sum_assignment(worth, maximize=True)].sum())
 
 
-def _saved(rows: list[Units]) -> float:
+def _saved(rows: list[Units], position: float) -> float:
     """The same for more than two."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    chosen, worth = _unitary(rows)
+    chosen, worth = _unitary(rows, position)
     if not len(worth):
         return 0.0
     before = np.cumsum([0, *map(len, rows)])
@@ -68,7 +68,7 @@ def _saved(rows: list[Units]) -> float:
     return float(-found.fun)
 
 
-def _unitary(rows: list[Units]) -> tuple[npt.NDArray[np.int64], Numbers]:
+def _unitary(rows: list[Units], position: float) -> tuple[npt.NDArray[np.int64], Numbers]:
     """The unitary alignments of two units and more that can pay: the number of each annotator's unit, -1 for none; and
     what each saves."""
     import numpy as np
@@ -76,7 +76,7 @@ def _unitary(rows: list[Units]) -> tuple[npt.NDArray[np.int64], Numbers]:
     size = len(rows)
     pairs = size * (size - 1) / 2
     most = pairs + size - 1
-    apart = {(i, j): dissimilarity(rows[i], rows[j]) for j in range(size) for i in range(j)}
+    apart = {(i, j): dissimilarity(rows[i], rows[j], position) for j in range(size) for i in range(j)}
     chosen = np.full((1, 0), -1)
     costs = np.zeros((1, size))  # what each annotator's unit is apart from the others', so far
     for j, row in enumerate(rows):
