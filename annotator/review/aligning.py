@@ -80,15 +80,19 @@ def _unitary(rows: list[Units], position: float) -> tuple[npt.NDArray[np.int64],
     chosen = np.full((1, 0), -1)
     costs = np.zeros((1, size))  # what each annotator's unit is apart from the others', so far
     for j, row in enumerate(rows):
-        picks = np.arange(-1, len(row))
-        before, pick = (grid.ravel() for grid in np.meshgrid(np.arange(len(chosen)), picks, indexing="ij"))
+        able = np.ones((len(chosen), len(row)), dtype=bool)
+        for i in range(j):
+            has = chosen[:, i] >= 0
+            able[has] &= (apart[i, j] < most)[chosen[has, i]]
+        before, pick = np.nonzero(able)
+        before = np.concatenate([np.arange(len(chosen)), before])
+        pick = np.concatenate([np.full(len(chosen), -1), pick])
         costs = costs[before]
         for i in range(j):
-            partner = chosen[before, i]
-            both = (partner >= 0) & (pick >= 0)
-            cost = np.where(both, _at(apart[i, j], partner, pick), 0)
-            costs[:, i] += cost
-            costs[:, j] += cost
+            both = np.flatnonzero((chosen[before, i] >= 0) & (pick >= 0))
+            cost = apart[i, j][chosen[before[both], i], pick[both]]
+            costs[both, i] += cost
+            costs[both, j] += cost
         chosen = np.column_stack([chosen[before], pick])
         kept = (costs < most).all(axis=1)
         chosen, costs = chosen[kept], costs[kept]
@@ -99,10 +103,3 @@ def _unitary(rows: list[Units], position: float) -> tuple[npt.NDArray[np.int64],
     worth = units - (costs.sum(axis=1) / 2 + alone) / pairs
     paying = worth > 0
     return chosen[paying], worth[paying]
-
-
-def _at(table: Numbers, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> Numbers:
-    """The values of a table that may be empty; what stands for no unit gets any of them."""
-    import numpy as np
-
-    return table[row, column] if table.size else np.zeros(len(row))

@@ -196,7 +196,7 @@ class Store:
         """The Layers of these annotators with these statuses, Article by Article: see `store.beside`."""
         from annotator.store.beside import SideBySide
 
-        return SideBySide(self._connection, annotators, statuses)
+        return SideBySide(self._connection, self.path, annotators, statuses)
 
     def finished(self, annotator: str | None = None, limit: int = -1) -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
         """What those learn from who learn: see `store.finished`."""
