@@ -6,8 +6,10 @@ from collections import Counter
 
 from hypothesis import given, settings
 
+from annotator.arabic.tokens import Words
 from annotator.model.annotation import Span
 from annotator.review.coding import Stretches, by_tokens, tokens
+from tests.helpers.builders import ANY_TEXT
 from tests.review.layers import LENGTH, several, span, stretches
 
 
@@ -37,6 +39,15 @@ def test_an_empty_text_has_no_places() -> None:
 def test_tokens_are_words_and_each_sign_outside_of_words() -> None:
     text = "قال «محمود» 😀!"
     assert [text[start:end] for start, end in tokens(text)] == ["قال", "«", "محمود", "»", "😀", "!"]
+
+
+@settings(max_examples=25)
+@given(ANY_TEXT)
+def test_tokens_are_the_words_of_the_window_and_what_is_left(text: str) -> None:
+    words = Words(text).ranges
+    inside = {place for start, end in words for place in range(start, end)}
+    signs = [(at, at + 1) for at, sign in enumerate(text) if at not in inside and not sign.isspace()]
+    assert tokens(text) == sorted([*words, *signs])
 
 
 def test_a_token_has_a_label_where_any_of_its_letters_has_it() -> None:
