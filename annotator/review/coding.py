@@ -36,18 +36,38 @@ def by_letters(spans: Iterable[Span]) -> Marks:
     return [(span.fragments, span.label) for span in spans]
 
 
-def tokens(text: str) -> list[Fragment]:
+class Tokens:
     """The words of a text, and each sign that is in none and no white space."""
-    found: list[Fragment] = []
-    for piece in _PIECE.finditer(text):
-        at = piece.start()
-        found += [(at + start, at + end) for start, end in _tokens_of(piece[0])]
-    return found
+
+    def __init__(self, text: str) -> None:
+        self.ranges: list[Fragment] = []
+        pieces = map(re.Match.span, _PIECE.finditer(text))
+        for (start, end), parts in zip(pieces, map(_parts, _PIECE.findall(text)), strict=True):
+            if parts is None:
+                self.ranges.append((start, end))
+            else:
+                self.ranges += [(start + first, start + last) for first, last in parts]
+        self._starts = [start for start, _end in self.ranges]
+        self._ends = [end for _start, end in self.ranges]
+
+    def __len__(self) -> int:
+        return len(self.ranges)
+
+    def marks(self, spans: Iterable[Span]) -> Marks:
+        """The ranges of Spans counted in tokens: a token has a Label where any of its letters has it."""
+        found = []
+        for span in spans:
+            ranges = (
+                (bisect_right(self._ends, start), bisect_left(self._starts, end)) for start, end in span.fragments
+            )
+            found.append(([(first, last) for first, last in ranges if first < last], span.label))
+        return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _tokens_of(piece: str) -> list[Fragment]:
-    """Those of a piece between spaces, which no word reaches over; news repeats its words."""
+def _parts(piece: str) -> list[Fragment] | None:
+    """The tokens of a piece between spaces, which no word reaches over; None where it is one as a whole. News repeats
+    its words, so each is looked at once."""
     found: list[Fragment] = []
     at = 0
     for start, end in [*Words(piece).ranges, (len(piece), len(piece))]:
@@ -55,17 +75,7 @@ def _tokens_of(piece: str) -> list[Fragment]:
         if start < end:
             found.append((start, end))
         at = end
-    return found
-
-
-def by_tokens(spans: Iterable[Span], held: Sequence[Fragment]) -> Marks:
-    """The ranges of Spans counted in tokens: a token has a Label where any of its letters has it."""
-    starts, ends = [start for start, _end in held], [end for _start, end in held]
-    found = []
-    for span in spans:
-        ranges = ((bisect_right(ends, start), bisect_left(starts, end)) for start, end in span.fragments)
-        found.append(([(first, last) for first, last in ranges if first < last], span.label))
-    return found
+    return None if found == [(0, len(piece))] else found
 
 
 class Stretches:
