@@ -23,6 +23,7 @@ from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
+from annotator.workspace.agreeing import Agreeing
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
@@ -35,7 +36,9 @@ from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Agreeing, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going
