@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import orjson
 import pytest
 
+from annotator.cli import screen
 from annotator.formats import FORMATS
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part
+from annotator.words import use
 from annotator.workspace import Workspace
 from tests.cli.conftest import TEXT, Hashiya, jsonl
 
@@ -161,8 +164,46 @@ def test_formats_lists_all_of_them(hashiya: Hashiya) -> None:
     assert {name for name, one in listed.items() if not (one["reads"] and one["writes"])} == ONE_WAY
     assert listed["jsonl"]["lacks"] == []
     assert "nested" in listed["conll"]["lacks"]
-    lines = hashiya("formats").stdout.splitlines()
-    assert [line.split("\t")[:3] for line in lines if line.startswith("html")] == [["html", "no", "yes"]]
+    assert all(one["title"] and one["purpose"] for one in listed.values())
+    rows = [line.split("\t") for line in hashiya("formats").stdout.splitlines()]
+    (page,) = (row for row in rows if row[0] == "html")
+    assert page[1:5] == ["Page to read", "no", "yes", ".html"]
+    (wojood,) = (row for row in rows if row[0] == "wojood")
+    assert wojood[1] == "Wojood"
+    assert "relations" in wojood[5]
+    assert wojood[6] == "A token and all its nested tags a line"
+
+
+def test_formats_have_arabic_names_in_arabic(hashiya: Hashiya) -> None:
+    use("ar")
+    listed = {one["name"]: one["title"] for one in orjson.loads(hashiya("formats", "--json").stdout_bytes)}
+    assert {name for name, title in listed.items() if re.search("[\u0621-\u064a]", title)} >= {
+        "html",
+        "csv",
+        "xlsx",
+        "webpage",
+        "feed",
+        "docx",
+        "txt",
+        "w3c",
+    }
+    assert listed["brat"] == "brat"
+
+
+def test_on_a_terminal_each_format_says_what_it_is_and_what_it_cannot_carry(
+    hashiya: Hashiya, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "100")
+    told = hashiya("formats").stdout.splitlines()
+    at = next(number for number, line in enumerate(told) if line.startswith("wojood"))
+    assert [" ".join(line.split()) for line in told[at : at + 3]] == [
+        "wojood Wojood",
+        "A token and all its nested tags a line",
+        "read and written: .wojood",
+    ]
+    assert told[at + 3].strip().startswith("cannot carry: exact text, ")
+    assert any(line.split() == ["written:", ".html"] for line in told)
 
 
 def test_a_file_is_converted_without_a_project(hashiya: Hashiya, tmp_path: Path) -> None:
