@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.formats.bundle import Format, Options
 
 _TO_STDOUT = "-"
-UNITS = {"codepoint": "CODE_POINTS", "utf16": "UTF16", "grapheme": "GRAPHEMES"}
+UNITS = {"utf16": "UTF16", "codepoint": "CODE_POINTS", "grapheme": "GRAPHEMES"}
 """Units of offsets by the names that they have in files, and in the program."""
 
 whole_words_option = click.option(
@@ -38,9 +38,7 @@ scheme_option = click.option(
 offsets_option = click.option(
     "--offsets",
     type=click.Choice(list(UNITS)),
-    default="codepoint",
-    show_default=True,
-    help=_("In doccano's format: what offsets count."),
+    help=_("In doccano's format: what offsets count; utf16, as its window does, where nothing is said."),
 )
 strict_option = click.option(
     "--strict", is_flag=True, help=_("Write nothing where the format would leave something out.")
@@ -85,7 +83,7 @@ def export(
     split: str | None,
     whole_words: bool,
     scheme: str,
-    offsets: str,
+    offsets: str | None,
     strict: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
@@ -126,12 +124,12 @@ def export(
         screen.complain(told + " " + _("Add what is new with: hashiya split"))
 
 
-def options_of(*, whole_words: bool, scheme: str, offsets: str) -> Options:
+def options_of(*, whole_words: bool, scheme: str, offsets: str | None) -> Options:
     """What the command line says of formats that leave a choice."""
     from annotator.formats.bundle import Options
     from annotator.formats.units import Unit
 
-    return Options(whole_words, scheme, Unit[UNITS[offsets]])
+    return Options(whole_words, scheme, Unit[UNITS[offsets]] if offsets else None)
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:

@@ -48,6 +48,7 @@ class Exporting(QObject):
             return None
         dialog = ExportDialog(
             workspace.annotators(),
+            workspace.split_sizes(),
             workspace.export_path,
             self._preferences,
             current(self._preferences.mode),
@@ -79,6 +80,7 @@ class Exporting(QObject):
                     format_name=choice.format_name,
                     annotator=choice.annotator,
                     status=choice.status,
+                    split=choice.split,
                     clitics_inside=choice.clitics_inside,
                     options=choice.options_for(known),
                     progress=progress,
@@ -172,15 +174,17 @@ class Counting(QObject):
         def work(progress: Progress) -> Tally:
             progress(0, 1)
             with workspace.another() as own:
-                going_out = own.going_out(annotator=choice.annotator, status=choice.status)
+                going_out = own.going_out(annotator=choice.annotator, status=choice.status, split=choice.split)
+                in_no_split = own.without_split() if choice.split else 0
                 losses = own.losses(
                     choice.format_name,
                     annotator=choice.annotator,
                     status=choice.status,
+                    split=choice.split,
                     clitics_inside=choice.clitics_inside,
                     progress=progress,
                 )
-                return Tally(losses, going_out=going_out)
+                return Tally(losses, going_out=going_out, in_no_split=in_no_split)
 
         job = self._job = run_beside(
             self._window,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.errors import Refused
-from annotator.model.split import check_threshold
+from annotator.model.split import Split, check_threshold
 from annotator.words import _
 from annotator.workspace.making import Making
 
@@ -22,6 +22,10 @@ class Dividing(Making):
     def splits(self, uids: Iterable[str] | None = None) -> dict[str, str]:
         """The split of each Article that has one, or of those of these: its uid, and train, dev or test."""
         return self._store.splits.all() if uids is None else self._store.splits.of(uids)
+
+    def split_sizes(self) -> dict[Split, int]:
+        """How many Articles each split has; nothing where the project was never divided."""
+        return {} if self.split_rule() is None else {split: self._store.splits.size(split) for split in Split}
 
     def split_rule(self) -> SplitRule | None:
         """The rule by which the project was divided last; None where it never was."""

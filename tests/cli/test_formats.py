@@ -121,12 +121,20 @@ def test_tags_are_of_the_scheme_that_is_asked_for(
     assert [line.split()[-1] for line in lines if line.endswith("PERS")] == [f"{tag}-PERS" for tag in tags]
 
 
-@pytest.mark.parametrize(("unit", "place"), [("codepoint", [2, 7]), ("utf16", [3, 8]), ("grapheme", [2, 6])])
-def test_offsets_of_doccano_count_what_is_asked_for(
-    unit: str, place: list[int], hashiya: Hashiya, tmp_path: Path
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        (["--offsets", "codepoint"], [2, 7]),
+        (["--offsets", "utf16"], [3, 8]),
+        (["--offsets", "grapheme"], [2, 6]),
+        ([], [3, 8]),
+    ],
+)
+def test_offsets_of_doccano_count_what_is_asked_for_and_else_what_its_window_counts(
+    unit: list[str], place: list[int], hashiya: Hashiya, tmp_path: Path
 ) -> None:
     jsonl(tmp_path / "in.jsonl", {"text": "🔴 عمّان", "spans": [[2, 7, "GPE"]]})
-    assert hashiya("convert", "in.jsonl", "out.jsonl", "--to", "doccano", "--offsets", unit).exit_code == 0
+    assert hashiya("convert", "in.jsonl", "out.jsonl", "--to", "doccano", *unit).exit_code == 0
     line = orjson.loads((tmp_path / "out.jsonl").read_bytes())
     assert [[one["start_offset"], one["end_offset"]] for one in line["entities"]] == [place]
 

@@ -12,6 +12,7 @@ from annotator.formats.bundle import Format, Options
 from annotator.formats.tags import SCHEMES
 from annotator.formats.units import Unit
 from annotator.model.annotation import Status
+from annotator.model.split import Split
 
 _YES, _NO = "yes", "no"
 _T = TypeVar("_T")
@@ -19,9 +20,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What goes out and how: a format by its name, whose Layers and of which status (None is all), whether Spans keep
-    their proclitics (None leaves them as they are), what a format lets one choose, and whether one of several files
-    makes a folder rather than a zip."""
+    """What goes out and how: a format by its name, whose Layers, of which status and in which split (None is all),
+    whether Spans keep their proclitics (None leaves them as they are), what a format lets one choose, and whether one
+    of several files makes a folder rather than a zip."""
 
     format_name: str = "jsonl"
     annotator: str | None = None
@@ -29,6 +30,7 @@ class Choice:
     clitics_inside: bool | None = None
     options: Options = field(default_factory=Options)
     as_folder: bool = False
+    split: Split | None = None
 
     def loses_as(self, other: Choice | None) -> bool:
         """Whether the same would be left behind with both."""
@@ -45,11 +47,13 @@ class Choice:
 
     @property
     def _losing(self) -> tuple[object, ...]:
-        return self.format_name, self.annotator, self.status, self.clitics_inside
+        return self.format_name, self.annotator, self.status, self.clitics_inside, self.split
 
 
-def remembered(preferences: Preferences, formats: Collection[str], annotators: Collection[str]) -> Choice:
-    """The last choice, as far as there are such formats and annotators here."""
+def remembered(
+    preferences: Preferences, formats: Collection[str], annotators: Collection[str], splits: Collection[Split]
+) -> Choice:
+    """The last choice, as far as there are such formats, annotators and splits here."""
 
     def said(name: str, known: Collection[_T], default: _T) -> _T:
         told = preferences.text(f"export/{name}")
@@ -64,9 +68,10 @@ def remembered(preferences: Preferences, formats: Collection[str], annotators: C
         Options(
             whole_words=preferences.text("export/whole_words") == _YES,
             scheme=said("scheme", SCHEMES, Options().scheme),
-            unit=said("unit", list(Unit), Options().unit),
+            unit=said("unit", [None, *Unit], None),
         ),
         as_folder=preferences.text("export/as_folder") == _YES,
+        split=said("split", [None, *splits], None),
     )
 
 
@@ -77,10 +82,11 @@ def remember(preferences: Preferences, choice: Choice, folder: Path) -> None:
         ("format", choice.format_name),
         ("annotator", choice.annotator or ""),
         ("status", choice.status or ""),
+        ("split", choice.split or ""),
         ("clitics", clitics),
         ("whole_words", _YES if choice.options.whole_words else _NO),
         ("scheme", choice.options.scheme),
-        ("unit", choice.options.unit),
+        ("unit", choice.options.unit or ""),
         ("as_folder", _YES if choice.as_folder else _NO),
         ("folder", str(folder)),
     ):

@@ -1,8 +1,8 @@
-"""What goes out and how: whose Layers, of which status, and what the format lets one choose."""
+"""What goes out and how: whose Layers, of which status and split, and what the format lets one choose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.formats.bundle import Format
 from annotator.formats.units import Unit
 from annotator.model.annotation import Status
+from annotator.model.split import Split, split_word
 from annotator.words import _
 from annotator.workspace import status_word
 
@@ -29,11 +30,12 @@ Item = tuple[str, Any]
 
 
 class OptionsForm(QWidget):
-    """Boxes to choose from; those that a format has no choice in are hidden."""
+    """Boxes to choose from; those that a format has no choice in are hidden. `splits` says how many Articles each has,
+    and nothing where the project is not divided."""
 
     changed = Signal()
 
-    def __init__(self, annotators: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(self, annotators: Iterable[str], splits: Mapping[Split, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[QComboBox, QWidget] = {}
         self._arranged: tuple[int, list[QWidget]] = (0, [])
@@ -45,6 +47,9 @@ class OptionsForm(QWidget):
         statuses = ((status_word(status), status) for status in Status)
         self._annotator = self._box("layers", _("Layers"), (_("Of all annotators"), None), *names)
         self._status = self._box("status", _("Status"), (_("Any"), None), *statuses)
+        parts = ((f"{split_word(split)} ({size})", split) for split, size in splits.items())
+        self._split = self._box("split", _("Split"), (_("The whole project"), None), *parts)
+        self._fields[self._split].setVisible(bool(splits))
         self._clitics = self._box(
             "clitics",
             _("Proclitics (و ف ب ل ك)"),
@@ -70,6 +75,7 @@ class OptionsForm(QWidget):
         for box, value in (
             (self._annotator, choice.annotator),
             (self._status, choice.status),
+            (self._split, choice.split),
             (self._clitics, choice.clitics_inside),
             (self._words, choice.options.whole_words),
             (self._scheme, choice.options.scheme),
@@ -96,7 +102,13 @@ class OptionsForm(QWidget):
             options = replace(options, unit=self._unit.value)
         as_folder = self._files.value if known.write_tree is not None else before.as_folder
         return Choice(
-            known.name, self._annotator.value, self._status.value, self._clitics.value, options, as_folder=as_folder
+            known.name,
+            self._annotator.value,
+            self._status.value,
+            self._clitics.value,
+            options,
+            as_folder=as_folder,
+            split=self._split.value,
         )
 
     def _box(self, name: str, words: str, *items: Item) -> _Box:
