@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import click
 
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.cli.trouble import Exit
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.model.split import Split
@@ -19,6 +20,7 @@ from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.dataset.losses import Loss
     from annotator.formats.bundle import Format, Options
 
 _TO_STDOUT = "-"
@@ -70,6 +72,14 @@ strict_option = click.option(
 @scheme_option
 @offsets_option
 @strict_option
+@click.option(
+    "--losses",
+    is_flag=True,
+    help=_(
+        "Write nothing: list what the format would leave out, article by article. For programs, a line has the "
+        "article's id, the part, how many of it, and the title between tabs. Exit status 1 where there is something."
+    ),
+)
 @click.pass_obj
 def export(
     session: Session,
@@ -85,6 +95,7 @@ def export(
     scheme: str,
     offsets: str | None,
     strict: bool,
+    losses: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
     to_stdout = output == _TO_STDOUT
@@ -92,6 +103,12 @@ def export(
     with Workspace.open(project) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
         inside = clitics == "inside" if clitics else None
+        if losses:
+            found = workspace.losses(
+                format_name, annotator=annotator, status=wanted, split=split, clitics_inside=inside
+            )
+            session.settled = True
+            click.get_current_context().exit(Exit.FOUND if _list_losses(found) else Exit.DONE)
         left = left_out(
             workspace,
             format_name,
@@ -122,6 +139,28 @@ def export(
             missing,
         )
         screen.complain(told + " " + _("Add what is new with: hashiya split"))
+
+
+def _list_losses(found: Iterable[Loss]) -> bool:
+    """Print what each Article would lose; returns whether any would lose anything."""
+    from annotator.dataset.losses import part_name
+
+    any_lost = False
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        nonlocal any_lost
+        for loss in found:
+            any_lost = True
+            for part, count in loss.parts.items():
+                if screen.is_terminal():
+                    yield str(count), part_name(part), loss.title
+                else:
+                    yield loss.article, part.value, str(count), loss.title
+
+    screen.show_table([_("Count"), _("What would be left behind"), _("Article")], rows())
+    if not any_lost and screen.is_terminal():
+        screen.say(_("Nothing is left behind."))
+    return any_lost
 
 
 def options_of(*, whole_words: bool, scheme: str, offsets: str | None) -> Options:

@@ -19,7 +19,7 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, Options, Pack
 from annotator.formats.json_parts import Gathered, article_of, placed, whole
 from annotator.formats.json_stream import values
-from annotator.formats.parts import Part, kept
+from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.formats.units import Unit, from_code_points, to_code_points
 from annotator.model.annotation import Fragment, Layer, LayerId, Relation, Span, Status, annotator_name, reading_order
 from annotator.model.article import Article
@@ -226,7 +226,7 @@ FORMAT = Format(
     (".jsonl", ".json"),
     read=read,
     write=write,
-    carries=frozenset({Part.TEXT, Part.NESTED, Part.ALIKE, Part.RELATIONS, Part.ARGUMENTS, Part.ABOUT, Part.METADATA}),
+    carries=EVERYTHING - {Part.DISCONTINUOUS, Part.ATTRIBUTES, Part.VALUES, Part.NOTES, Part.LAYERS, Part.STATUS},
     sniff=sniff,
     units=tuple(_UNITS.values()),
 )

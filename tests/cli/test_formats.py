@@ -98,6 +98,18 @@ def test_a_strict_export_writes_nothing_where_something_would_be_left_out(
     assert hashiya("export", nested, "--strict", "-o", "out.jsonl").exit_code == 0
 
 
+def test_what_would_be_left_out_is_listed_by_article_and_nothing_is_written(
+    hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    told = hashiya("export", nested, "--format", "brat", "--losses", "-o", "out.zip")
+    rows = [line.split("\t") for line in told.stdout.splitlines()]
+    assert [(row[1], row[2]) for row in rows] == [("status", "1"), ("status", "1"), ("about", "1")]
+    assert len({row[0] for row in rows}) == 2
+    assert (told.exit_code, (tmp_path / "out.zip").exists()) == (1, False)
+    nothing = hashiya("export", nested, "--losses")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+
+
 def test_whole_words_are_written_where_they_are_asked_for(hashiya: Hashiya, tmp_path: Path) -> None:
     path = tmp_path / "inside.hashiya"
     hashiya("new", path, "--annotator", "a1")

@@ -250,7 +250,6 @@ def test_where_nothing_is_said_offsets_count_what_doccano_draws_by() -> None:
     out = io.BytesIO()
     pack = Pack(Article("a", "", text), (Layer(LayerId("a", "a1"), spans=(span,)),))
     doccano.write([pack], small_schema(), out, Options())
-    (mark,) = orjson.loads(out.getvalue())["entities"]
-    start, end = mark["start_offset"], mark["end_offset"]
+    ((start, end, _label),) = orjson.loads(out.getvalue())["label"]
     assert text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "عمّان"
     assert Options().unit is None

@@ -46,6 +46,7 @@ _LOST = {
     Part.STATUS: "statuses",
     Part.ABOUT: "sources, addresses and days of publication",
     Part.METADATA: "other things known of an article",
+    Part.CHARACTERS: "characters that its files cannot hold, with U+FFFD in their place",
 }
 
 

@@ -56,7 +56,7 @@ class Survey:
         """Count an Article with the Layers of it that go out."""
         self.articles[split] += 1
         self.crowded += len(layers) > 1
-        self.left += lost(article, layers, known.carries, schema)
+        self.left += lost(article, layers, known.carries, schema, known.forbidden)
         self.undated += not article.published
         if article.published:
             self.first_day = min(self.first_day or article.published, article.published)
