@@ -45,6 +45,8 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("import_folder", _("Import a &folder…"), "Ctrl+Shift+I"),
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
                 SEPARATOR,
+                Spec("divide", _("&Divide into train, dev and test…"), "Ctrl+T"),
+                SEPARATOR,
                 Spec("close", _("&Close project"), "Ctrl+W"),
                 Spec("quit", _("&Quit"), "Ctrl+Q", needs_project=False),
             ],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.export.choice import Choice
+from annotator.desktop.dialogs.value_box import Item, ValueBox
 from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.formats.bundle import Format
 from annotator.formats.units import Unit
@@ -24,9 +24,6 @@ _EXAMPLES = {"IOB1": "I I I", "IOB2": "B I I", "IOBES": "B I E, S", "BILOU": "B 
 
 _FIELD = 170
 """Pixels that a box needs at least."""
-
-Item = tuple[str, Any]
-"""What is shown of a value, and the value."""
 
 
 class OptionsForm(QWidget):
@@ -111,9 +108,9 @@ class OptionsForm(QWidget):
             split=self._split.value,
         )
 
-    def _box(self, name: str, words: str, *items: Item) -> _Box:
+    def _box(self, name: str, words: str, *items: Item) -> ValueBox:
         field = QWidget(self)
-        box = _Box(items, field)
+        box = ValueBox(items, field)
         box.setObjectName(name)
         box.setAccessibleName(words)
         told = label(words, field, name="fieldName")
@@ -149,31 +146,6 @@ class OptionsForm(QWidget):
             self._grid.addWidget(field, number // columns, number % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-class _Box(QComboBox):
-    """A box of values, which Qt would not hand back as they were."""
-
-    def __init__(self, items: Iterable[Item], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
-        self.fill(items)
-
-    def fill(self, items: Iterable[Item]) -> None:
-        self.clear()
-        self._values: list[Any] = []
-        for words, value in items:
-            self._values.append(value)
-            self.addItem(words)
-
-    def choose(self, value: object) -> None:
-        """Make a value the current one, else the first."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
-
-    @property
-    def value(self) -> Any:
-        return self._values[self.currentIndex()]
 
 
 def _unit_words(unit: Unit) -> str:
