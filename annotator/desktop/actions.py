@@ -46,6 +46,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
                 SEPARATOR,
                 Spec("divide", _("&Divide into train, dev and test…"), "Ctrl+T"),
+                Spec("publish", _("&Publish a dataset…"), "Ctrl+P"),
                 SEPARATOR,
                 Spec("close", _("&Close project"), "Ctrl+W"),
                 Spec("quit", _("&Quit"), "Ctrl+Q", needs_project=False),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.dataset.export import companion_of, format_to_write
 from annotator.dataset.losses import part_name
@@ -16,6 +15,7 @@ from annotator.desktop.dialogs.export.choice import Choice
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.dialogs.export_dialog import ExportDialog
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.dialogs.written import say_where
 from annotator.desktop.newest import Newest
 from annotator.desktop.plain import isolated
 from annotator.desktop.preferences import Preferences
@@ -136,14 +136,4 @@ class Exporting(QObject):
             parts = [f"• {part_name(part)}: {count}" for part, count in left.parts]
             told = _("Left out, for {format} cannot carry it: {parts}")
             lines.append(told.format(format=isolated(presented(known).title), parts="\n".join(["", *parts])))
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Export"))
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setTextFormat(box.textFormat().PlainText)
-        box.setText("\n".join(lines))
-        folder = box.addButton(_("Show the folder"), QMessageBox.ButtonRole.ActionRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Ok))
-        box.exec()
-        if box.clickedButton() is folder:
-            place = target if target.is_dir() else target.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+        say_where(self._window, _("Export"), "\n".join(lines), target)

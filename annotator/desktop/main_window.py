@@ -155,6 +155,11 @@ class MainWindow(QMainWindow):
 
             Dividing.on(page).open()
 
+        def publish(page: AnnotatePage) -> None:
+            from annotator.desktop.pages.publishing import Publishing
+
+            Publishing.on(page).open()
+
         return {
             "new": lambda: (self.projects.make(), None)[1],
             "open": self.projects.ask_for_one,
@@ -163,6 +168,7 @@ class MainWindow(QMainWindow):
             "import_folder": lambda: self.exchange.ask_for_folder(),  # noqa: PLW0108  # the same
             "export": lambda: (self.exporting.ask(), None)[1],
             "divide": on_page(divide),
+            "publish": on_page(publish),
             "close": lambda: self.show_project(None),
             "quit": self.close_and_quit,
             "undo": on_page(lambda page: page.undoing.undo()),

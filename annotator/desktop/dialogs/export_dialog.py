@@ -68,7 +68,7 @@ class ExportDialog(QDialog):
         self._purpose.setWordWrap(True)
         self.options = OptionsForm(names, splits, self)
         self.losses = LossPane(theme, self)
-        self.target = TargetRow(self)
+        self.target = TargetRow(_("Export"), self)
         self._beside = label("", self, name="muted")
         self._beside.setWordWrap(True)
         self._going_out = label("", self, name="muted")

@@ -51,32 +51,37 @@ class Choice:
 
 
 def remembered(
-    preferences: Preferences, formats: Collection[str], annotators: Collection[str], splits: Collection[Split]
+    preferences: Preferences,
+    formats: Collection[str],
+    annotators: Collection[str],
+    splits: Collection[Split] = (),
+    *,
+    of: str = "export",
 ) -> Choice:
-    """The last choice, as far as there are such formats, annotators and splits here."""
+    """The last choice, as far as there are such formats, annotators and splits here; `of` says of what it was one."""
 
     def said(name: str, known: Collection[_T], default: _T) -> _T:
-        told = preferences.text(f"export/{name}")
+        told = preferences.text(f"{of}/{name}")
         return next((one for one in known if str(one) == told), default)
 
-    clitics = preferences.text("export/clitics")
+    clitics = preferences.text(f"{of}/clitics")
     return Choice(
         said("format", formats, Choice().format_name),
         said("annotator", [None, *annotators], None),
         said("status", [None, *Status], None),
         clitics == "inside" if clitics in ("inside", "outside") else None,
         Options(
-            whole_words=preferences.text("export/whole_words") == _YES,
+            whole_words=preferences.text(f"{of}/whole_words") == _YES,
             scheme=said("scheme", SCHEMES, Options().scheme),
             unit=said("unit", [None, *Unit], None),
         ),
-        as_folder=preferences.text("export/as_folder") == _YES,
+        as_folder=preferences.text(f"{of}/as_folder") == _YES,
         split=said("split", [None, *splits], None),
     )
 
 
-def remember(preferences: Preferences, choice: Choice, folder: Path) -> None:
-    """Keep a choice, and where it went, for the next export."""
+def remember(preferences: Preferences, choice: Choice, folder: Path, *, of: str = "export") -> None:
+    """Keep a choice, and where it went, for the next time."""
     clitics = {True: "inside", False: "outside", None: ""}[choice.clitics_inside]
     for name, value in (
         ("format", choice.format_name),
@@ -90,10 +95,10 @@ def remember(preferences: Preferences, choice: Choice, folder: Path) -> None:
         ("as_folder", _YES if choice.as_folder else _NO),
         ("folder", str(folder)),
     ):
-        preferences.put(f"export/{name}", str(value))
+        preferences.put(f"{of}/{name}", str(value))
 
 
-def last_folder(preferences: Preferences) -> Path | None:
-    """Where the last export went, if that folder is still there."""
-    told = preferences.text("export/folder")
+def last_folder(preferences: Preferences, *, of: str = "export") -> Path | None:
+    """Where the last one went, if that folder is still there."""
+    told = preferences.text(f"{of}/folder")
     return Path(told) if told and Path(told).is_dir() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
@@ -28,11 +28,18 @@ _FIELD = 170
 
 class OptionsForm(QWidget):
     """Boxes to choose from; those that a format has no choice in are hidden. `splits` says how many Articles each has,
-    and nothing where the project is not divided."""
+    and nothing where the project is not divided; `leaves_out` names the boxes that are not asked for here."""
 
     changed = Signal()
 
-    def __init__(self, annotators: Iterable[str], splits: Mapping[Split, int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        annotators: Iterable[str],
+        splits: Mapping[Split, int],
+        parent: QWidget | None = None,
+        *,
+        leaves_out: Container[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._fields: dict[QComboBox, QWidget] = {}
         self._arranged: tuple[int, list[QWidget]] = (0, [])
@@ -46,7 +53,6 @@ class OptionsForm(QWidget):
         self._status = self._box("status", _("Status"), (_("Any"), None), *statuses)
         parts = ((f"{split_word(split)} ({size})", split) for split, size in splits.items())
         self._split = self._box("split", _("Split"), (_("The whole project"), None), *parts)
-        self._fields[self._split].setVisible(bool(splits))
         self._clitics = self._box(
             "clitics",
             _("Proclitics (و ف ب ل ك)"),
@@ -63,6 +69,9 @@ class OptionsForm(QWidget):
         self._scheme = self._box("scheme", _("Tags"))
         self._unit = self._box("unit", _("Offsets count"))
         self._files = self._box("files", _("Files"), (_("In one .zip archive"), False), (_("In a folder"), True))
+        self._asks = {box for box in self._fields if box.objectName() not in leaves_out}
+        for box, field in self._fields.items():
+            field.setVisible(box in self._asks and (box is not self._split or bool(splits)))
 
     def show_choice(self, choice: Choice, known: Format) -> None:
         """Show a choice, as far as the format leaves it."""
@@ -86,7 +95,7 @@ class OptionsForm(QWidget):
             (self._unit, bool(known.units)),
             (self._files, known.write_tree is not None),
         ):
-            self._fields[box].setVisible(is_there)
+            self._fields[box].setVisible(is_there and box in self._asks)
         self.blockSignals(False)
         self._arrange()
 

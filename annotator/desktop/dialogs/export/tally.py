@@ -38,9 +38,10 @@ class Tally:
         self._totals: dict[Part, int] = {}
         self._lines: dict[Part, array[int]] = {}
         for loss in losses:
-            self._add(loss)
+            self.add(loss)
 
-    def _add(self, loss: Loss) -> None:
+    def add(self, loss: Loss) -> None:
+        """What the next Article would lose."""
         number = len(self._articles)
         self._articles.append(loss.article)
         self._titles.append(loss.title)
