@@ -1,10 +1,11 @@
 """Writing every format, against our own JSONL of the same project, in turns.
 
-`write` is the writer's part of an export: the project read as of one moment, and the file or zip written and put in
-its place. `export` is the whole of it, with what was written read back and compared Span by Span; readers of other
-tools' files do that work, so it is told and has no target. Our JSONL cuts each Span out of its line while it writes,
-and Wojood's writer decodes each sentence, so theirs are the same twice. Where a library writes the format (spaCy,
-dkpro-cassis, pyarrow, XlsxWriter), its time is told and no target is set either.
+`write` is the writer's part of an export: the project read as of one moment, and the file, or the files in a folder,
+written and put in their place; packing these into a zip is zlib's work. `export` is the whole of it, with what was
+written packed, read back and compared Span by Span; readers of other tools' files do that work, so it is told and has
+no target. Our JSONL cuts each Span out of its line while it writes, and Wojood's writer decodes each sentence, so
+theirs are the same twice. Where a library writes the format (spaCy, dkpro-cassis, pyarrow, XlsxWriter), its time is
+told and no target is set either.
 """
 
 from __future__ import annotations
@@ -20,30 +21,31 @@ from annotator.formats.bundle import Format, Options
 from annotator.store import Store
 from annotator.workspace import Workspace
 from benchmarks import corpus
+from benchmarks.sizes import sizes
 from benchmarks.table import Row, against, took
 
-ARTICLES = 2_000
 ROUNDS = 3
 AT_MOST = 3
 
 
 def rows() -> list[Row]:
-    project = corpus.project(ARTICLES)
+    project = corpus.project(sizes().written)
     known = [one for one in FORMATS if one.writes]
     writing: dict[str, list[float]] = defaultdict(list)
     whole: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory(dir=corpus.DATA) as name:
         for _round in range(ROUNDS):
             for one in known:
-                out = Path(name) / ("out.zip" if one.write is None else f"out{one.suffixes[0]}")
-                writing[one.name].append(_writes(project, one, out))
-                whole[one.name].append(_exports(project, one, out))
+                file = Path(name) / ("out.zip" if one.write is None else f"out{one.suffixes[0]}")
+                with tempfile.TemporaryDirectory(dir=name) as folder:
+                    writing[one.name].append(_writes(project, one, Path(folder) if one.write is None else file))
+                whole[one.name].append(_exports(project, one, file))
     others = [one for one in known if one.name != "jsonl"]
     return [_row("write", one, writing) for one in others] + [_row("export", one, whole) for one in others]
 
 
 def _row(verb: str, known: Format, times: dict[str, list[float]]) -> Row:
-    figure = f"{verb} {known.name}, {ARTICLES:,} articles with {corpus.SPANS} spans"
+    figure = f"{verb} {known.name}, {sizes().written:,} articles with {corpus.SPANS} spans"
     row = against(figure, times[known.name], times["jsonl"], what="our JSONL", at_most=AT_MOST)
     if known.needs:
         return Row(row.figure, row.ours, row.bound, row.ratio, f"none: {known.needs} writes it", True)
