@@ -30,9 +30,9 @@ test: .venv/.ready-to-test ## Set up where needed, and run every check and test
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
-bench: .venv/.ready ## Measure every figure and write docs/benchmarks.md
+bench: .venv/.ready ## Measure every figure and write docs/benchmarks.md; WHOLE=1 takes the reference sizes, in hours
 	@.ci/system-libraries run
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(WHOLE),--whole)
 
 fuzz: .venv/.ready-to-test ## Feed damaged files to every importer for FUZZ_SECONDS (300)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) '.[test,fuzz]' 2>/dev/null \

@@ -1,6 +1,7 @@
 """`python -m benchmarks`: measure every figure, print one table, and write it to `docs/benchmarks.md`.
 
-`python -m benchmarks import_jsonl …` measures only the figures of those files, and writes nothing. A new figure is a
+`python -m benchmarks import_jsonl …` measures only the figures of those files, and writes nothing; `--whole` measures
+with the reference sizes, up to 100,000 articles (see `benchmarks/sizes.py`). A new figure is a
 module beside this one with a function `rows() -> list[Row]`, named in `FIGURES`.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.sizes import WHOLE, sizes, take
 from benchmarks.table import Row
 
 FIGURES = (
@@ -29,7 +31,13 @@ _HEADINGS = ("Figure", "Hashiya", "Measured against", "Ratio", "Target", "Met")
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the figures of the program.")
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"only these of: {', '.join(FIGURES)}")
-    wanted = parser.parse_args().figures
+    parser.add_argument(
+        "--whole", action="store_true", help="with the reference sizes, 100,000 articles among them: this takes hours"
+    )
+    given = parser.parse_args()
+    wanted = given.figures
+    if given.whole:
+        take(WHOLE)
     if unknown := set(wanted) - set(FIGURES):
         parser.error(f"there is no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
     console = Console()
@@ -52,20 +60,25 @@ def _table(rows: list[Row]) -> Table:
 def _page(rows: list[Row]) -> str:
     lines = [_HEADINGS, ("---",) * len(_HEADINGS), *map(_cells, rows)]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return _PAGE.format(table=table, python=platform.python_version(), sqlite=sqlite3.sqlite_version)
+    how = _WHOLE if sizes() is WHOLE else _USUAL
+    return _PAGE.format(table=table, how=how, python=platform.python_version(), sqlite=sqlite3.sqlite_version)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     return row.figure, row.ours, row.bound, row.ratio, row.target, "yes" if row.met else "no"
 
 
+_USUAL = """This run took a tenth of the
+reference sizes or less; `make bench WHOLE=1` takes up to 100,000 articles and needs hours. What that found is told in
+[development.md](development.md#at-scale)."""
+_WHOLE = "This run took the\nreference sizes (`make bench WHOLE=1`)."
 _PAGE = """\
 # Figures
 
 `make bench` measures these and writes this page. Every figure stands beside a lower bound or a peer that is measured in
 the same run, in turns with it, so the ratio tells more than the time: times change with the machine. Times are medians.
 The articles are the reference corpus that `benchmarks/corpus.py` makes from the two in `seeds/`. What exactly the
-program and its bound do is said at the top of each script in `benchmarks/`.
+program and its bound do is said at the top of each script in `benchmarks/`. {how}
 
 {table}
 

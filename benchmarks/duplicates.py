@@ -1,5 +1,5 @@
-"""Finding the near duplicates among 10,000 articles of 2,000 characters, against reading them all and cutting them into
-shingles once, which whoever compares them has to do; and how many are found of those that an exact comparison finds.
+"""Finding the near duplicates among articles of 2,000 characters, against reading all and cutting them into shingles
+once, which whoever compares them has to do; and how many are found of those that an exact comparison finds.
 
 The articles are made up: words drawn by Zipf's law, every tenth with one to four copies in which 0.5 to 15 % of the
 words are changed, every twentieth with one inside a longer article. The exact comparison counts the shingles that each
@@ -19,17 +19,18 @@ from annotator.dataset.duplicates import Group
 from annotator.dataset.shingles import shingles_of, words_of
 from annotator.workspace import Workspace
 from benchmarks.corpus import DATA
+from benchmarks.sizes import sizes
 from benchmarks.table import Row, against, took
 from tests.helpers import wire
 
-ARTICLES = 10_000
 WORDS = (250, 330, 410)
 THRESHOLD = 0.8
 ROUNDS = 2
 
 
 def rows() -> list[Row]:
-    path = _project()
+    number = sizes().compared
+    path = _project(number)
     ours, bound = [], []
     groups: list[Group] = []
     shingles: dict[str, frozenset[int]] = {}
@@ -42,10 +43,10 @@ def rows() -> list[Row]:
     found = sum(first in home and home[first] == home.get(second) for first, second in wanted)
     return [
         against(
-            f"find near duplicates in {ARTICLES:,} articles", ours, bound, what="reading and cutting once", at_most=5
+            f"find near duplicates in {number:,} articles", ours, bound, what="reading and cutting once", at_most=5
         ),
         Row(
-            f"near duplicates found in {ARTICLES:,} articles",
+            f"near duplicates found in {number:,} articles",
             f"{found:,} pairs",
             f"{len(wanted):,} pairs (all compared)",
             f"{found / len(wanted):.4f}",
@@ -55,12 +56,12 @@ def rows() -> list[Row]:
     ]
 
 
-def _project() -> Path:
+def _project(number: int) -> Path:
     """A project with the articles; it is made where it is not there yet."""
-    path = DATA / f"wire-{ARTICLES}.hashiya"
+    path = DATA / f"wire-{number}.hashiya"
     if not path.exists():
         DATA.mkdir(exist_ok=True)
-        texts = dict.fromkeys(wire.texts(ARTICLES, seed=1, lengths=WORDS))
+        texts = dict.fromkeys(wire.texts(number, seed=1, lengths=WORDS))
         source, part = path.with_suffix(".jsonl"), DATA / "part-wire.hashiya"
         # With the article each word has six letters, as in news.
         lines = ({"text": " ".join(f"ال{word}" for word in text.split())} for text in texts)

@@ -1,12 +1,12 @@
-"""The peak memory of a process that does one thing with a project of 10,000 articles, and of ten times as many: under
-200 MiB for both.
+"""The peak memory of a process that does one thing with a project, and with one of ten times as many articles (with
+`--whole` 10,000 and 100,000): under 200 MiB for both.
 
 Each measurement has a process of its own: `python -m benchmarks.memory VERB ARTICLES` prints the bytes that it held
 at its peak, with Python and all libraries that it loaded, as installed here: where pandas is there, sqlite-utils
 loads it, which takes 85 MiB when a project is made. Linux alone tells the peak of one process; elsewhere there are no
 rows.
 
-What is done with 100,000 articles is done with short ones, of 200 characters with 3 spans, as it would take an hour
+What is done with the larger one is done with short articles, of 200 characters with 3 spans, as it would take an hour
 with those of the reference corpus: Articles are read and written a few at a time, so what grows with a project grows
 with their number. The search in `benchmarks/search.py` and the window in `benchmarks/window.py` have long ones. With
 `long` behind it, a measurement is made with long ones.
@@ -25,9 +25,9 @@ from pathlib import Path
 from annotator.model.split import SplitRule
 from annotator.workspace import Workspace
 from benchmarks import corpus
+from benchmarks.sizes import sizes
 from benchmarks.table import Row, mebibytes
 
-FEW, MANY = 10_000, 100_000
 LIMIT = 200 * 2**20
 CACHE = 16_000 * 1024
 """The bytes that SQLite keeps of any file at most; a small project does not fill them."""
@@ -43,13 +43,14 @@ def rows() -> list[Row]:
 
 
 def _row(verb: str) -> Row:
-    corpus.project(FEW)
-    corpus.project(MANY, is_short=True)
-    few, many = _in_a_process_of_its_own(verb, FEW, "long"), _in_a_process_of_its_own(verb, MANY, "short")
+    less, more = sizes().few, sizes().many
+    corpus.project(less)
+    corpus.project(more, is_short=True)
+    few, many = _in_a_process_of_its_own(verb, less, "long"), _in_a_process_of_its_own(verb, more, "short")
     return Row(
-        f"memory of {verb}, {MANY:,} short articles",
+        f"memory of {verb}, {more:,} short articles",
         mebibytes(many),
-        f"{mebibytes(few)} ({FEW:,} long ones)",
+        f"{mebibytes(few)} ({less:,} long ones)",
         f"{many / few:.2f}",
         f"both under {mebibytes(LIMIT)}",
         max(few, many) < LIMIT,

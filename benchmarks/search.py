@@ -1,4 +1,4 @@
-"""Searching a project of 100,000 articles: from the question to the first page of results, and the memory it takes.
+"""Searching a project: from the question to the first page of results, and the memory it takes.
 
 The questions are drawn from the texts themselves, with their tashkeel and hamzas taken off: whole words, words from
 their second letter on (which stand inside words only), two words that follow one another, and words that stand
@@ -21,9 +21,9 @@ from annotator.workspace import Workspace
 from annotator.workspace.search import Manner, Query
 from benchmarks import corpus
 from benchmarks.memory import CACHE, peak
+from benchmarks.sizes import sizes
 from benchmarks.table import Row, below, mebibytes, p95, seconds, took
 
-FEW, MANY = 10_000, 100_000
 PAGE = 50
 QUESTIONS = 100
 LIMIT = 0.05
@@ -34,19 +34,19 @@ _NOWHERE = ("زنبرك", "قسطنطينوبل", "xylophone", "ظظ", "هيدر
 
 def rows() -> list[Row]:
     questions = _questions()
-    with _project(MANY) as workspace:
+    less, more = sizes().few, sizes().many
+    with _project(more) as workspace:
         for query in questions[:: len(questions) // 10]:
-            _first_page(
-                workspace, query
-            )  # the file's first pages are in memory then, as they are after a minute's work
+            # The file's first pages are in memory then, as they are after a minute's work.
+            _first_page(workspace, query)
         times = [took(lambda query=query: _first_page(workspace, query)) for query in questions]
-    few, many = (_in_a_process_of_its_own(count) for count in (FEW, MANY))
+    few, many = (_in_a_process_of_its_own(count) for count in (less, more))
     return [
-        below(f"first page of a search in {MANY:,} articles, p95", p95(times), LIMIT, seconds),
+        below(f"first page of a search in {more:,} articles, p95", p95(times), LIMIT, seconds),
         Row(
-            f"memory that a search takes, {MANY:,} articles",
+            f"memory that a search takes, {more:,} articles",
             mebibytes(many),
-            f"{mebibytes(few)} ({FEW:,} articles)",
+            f"{mebibytes(few)} ({less:,} articles)",
             f"{many / few:.2f}",
             f"at most {mebibytes(CACHE)} more",
             many <= few + CACHE,
@@ -61,8 +61,9 @@ def _first_page(workspace: Workspace, query: Query) -> None:
 
 def _questions() -> list[Query]:
     dice = random.Random(3)
-    with corpus.make(FEW).open("rb") as lines:
-        texts = [orjson.loads(line)["text"] for line in islice(lines, 0, FEW, FEW // QUESTIONS)]
+    among = sizes().few
+    with corpus.make(among).open("rb") as lines:
+        texts = [orjson.loads(line)["text"] for line in islice(lines, 0, among, among // QUESTIONS)]
     questions = [Query(words, Manner.INSIDE) for words in _NOWHERE]
     for text in texts:
         words = list(_WORD.finditer(text))

@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 FRAME = 1 / 60
 LETTERS, SPANS = 100_000, 5_000
-MANY = 100_000
 TIMES = 200
 
 
 def rows() -> list[Row]:
     from benchmarks import corpus
+    from benchmarks.sizes import sizes
     from benchmarks.table import below, mebibytes, p95, seconds
 
-    many = corpus.project(MANY)
+    number = sizes().many
+    many = corpus.project(number)
     with tempfile.TemporaryDirectory(dir=corpus.DATA) as name:
         long = Path(name) / "long.hashiya"
         _make_long(long)
@@ -45,7 +46,7 @@ def rows() -> list[Row]:
         long_marks = _measured("mark", long)
     nexts = _measured("next", many)
     (memory,) = _measured("memory", many)
-    (compared,) = _measured("compare", corpus.project(MANY, is_short=True))
+    (compared,) = _measured("compare", corpus.project(number, is_short=True))
     limit = 250 * 2**20
     return [
         below("release to painted and committed, p95", p95(marks), FRAME, seconds, what="one frame"),
@@ -56,10 +57,10 @@ def rows() -> list[Row]:
             seconds,
             what="one frame",
         ),
-        below(f"next article of {MANY:,}, p95", p95(nexts[::2]), FRAME, seconds, what="one frame"),
+        below(f"next article of {number:,}, p95", p95(nexts[::2]), FRAME, seconds, what="one frame"),
         below("the same with the panels around it, p95", p95(nexts[1::2]), 2 * FRAME, seconds, what="two frames"),
-        below(f"memory of the window with {MANY:,} articles", memory, limit, mebibytes),
-        below(f"the same while {MANY:,} short ones are compared", compared, limit, mebibytes),
+        below(f"memory of the window with {number:,} articles", memory, limit, mebibytes),
+        below(f"the same while {number:,} short ones are compared", compared, limit, mebibytes),
     ]
 
 

@@ -62,7 +62,7 @@ def convert(
     boilerplate: str,
     whole_words: bool,
     scheme: str,
-    offsets: str,
+    offsets: str | None,
     strict: bool,
 ) -> None:
     """Convert files, by way of a project that is gone afterwards."""

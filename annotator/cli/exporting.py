@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import click
 
 from annotator.cli import screen
 from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.cli.trouble import Exit
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.model.split import Split
@@ -17,10 +20,11 @@ from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.formats.bundle import Options
+    from annotator.dataset.losses import Loss
+    from annotator.formats.bundle import Format, Options
 
 _TO_STDOUT = "-"
-UNITS = {"codepoint": "CODE_POINTS", "utf16": "UTF16", "grapheme": "GRAPHEMES"}
+UNITS = {"utf16": "UTF16", "codepoint": "CODE_POINTS", "grapheme": "GRAPHEMES"}
 """Units of offsets by the names that they have in files, and in the program."""
 
 whole_words_option = click.option(
@@ -36,9 +40,7 @@ scheme_option = click.option(
 offsets_option = click.option(
     "--offsets",
     type=click.Choice(list(UNITS)),
-    default="codepoint",
-    show_default=True,
-    help=_("In doccano's format: what offsets count."),
+    help=_("In doccano's format: what offsets count; utf16, as its window does, where nothing is said."),
 )
 strict_option = click.option(
     "--strict", is_flag=True, help=_("Write nothing where the format would leave something out.")
@@ -70,6 +72,14 @@ strict_option = click.option(
 @scheme_option
 @offsets_option
 @strict_option
+@click.option(
+    "--losses",
+    is_flag=True,
+    help=_(
+        "Write nothing: list what the format would leave out, article by article. For programs, a line has the "
+        "article's id, the part, how many of it, and the title between tabs. Exit status 1 where there is something."
+    ),
+)
 @click.pass_obj
 def export(
     session: Session,
@@ -83,8 +93,9 @@ def export(
     split: str | None,
     whole_words: bool,
     scheme: str,
-    offsets: str,
+    offsets: str | None,
     strict: bool,
+    losses: bool,
 ) -> None:
     """Write a project out, and tell what the format could not carry."""
     to_stdout = output == _TO_STDOUT
@@ -92,6 +103,12 @@ def export(
     with Workspace.open(project) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
         inside = clitics == "inside" if clitics else None
+        if losses:
+            found = workspace.losses(
+                format_name, annotator=annotator, status=wanted, split=split, clitics_inside=inside
+            )
+            session.settled = True
+            click.get_current_context().exit(Exit.FOUND if _list_losses(found) else Exit.DONE)
         left = left_out(
             workspace,
             format_name,
@@ -124,12 +141,34 @@ def export(
         screen.complain(told + " " + _("Add what is new with: hashiya split"))
 
 
-def options_of(*, whole_words: bool, scheme: str, offsets: str) -> Options:
+def _list_losses(found: Iterable[Loss]) -> bool:
+    """Print what each Article would lose; returns whether any would lose anything."""
+    from annotator.dataset.losses import part_name
+
+    any_lost = False
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        nonlocal any_lost
+        for loss in found:
+            any_lost = True
+            for part, count in loss.parts.items():
+                if screen.is_terminal():
+                    yield str(count), part_name(part), loss.title
+                else:
+                    yield loss.article, part.value, str(count), loss.title
+
+    screen.show_table([_("Count"), _("What would be left behind"), _("Article")], rows())
+    if not any_lost and screen.is_terminal():
+        screen.say(_("Nothing is left behind."))
+    return any_lost
+
+
+def options_of(*, whole_words: bool, scheme: str, offsets: str | None) -> Options:
     """What the command line says of formats that leave a choice."""
     from annotator.formats.bundle import Options
     from annotator.formats.units import Unit
 
-    return Options(whole_words, scheme, Unit[UNITS[offsets]])
+    return Options(whole_words, scheme, Unit[UNITS[offsets]] if offsets else None)
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:
@@ -167,15 +206,15 @@ def left_out(
 
 @click.command(
     short_help=_("List the formats of files."),
-    help=_("List the formats: which of them are read and written, and what they cannot carry."),
+    help=_("List the formats: what people call them, which are read and written, and what they cannot carry."),
 )
 @as_json
 @click.pass_obj
 def formats(session: Session, *, as_json: bool) -> None:
     """What can be imported and exported."""
-    from annotator.dataset.losses import part_name
     from annotator.formats import FORMATS
     from annotator.formats.parts import Part
+    from annotator.formats.presenting import presented
 
     session.settled = True
     known = sorted(FORMATS, key=lambda one: one.name)
@@ -184,6 +223,8 @@ def formats(session: Session, *, as_json: bool) -> None:
             [
                 {
                     "name": one.name,
+                    "title": presented(one).title,
+                    "purpose": presented(one).purpose,
                     "reads": one.reads,
                     "writes": one.writes,
                     "endings": list(one.suffixes),
@@ -194,20 +235,39 @@ def formats(session: Session, *, as_json: bool) -> None:
             ]
         )
         return
-    screen.show_table(
-        [_("Format"), _("Read"), _("Written"), _("Endings"), _("Cannot carry")],
-        [
-            [
-                one.name,
-                _("yes") if one.reads else _("no"),
-                _("yes") if one.writes else _("no"),
-                " ".join(one.suffixes),
-                ", ".join(part_name(part) for part in Part if part not in one.carries) if one.writes else "",
-            ]
-            for one in known
-        ],
-        numeric=0,
-    )
+    if screen.is_terminal():
+        screen.show_table([_("Format"), _("What it is")], chain.from_iterable(map(_told_format, known)), numeric=0)
+    else:
+        screen.show_table((), map(_format_row, known))
+
+
+def _told_format(known: Format) -> Iterator[tuple[str, str]]:
+    """A format for people: its name, and beside it what they call it, what it is for, whether it is read and written
+    and with which endings, and what it cannot carry."""
+    from annotator.formats.presenting import presented
+
+    about = presented(known)
+    yield known.name, about.title
+    yield "", about.purpose
+    ways = {(True, True): _("read and written"), (True, False): _("read"), (False, True): _("written")}
+    yield "", ": ".join(filter(None, (ways[known.reads, known.writes], " ".join(known.suffixes))))
+    if lacks := _lacks(known):
+        yield "", _("cannot carry: {parts}").format(parts=lacks)
+
+
+def _format_row(known: Format) -> tuple[str, ...]:
+    from annotator.formats.presenting import presented
+
+    about = presented(known)
+    reads, writes = (_("yes") if one else _("no") for one in (known.reads, known.writes))
+    return known.name, about.title, reads, writes, " ".join(known.suffixes), _lacks(known), about.purpose
+
+
+def _lacks(known: Format) -> str:
+    from annotator.dataset.losses import part_name
+    from annotator.formats.parts import Part
+
+    return ", ".join(part_name(part) for part in Part if part not in known.carries) if known.writes else ""
 
 
 VERBS = (export, formats)

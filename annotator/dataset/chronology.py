@@ -45,8 +45,10 @@ def remarks_on_time(days: Mapping[str, str], found: Mapping[str, str], bunches: 
             yield told.format(day=held[later][0], first=early.value, second=later.value)
     if newer := sum(day > held[order[-1]][0] for split in order[:-1] for day in held[split]):
         yield ngettext(
-            "{n} article is newer than some that are tested with, for articles that had a split keep it; see --anew.",
-            "{n} articles are newer than some that are tested with, for articles that had a split keep it; see --anew.",
+            "{n} article is newer than some that are tested with, for articles that had a split keep it "
+            "unless all are divided anew.",
+            "{n} articles are newer than some that are tested with, for articles that had a split keep it "
+            "unless all are divided anew.",
             newer,
         )
     begins = {split.value: held[split][0] for split in order[1:]}

@@ -12,9 +12,11 @@ from annotator import formats
 from annotator.dataset.proving import can_prove, prove, prove_tree
 from annotator.dataset.whole import opened_file, opened_tree
 from annotator.errors import BadInput
+from annotator.formats import characters
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.parts import Part
 from annotator.model.annotation import Layer, Status
+from annotator.model.article import Article
 from annotator.model.check import misplaced
 from annotator.model.schema import Schema
 from annotator.model.split import Split
@@ -130,7 +132,8 @@ def packs_of(
     told: Callable[[int], None] = lambda _done: None,
 ) -> Iterator[Pack]:
     """What goes out, Article by Article; `told` is told how many of them were looked at. Formats without Layers get the
-    first of each. Raises BadInput for a Span that is not what the annotator marked."""
+    first of each, and those that cannot hold some characters U+FFFD for them. Raises BadInput for a Span that is not
+    what the annotator marked."""
     for done, swept in enumerate(store.sweep(split_of(store, wanted)), 1):
         layers = layers_of(swept, wanted)
         for layer in layers:
@@ -138,8 +141,14 @@ def packs_of(
         fitted = [refit(swept.article.text, layer) if refit else layer for layer in layers]
         fitted.sort(key=lambda layer: layer.id.annotator)  # who may have another name by now
         if fitted or wanted.bare:
-            yield Pack(swept.article, tuple(fitted if Part.LAYERS in known.carries else fitted[:1]))
+            yield _pack(swept.article, fitted if Part.LAYERS in known.carries else fitted[:1], known)
         told(done)
+
+
+def _pack(article: Article, layers: list[Layer], known: Format) -> Pack:
+    if known.forbidden is None:
+        return Pack(article, tuple(layers))
+    return Pack(*characters.fitted(article, layers, known.forbidden))
 
 
 def count_of(store: Store, wanted: Wanted) -> int:

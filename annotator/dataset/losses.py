@@ -44,7 +44,7 @@ def losses(
             layers = layers_of(swept, wanted)
             if layers or wanted.bare:
                 fitted = [refit(swept.article.text, layer) for layer in layers] if refit else layers
-                found = lost(swept.article, fitted, known.carries, schema)
+                found = lost(swept.article, fitted, known.carries, schema, known.forbidden)
                 if found:
                     yield Loss(swept.article.uid, swept.article.title, dict(found))
             progress(done, total)
@@ -79,4 +79,5 @@ def part_name(part: Part) -> str:
         Part.STATUS: _("statuses"),
         Part.ABOUT: _("sources, addresses and dates of publication"),
         Part.METADATA: _("metadata"),
+        Part.CHARACTERS: _("characters that its files cannot hold, with � in their place"),
     }[part]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
 from annotator.dataset.chronology import by_time, remarks_on_time
-from annotator.dataset.duplicates import find_groups
 from annotator.dataset.stratifying import ARTICLES, Unit, spread
 from annotator.dataset.together import Bunch, by_source
 from annotator.model.split import By, Counts, Split, SplitCount, SplitReport, SplitRule
@@ -32,29 +31,39 @@ class Known:
     labels: Counts = field(default=(), hash=False)
 
 
-def divide(
-    store: Store, rule: SplitRule, before: Mapping[str, str], *, anew: bool, progress: Callable[[int, int], None]
-) -> tuple[dict[str, str], SplitReport]:
-    """The split of each Article, and what came of it. Articles that had one `before` keep it unless all are divided
-    `anew`."""
-    groups = find_groups(
-        store.articles.texts(),
-        store.articles.text,
-        count=store.articles.count(),
-        threshold=rule.threshold,
-        progress=progress,
-    )
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a project would be divided: the split of each Article by its uid as it is and as it would be, and what would
+    come of it."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    report: SplitReport
+
+    @property
+    def rule(self) -> SplitRule:
+        return self.report.rule
+
+    @property
+    def changed(self) -> tuple[tuple[str, str], ...]:
+        """The Articles that would come into a split, or from one into another."""
+        return tuple((uid, name) for uid, name in self.after.items() if self.before.get(uid) != name)
+
+
+def plan(store: Store, rule: SplitRule, groups: Iterable[Bunch], *, anew: bool) -> Plan:
+    """The split of each Article, and what comes of it; nothing is changed. `groups` are the near duplicates by the
+    threshold of the rule. Articles that have a split keep it unless all are divided `anew`."""
+    before, former = store.splits.all(), store.splits.rule()
     labels = store.splits.labels()
     known = [
         Known(entry.uid, intern(entry.source), intern(entry.published), labels.pop(entry.uid, ()))
         for entry in store.articles.entries("")
     ]
-    former = store.splits.rule()
     kept = {} if anew else before
-    found, remarks = assign(known, [group.articles for group in groups], rule, kept)
+    found, remarks = assign(known, groups, rule, kept)
     if kept and former != rule:
-        remarks.append(_("Articles that had a split keep it, whatever the rule is now; --anew divides all by it."))
-    return found, _report(known, found, before, rule, remarks)
+        remarks.append(_("Articles that have a split keep it, whatever the rule is now, unless all are divided anew."))
+    return Plan(before, found, _report(known, found, before, rule, remarks))
 
 
 def assign(
@@ -70,8 +79,10 @@ def assign(
     remarks: list[str] = []
     if torn := sum(_follow(bunch, found) for bunch in bunches):
         told = ngettext(
-            "{n} group of near duplicates is in several splits, for articles that had one keep it; see --anew.",
-            "{n} groups of near duplicates are in several splits, for articles that had one keep it; see --anew.",
+            "{n} group of near duplicates is in several splits, for articles that had one keep it "
+            "unless all are divided anew.",
+            "{n} groups of near duplicates are in several splits, for articles that had one keep it "
+            "unless all are divided anew.",
             torn,
         )
         remarks.append(told)
@@ -84,8 +95,10 @@ def assign(
         scattered = sum(_follow([uid for bunch in one for uid in bunch], found) for one in by_sources if len(one) > 1)
         if scattered:
             told = ngettext(
-                "The articles of {n} source are in several splits, for those that had one keep it; see --anew.",
-                "The articles of {n} sources are in several splits, for those that had one keep it; see --anew.",
+                "The articles of {n} source are in several splits, for those that had one keep it "
+                "unless all are divided anew.",
+                "The articles of {n} sources are in several splits, for those that had one keep it "
+                "unless all are divided anew.",
                 scattered,
             )
             remarks.append(told)

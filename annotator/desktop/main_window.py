@@ -150,6 +150,16 @@ class MainWindow(QMainWindow):
 
             Duplicating.on(page).open()
 
+        def divide(page: AnnotatePage) -> None:
+            from annotator.desktop.pages.dividing import Dividing
+
+            Dividing.on(page).open()
+
+        def publish(page: AnnotatePage) -> None:
+            from annotator.desktop.pages.publishing import Publishing
+
+            Publishing.on(page).open()
+
         return {
             "new": lambda: (self.projects.make(), None)[1],
             "open": self.projects.ask_for_one,
@@ -157,6 +167,8 @@ class MainWindow(QMainWindow):
             "import": lambda: self.exchange.ask_for_files(),  # noqa: PLW0108  # loaded when it is wanted
             "import_folder": lambda: self.exchange.ask_for_folder(),  # noqa: PLW0108  # the same
             "export": lambda: (self.exporting.ask(), None)[1],
+            "divide": on_page(divide),
+            "publish": on_page(publish),
             "close": lambda: self.show_project(None),
             "quit": self.close_and_quit,
             "undo": on_page(lambda page: page.undoing.undo()),

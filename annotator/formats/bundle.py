@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,12 +82,12 @@ class Pack:
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to write where a format leaves a choice. `whole_words` keeps tokens whole where a Span begins or ends inside
-    one; `scheme` is the tags' (IOB1, IOB2, IOBES, BILOU); `unit` is what offsets count, in formats that have none of
-    their own."""
+    one; `scheme` is the tags' (IOB1, IOB2, IOBES, BILOU); `unit` is what offsets count where a format leaves that open,
+    None the first of its `units`."""
 
     whole_words: bool = False
     scheme: str = "IOB2"
-    unit: Unit = Unit.CODE_POINTS
+    unit: Unit | None = None
 
 
 Found = Bundle | BadLine | Note
@@ -114,7 +115,8 @@ class Format:
     is read is something else than what is written, so that a file cannot be proved by reading it back. `inside` is a
     file that a zip of this format has in it, where it is one file to its users. `schemes` are the schemes of tags among
     which one may choose, in formats of tokens; there words may be kept whole, too. `units` are what offsets may count
-    where that is a choice.
+    where that is a choice, the usual one first. `forbidden` are characters that its files cannot hold; what is handed
+    to `write` has others in their place, and `carries` lacks them.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Format:
     schemes: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     shared: frozenset[str] = frozenset()
+    forbidden: re.Pattern[str] | None = None
 
     @property
     def reads(self) -> bool:

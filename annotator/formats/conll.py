@@ -16,7 +16,7 @@ from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
 
-CARRIES = frozenset({Part.ALIKE})
+CARRIES = frozenset({Part.ALIKE, Part.CHARACTERS})
 _FEWEST = 3
 """Lines that a file must have for its columns alone to tell what it is."""
 

@@ -21,7 +21,7 @@ from annotator.formats.tokenised import Sentence, bundle_of, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
 
-CARRIES = frozenset({Part.NESTED, Part.ALIKE})
+CARRIES = frozenset({Part.NESTED, Part.ALIKE, Part.CHARACTERS})
 TAGS = "ner_tags"
 NAMES = "ner_tags_names"
 _TOKENS = ("tokens", "words")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from annotator.formats.characters import count_in
 from annotator.model.annotation import Layer, Relation, Span, Status, reading_order
 from annotator.model.article import Article
 from annotator.model.problems import is_argument
@@ -39,6 +41,8 @@ class Part(StrEnum):
     ABOUT = "about"
     """Title, source, URL and publication date."""
     METADATA = "metadata"
+    CHARACTERS = "characters"
+    """Each character that a text may have, control characters too."""
 
 
 EVERYTHING = frozenset(Part)
@@ -74,9 +78,15 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
     return chosen
 
 
-def lost(article: Article, layers: Sequence[Layer], carries: frozenset[Part], schema: Schema) -> Counter[Part]:
+def lost(
+    article: Article,
+    layers: Sequence[Layer],
+    carries: frozenset[Part],
+    schema: Schema,
+    forbidden: re.Pattern[str] | None = None,
+) -> Counter[Part]:
     """How many of each part of an Article with its Layers a format cannot carry. A format without Layers gets the first
-    of them alone."""
+    of them alone; `forbidden` are the characters that its files cannot hold."""
     found: Counter[Part] = Counter()
     if Part.LAYERS not in carries:
         found[Part.LAYERS] = max(len(layers) - 1, 0)
@@ -89,6 +99,8 @@ def lost(article: Article, layers: Sequence[Layer], carries: frozenset[Part], sc
         found[Part.METADATA] += len(article.metadata)
     if Part.TEXT not in carries:
         found[Part.TEXT] = 1
+    if forbidden is not None:
+        found[Part.CHARACTERS] = count_in(article, layers, forbidden)
     return +found
 
 

@@ -18,7 +18,7 @@ from annotator.formats.bundle import BadLine, Bundle, Defaults, Format, Found, O
 from annotator.formats.json_parts import Gathered, about, article_of, clean, placed, plain, text_in, whole
 from annotator.formats.json_stream import values
 from annotator.formats.parts import EVERYTHING, Part, kept
-from annotator.formats.prodigy_tokens import Token, token_at, tokens_of
+from annotator.formats.prodigy_tokens import tokens_of
 from annotator.formats.units import Mention, Unit
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status, annotator_name, reading_order
 from annotator.model.article import Article
@@ -173,14 +173,12 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Option
 def _line(article: Article, layer: Layer | None) -> dict[str, Any]:
     spans = layer.spans if layer else ()
     tokens = tokens_of(article.text, [(span.start, span.end) for span in spans])
-    marks = {span.uid: _span(span, article.text, tokens) for span in spans}
+    first, last = {one["start"]: one["id"] for one in tokens}, {one["end"]: one["id"] for one in tokens}
+    marks = {span.uid: _span(span, article.text, first, last) for span in spans}
     line: dict[str, Any] = {
         "text": article.text,
         "meta": about(article, ()),
-        "tokens": [
-            {"text": article.text[start:end], "start": start, "end": end, "id": number, "ws": ws}
-            for number, (start, end, ws) in enumerate(tokens)
-        ],
+        "tokens": tokens,
         "spans": list(marks.values()),
     }
     if layer is None:
@@ -196,18 +194,22 @@ def _line(article: Article, layer: Layer | None) -> dict[str, Any]:
     return {**line, "status": layer.status.value, "_annotator_id": name, "_session_id": name}
 
 
-def _span(span: Span, text: str, tokens: list[Token]) -> dict[str, Any]:
+def _span(span: Span, text: str, first: dict[int, int], last: dict[int, int]) -> dict[str, Any]:
+    """A Span as Prodigy has it; `first` and `last` are the numbers of the tokens that begin and end at a place, as some
+    do at each edge of a Span."""
+    ((start, end),) = span.fragments  # others are not carried
     told: dict[str, Any] = {
         "id": span.uid,
-        "start": span.start,
-        "end": span.end,
-        "text": span.surface(text),
-        "token_start": token_at(tokens, span.start),
-        "token_end": token_at(tokens, span.end - 1),
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "token_start": first[start],
+        "token_end": last[end],
         "label": span.label,
     }
-    own = {"type": span.type, "value": span.value, "note": span.note}
-    told |= {name: value for name, value in own.items() if value}
+    for name in ("type", "value", "note"):
+        if value := getattr(span, name):
+            told[name] = value
     if span.attributes:
         told["attributes"] = [{"name": one.name, "value": one.value} for one in span.attributes]
     return told

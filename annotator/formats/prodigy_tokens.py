@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypedDict
 
 from annotator.arabic.tokens import Words
 from annotator.formats.stretches import Remembered, stretches
 from annotator.model.annotation import Fragment
 
 
-class Token(NamedTuple):
-    """A range of code points; `ws` says that one space follows, which is no token."""
+class Token(TypedDict):
+    """A range of code points as Prodigy has it, with its words and its number; `ws` says that one space follows, which
+    is no token."""
 
+    text: str
     start: int
     end: int
+    id: int
     ws: bool
 
 
@@ -25,19 +27,20 @@ def tokens_of(text: str, ranges: Iterable[Fragment]) -> list[Token]:
     """The words and signs of `text`, cut at the edges of `ranges`. White space is a token too, but for one space behind
     another token, so that the tokens give the whole text."""
     held = list(ranges)
-    starts, ends = {start for start, _end in held}, {end for _start, end in held}
-    cuts = [at + seam for at, stretch in stretches(text) for seam in _SEAMS[stretch]]
-    cuts += (*starts, *ends, 0, len(text))
+    begins, stops = {start for start, _end in held}, {end for _start, end in held}
+    cuts = {at + seam for at, stretch in stretches(text) for seam in _SEAMS[stretch]}
     tokens: list[Token] = []
-    told = -1  # where one space stands of which the last token tells
-    for start, end in pairwise(sorted(cuts)):
-        begin = start + (start == told)
-        if begin >= end:
-            continue
-        ws = text[end : end + 1] == " " and end not in starts and end + 1 not in ends and not text[end - 1].isspace()
-        if ws:
-            told = end
-        tokens.append(Token(begin, end, ws))
+    is_word = False  # the last token, that is
+    for start, end in pairwise(sorted(cuts | begins | stops | {0, len(text)})):
+        words = text[start:end]
+        if is_word and words[0] == " " and start not in begins and start + 1 not in stops:
+            tokens[-1]["ws"] = True
+            if words == " ":
+                is_word = False
+                continue
+            words = words[1:]
+        tokens.append({"text": words, "start": end - len(words), "end": end, "id": len(tokens), "ws": False})
+        is_word = not words[-1].isspace()
     return tokens
 
 
@@ -66,8 +69,3 @@ def _parts(one: str, other: str) -> bool:
     if one.isspace() or other.isspace():
         return one.isspace() != other.isspace()
     return one != other and any(unicodedata.category(char)[0] == "P" for char in (one, other))
-
-
-def token_at(tokens: Sequence[Token], place: int) -> int:
-    """The number of the token that holds the character at `place`."""
-    return bisect_left(tokens, Token(place + 1, 0, False)) - 1

@@ -1,33 +1,31 @@
-"""Texts as stretches between white space, for what is cut inside of these alone: news says the same words over and
+"""Texts as stretches between spaces, for what is cut inside of these alone: news says the same words over and
 over, so what was found in a stretch is remembered."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TypeVar
 
 _Found = TypeVar("_Found")
 Range = tuple[int, int]
 
-_SPACE = re.compile(r"([^\S\x1c-\x1f]+)")
-"""White space as Unicode has it. Python counts four control characters more, which may be inside an address."""
 _MOST = 1 << 15
 """Stretches that are remembered; a few MiB."""
 _LONGEST = 32
 """Code points of those that are: whatever is longer hardly comes twice."""
+_DIGITS: list[str] = []
 
 
 def stretches(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between white space, and where it begins; the first and the last may be empty.
+    """What stands between spaces, and where it begins. It may be empty, and other white space may be in it.
 
     >>> list(stretches("قال  كريم"))
-    [(0, 'قال'), (5, 'كريم')]
+    [(0, 'قال'), (4, ''), (5, 'كريم')]
     """
-    parts = _SPACE.split(text)
-    begins = list(accumulate(map(len, parts), initial=0))
-    return zip(begins[::2], parts[::2], strict=True)
+    parts = text.split(" ")
+    return zip(map(add, accumulate(map(len, parts), initial=0), count()), parts, strict=False)
 
 
 class Remembered(dict[str, _Found]):
@@ -44,6 +42,14 @@ class Remembered(dict[str, _Found]):
                 self.clear()
             self[stretch] = found
         return found
+
+
+def digits_to(most: int) -> list[str]:
+    """The numbers from 0 to `most` at least, as they are written: places in texts are written by the thousand."""
+    if most >= _MOST:
+        return list(map(str, range(most + 1)))
+    _DIGITS.extend(map(str, range(len(_DIGITS), most + 1)))
+    return _DIGITS
 
 
 def cut(text: str, known: Remembered[tuple[Range, ...]]) -> list[Range]:

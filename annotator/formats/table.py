@@ -38,7 +38,8 @@ _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
 _NO_DAY = datetime(1980, 1, 1)
 """When a workbook says it was made: the first day that a zip can tell, so that the same Spans make the same bytes."""
-_NO_XML = re.compile("[\ufffe\uffff]")
+_NO_CELL = re.compile("[\ufffe\uffff]")
+"""What cannot stand in a workbook; control characters can, for it has a spelling of its own for them (`_x0001_`)."""
 _WIDTHS = {"text": 30, "title": 30, "before": 34, "after": 34, "note": 24, "attributes": 24}
 
 Cell = str | int
@@ -135,8 +136,7 @@ def write_xlsx(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: O
 
 
 def _fitting(text: str, row: Sequence[Cell], column: int) -> str:
-    """The text as a cell can hold it."""
-    text = _NO_XML.sub("\ufffd", text)
+    """The text, where it is no longer than a cell can be."""
     if len(text) + sum(char > "\uffff" for char in text) > _LONGEST_CELL:
         raise BadInput(
             _(
@@ -163,8 +163,9 @@ XLSX = Format(
     (".xlsx", ".xlsm"),
     read=read_workbook,
     write=write_xlsx,
-    carries=CARRIES,
+    carries=CARRIES - {Part.CHARACTERS},
     sniff=_sniff_xlsx,
     needs="excel",
     reads_back=False,
+    forbidden=_NO_CELL,
 )

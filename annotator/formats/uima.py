@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
+from annotator.formats.characters import NO_XML
 from annotator.formats.encoding import all_of, xml_text
 from annotator.formats.parts import EVERYTHING, Part, kept
 from annotator.formats.tree import Tree, Writing
-from annotator.formats.uima_guard import Offsets, cas_json, forbidden_in, look_at
+from annotator.formats.uima_guard import Offsets, cas_json, look_at
 from annotator.formats.uima_reader import ARTICLE, RELATION, SPAN, Reading, paired, read_cas
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
@@ -140,7 +141,7 @@ def _library() -> None:
 
 
 def write_xmi(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Options) -> int:
-    """Write one .xmi a Layer; returns the number of files. Raises BadInput for characters that XML cannot hold."""
+    """Write one .xmi a Layer; returns the number of files."""
 
     def put(name: str, cas: Cas) -> None:
         out.write(f"{name}.xmi", (cas.to_xmi() or "").encode())
@@ -148,7 +149,7 @@ def write_xmi(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Opt
     _library()
     types = _types()
     out.write(_TYPES, (types.to_xml() or "").encode())
-    return _write(packs, schema, types, put, is_xml=True)
+    return _write(packs, schema, types, put)
 
 
 def write_json(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Options) -> int:
@@ -160,18 +161,14 @@ def write_json(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Op
         text = cas.to_json(pretty_print=False, type_system_mode=TypeSystemMode.MINIMAL)
         out.write(f"{name}.json", (text or "").encode())
 
-    return _write(packs, schema, _types(), put, is_xml=False)
+    return _write(packs, schema, _types(), put)
 
 
-def _write(
-    packs: Iterable[Pack], schema: Schema, types: TypeSystem, put: Callable[[str, Cas], None], *, is_xml: bool
-) -> int:
+def _write(packs: Iterable[Pack], schema: Schema, types: TypeSystem, put: Callable[[str, Cas], None]) -> int:
     written = 0
     for number, pack in enumerate(packs, 1):
         for which, layer in enumerate(pack.layers or (None,), 1):
             told = layer and kept(layer, CARRIES, schema)
-            if is_xml:
-                _check_xml(pack.article, told)
             put(f"{number:06}-{which:02}", _cas(types, pack.article, told))
             written += 1
     return written
@@ -233,21 +230,6 @@ def _cas(types: TypeSystem, article: Article, layer: Layer | None) -> Cas:
     return cas
 
 
-def _check_xml(article: Article, layer: Layer | None) -> None:
-    """Raises BadInput for an Article with characters that XML 1.0 cannot hold, such as control characters."""
-    about = (article.uid, article.title, article.text, article.source, article.url)
-    texts = [*about, *(text for pair in article.metadata for text in pair)]
-    for span in layer.spans if layer else ():
-        texts += span.value, span.type, span.note, *(text for one in span.attributes for text in (one.name, one.value))
-    texts += [arrow.label for arrow in (layer.relations if layer else ())]
-    char = next(filter(None, map(forbidden_in, texts)), "")
-    if char:
-        told = _(
-            "“{title}” has the character U+{code}, which XML cannot hold. Nothing was exported; uima-json can hold it"
-        )
-        raise BadInput(told.format(title=article.title, code=f"{ord(char):04X}"))
-
-
 def _is_zip_of(data: bytes, ending: bytes) -> bool:
     return data.startswith(b"PK\3\4") and ending in data
 
@@ -257,9 +239,10 @@ XMI = Format(
     (".xmi",),
     read_tree=read_xmi,
     write_tree=write_xmi,
-    carries=CARRIES,
+    carries=CARRIES - {Part.CHARACTERS},
     sniff=lambda data, _name: _is_zip_of(data, b".xmi"),
     needs="uima",
+    forbidden=NO_XML,
 )
 JSON = Format(
     "uima-json",

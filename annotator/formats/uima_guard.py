@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import keyword
-import re
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -21,7 +20,6 @@ from annotator.formats.units import Unit, to_code_points
 from annotator.words import _
 
 _XMI = "http://www.omg.org/XMI id"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 60
 _MOST_LETTERS = 2**20
 """Letters of one text: cassis holds some hundred bytes for each."""
@@ -30,12 +28,6 @@ _MOST_LOOKED_AT = 2**28
 
 Offsets = dict[int, tuple[int, int]]
 """Begin and end of feature structures by their ids, as a file has them, in a unit that is yet to be found out."""
-
-
-def forbidden_in(text: str) -> str:
-    """The first character of `text` that XML 1.0 cannot hold, or nothing."""
-    found = _FORBIDDEN.search(text)
-    return found.group() if found else ""
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import BinaryIO
 
 import orjson
@@ -21,7 +22,7 @@ from annotator.formats.brat import safe
 from annotator.formats.bundle import BadLine, Defaults, Format, Found, Note, Options, Pack
 from annotator.formats.encoding import all_of, decode, encoding_of
 from annotator.formats.parts import EVERYTHING, Part, kept
-from annotator.formats.stretches import Range, Remembered
+from annotator.formats.stretches import Range, Remembered, digits_to, stretches
 from annotator.formats.tree import Tree, Writing, title_in
 from annotator.formats.units import Unit, places
 from annotator.formats.webanno_reading import FEATURES, OURS, read_file
@@ -36,8 +37,17 @@ _HEADER = f"{FORMAT_LINE}3\n#T_SP={OURS}|{'|'.join(FEATURES)}\n#T_RL={_ARROWS}|l
 _TOKEN = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640]+[^\W_]*)*|\S")
 _NUMBER = re.compile(r"\d{6}-")
 
-_WORDS = Remembered(escape_text)
-_NO_CELLS = "\t".join(["_"] * (len(FEATURES) + 2))
+Token = tuple[int, int, str]
+"""The range of a token, and the rest of its line where no Span is."""
+
+Row = tuple[int, bool, int, int, str, list[int]]
+"""Where Spans are: the number of the token at which the row stands, or beneath which because it is a part of it; its
+range; what it is called (sentence, token, and the number of the part); and the numbers of the Spans, from 1."""
+
+_WORDS, _VALUES = Remembered(escape_text), Remembered(escape)
+_PARTS = Remembered(lambda stretch: tuple((*one.span(), _rest(one[0])) for one in _TOKEN.finditer(stretch)))
+_NO_ARROWS = ("_", "_")
+_NO_CELLS = "\t_" * (len(FEATURES) + len(_NO_ARROWS)) + "\t\n"
 
 
 def read(stream: BinaryIO, defaults: Defaults, title: str = "") -> Iterator[Found]:
@@ -93,119 +103,117 @@ def write_tree(packs: Iterable[Pack], schema: Schema, out: Writing, _options: Op
 def _told(text: str, layer: Layer | None) -> str:
     """The file of one text."""
     spans = layer.spans if layer else ()
-    tokens = _tokens(text, spans)
-    sentences = _sentences(text, tokens)
-    rows = _rows(tokens, spans)
-    ids = _ids(sentences, tokens, rows)
-    beneath: dict[Range, list[Range]] = defaultdict(list)
-    for place in ids:
-        beneath[tokens[_above(tokens, place)]].append(place)
-    said = [_said(span, number) for number, span in enumerate(spans, 1)]
-    arrows = _Arrows(layer.relations if layer else (), spans, ids, rows)
+    ranges = [span.fragments[0] for span in spans]  # others are not carried
+    tokens = _tokens(text, ranges)
+    starts = [token[0] for token in tokens]
+    sentences = _sentences(text, tokens, starts)
+    rows = list(_rows(tokens, starts, ranges, [bisect_left(starts, start) for start, _end in sentences]))
+    own = _own_lines(text, spans, rows, _arrows(layer.relations, spans, rows) if layer and layer.relations else {})
     units = places(text, Unit.UTF16)
+    told = tokens if isinstance(units, range) else [(units[start], units[end], rest) for start, end, rest in tokens]
+    digits, standing = digits_to(units[-1]), list(own)
     out, at = [_HEADER], 0
     for sentence, (start, end) in enumerate(sentences, 1):
         out.append(f"\n#Text={escape_text(text[start:end])}\n")
-        last = bisect_left(tokens, (end,))
-        for number, token in enumerate(tokens[at:last], 1):
-            held = beneath.get(token, ())
-            if not held or held[0] != token:
-                begin, stop = token
-                word = _WORDS[text[begin:stop]]
-                out.append(f"{sentence}-{number}\t{units[begin]}-{units[stop]}\t{word}\t{_NO_CELLS}\t\n")
-            for place in held:
-                begin, stop = place
-                stacks = map("|".join, zip(*(said[number - 1] for number in rows[place]), strict=True))
-                cells, word = "\t".join([*stacks, *arrows.at(place)]), _WORDS[text[begin:stop]]
-                out.append(f"{ids[place]}\t{units[begin]}-{units[stop]}\t{word}\t{cells}\t\n")
+        last = bisect_left(starts, end)
+        lines = [
+            f"{sentence}-{digits[number]}\t{digits[first]}-{digits[stop]}{rest}"
+            for number, (first, stop, rest) in enumerate(told[at:last], 1)
+        ]
+        for token in standing[bisect_left(standing, at) : bisect_left(standing, last)]:
+            is_beneath, line = own[token]
+            lines[token - at] = lines[token - at] + line if is_beneath else line
+        out += lines
         at = last
     return "".join(out)
 
 
-class _Arrows:
-    """The relations of a file by the row where each stands: the first one of its target."""
-
-    def __init__(
-        self,
-        relations: Iterable[Relation],
-        spans: Iterable[Span],
-        ids: dict[Range, str],
-        rows: dict[Range, list[int]],
-    ) -> None:
-        first: dict[int, Range] = {}
-        for place in ids:
-            for number in rows.get(place, ()):
-                first.setdefault(number, place)
-        numbers = {span.uid: number for number, span in enumerate(spans, 1)}
-        self._standing: dict[Range, list[tuple[int, str, str]]] = defaultdict(list)
-        for one in relations:
-            source, target = numbers[one.source], numbers[one.target]
-            end = f"{ids[first[source]]}[{source}_{target}]"
-            self._standing[first[target]].append((target, escape(one.label), end))
-
-    def at(self, place: Range) -> tuple[str, str]:
-        """The cells of the relations in a row: their labels, and where they come from."""
-        standing = sorted(self._standing.get(place, ()), key=lambda one: one[0])
-        labels = "|".join(label for _target, label, _end in standing)
-        ends = "|".join(end for _target, _label, end in standing)
-        return labels or "_", ends or "_"
-
-
-def _tokens(text: str, spans: Iterable[Span]) -> list[Range]:
-    """Words and signs, and the white space at which the text or a Span begins or a Span ends."""
-    found = [one.span() for one in _TOKEN.finditer(text)]
-    edges = {edge for span in spans for edge in (span.start, span.end - 1)} | {0}
-    blanks = {(edge, edge + 1) for edge in edges if text[edge : edge + 1].isspace()}
-    return sorted({*found, *blanks}) if blanks else found
-
-
-def _above(tokens: list[Range], place: Range) -> int:
-    """The token that a row stands at or beneath."""
-    return bisect_right(tokens, (place[0], 2**62)) - 1
-
-
-def _rows(tokens: list[Range], spans: Iterable[Span]) -> dict[Range, list[int]]:
-    """Where there are rows with Spans, and the numbers of these, from 1."""
-    out: dict[Range, list[int]] = defaultdict(list)
-    for number, span in enumerate(spans, 1):
-        at = max(_above(tokens, (span.start, 0)), 0)
-        while at < len(tokens) and tokens[at][0] < span.end:
-            start, end = max(tokens[at][0], span.start), min(tokens[at][1], span.end)
-            if start < end:
-                out[start, end].append(number)
-            at += 1
+def _own_lines(
+    text: str, spans: Sequence[Span], rows: Iterable[Row], arrows: dict[Range, tuple[str, str]]
+) -> dict[int, tuple[bool, str]]:
+    """The lines with Spans by the number of the token that they stand at, or beneath which they do."""
+    units = places(text, Unit.UTF16)
+    said = [_said(span, number) for number, span in enumerate(spans, 1)]
+    out: dict[int, tuple[bool, str]] = {}
+    for token, is_part, start, end, name, numbers in rows:
+        cells = said[numbers[0] - 1]
+        if len(numbers) > 1:
+            cells = list(map("|".join, zip(*(said[number - 1] for number in numbers), strict=True)))
+        told = "\t".join((*cells, *arrows.get((start, end), _NO_ARROWS)))
+        is_beneath, before = out.get(token, (is_part, ""))
+        line = f"{name}\t{units[start]}-{units[end]}\t{_WORDS[text[start:end]]}\t{told}\t\n"
+        out[token] = is_beneath, before + line
     return out
 
 
-def _sentences(text: str, tokens: list[Range]) -> list[Range]:
+def _arrows(relations: Iterable[Relation], spans: Sequence[Span], rows: Iterable[Row]) -> dict[Range, tuple[str, str]]:
+    """The cells of the relations by the row where they stand, the first one of their target: their labels, and where
+    they come from."""
+    first: dict[int, tuple[Range, str]] = {}
+    for _token, _is_part, start, end, name, numbers in rows:
+        for number in numbers:
+            first.setdefault(number, ((start, end), name))
+    number_of = {span.uid: number for number, span in enumerate(spans, 1)}
+    standing: dict[Range, list[tuple[int, str, str]]] = defaultdict(list)
+    for one in relations:
+        source, target = number_of[one.source], number_of[one.target]
+        place, _name = first[target]
+        standing[place].append((target, escape(one.label), f"{first[source][1]}[{source}_{target}]"))
+    cells: dict[Range, tuple[str, str]] = {}
+    for place, arrows in standing.items():
+        arrows.sort(key=itemgetter(0))
+        cells[place] = "|".join(label for _n, label, _end in arrows), "|".join(end for _n, _label, end in arrows)
+    return cells
+
+
+def _tokens(text: str, ranges: Iterable[Range]) -> list[Token]:
+    """Words and signs, and the white space at which the text or a Span begins or a Span ends."""
+    found = [(at + start, at + end, rest) for at, stretch in stretches(text) for start, end, rest in _PARTS[stretch]]
+    edges = {0, *(edge for start, end in ranges for edge in (start, end - 1))}
+    blanks = {(edge, edge + 1, _rest(text[edge])) for edge in edges if text[edge : edge + 1].isspace()}
+    return sorted({*found, *blanks}) if blanks else found
+
+
+def _rest(word: str) -> str:
+    return f"\t{_WORDS[word]}{_NO_CELLS}"
+
+
+def _rows(tokens: list[Token], starts: list[int], ranges: Iterable[Range], begins: list[int]) -> Iterator[Row]:
+    """The rows with Spans in their order; `begins` are the numbers of the tokens with which sentences begin."""
+    found: dict[tuple[int, bool, int, int], list[int]] = defaultdict(list)
+    for number, (first, last) in enumerate(ranges, 1):
+        at = max(bisect_right(starts, first) - 1, 0)
+        while at < len(tokens) and starts[at] < last:
+            begin, stop, _rest = tokens[at]
+            start, end = max(begin, first), min(stop, last)
+            if start < end:
+                found[at, start != begin or end != stop, start, end].append(number)
+            at += 1
+    part, before = 0, -1
+    for (token, is_part, start, end), numbers in sorted(found.items()):
+        part = (part if token == before else 0) + is_part
+        before = token
+        sentence = bisect_right(begins, token)
+        name = f"{sentence}-{token - begins[sentence - 1] + 1}"
+        yield token, is_part, start, end, f"{name}.{part}" if part else name, numbers
+
+
+def _sentences(text: str, tokens: list[Token], starts: list[int]) -> list[Range]:
     """Lines, each with the white space behind it; a sentence begins with a token."""
     cuts = [0]
     for one in re.finditer(r"\n", text):
-        at = bisect_left(tokens, (one.end(), 0))
-        if at < len(tokens) and tokens[at][0] > cuts[-1] and (at == 0 or tokens[at - 1][1] <= tokens[at][0]):
-            cuts.append(tokens[at][0])
+        at = bisect_left(starts, one.end())
+        if at < len(tokens) and starts[at] > cuts[-1] and (at == 0 or tokens[at - 1][1] <= starts[at]):
+            cuts.append(starts[at])
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-
-
-def _ids(sentences: list[Range], tokens: list[Range], rows: Iterable[Range]) -> dict[Range, str]:
-    """What each row with Spans is called, from the first to the last: sentence, token, and the number of the part of
-    it."""
-    begins = [bisect_left(tokens, (start,)) for start, _end in sentences]
-    parts: Counter[int] = Counter()
-    ids: dict[Range, str] = {}
-    standing = ((_above(tokens, place), place) for place in rows)
-    for at, is_part, place in sorted((at, place != tokens[at], place) for at, place in standing):
-        sentence = bisect_right(begins, at)
-        parts[at] += is_part
-        ids[place] = f"{sentence}-{at - begins[sentence - 1] + 1}" + (f".{parts[at]}" if is_part else "")
-    return ids
 
 
 def _said(span: Span, number: int) -> list[str]:
     """What the cells of the features say of a Span in each of its rows."""
     pairs = [[one.name, one.value] for one in span.attributes]
     told = (orjson.dumps(pairs).decode() if pairs else "", span.label, span.note, span.type, span.value)
-    return [f"{escape(value) if value else '*'}[{number}]" for value in told]
+    nothing = f"*[{number}]"
+    return [f"{_VALUES[value]}[{number}]" if value else nothing for value in told]
 
 
 def sniff(data: bytes, _name: str) -> bool:

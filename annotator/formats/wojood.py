@@ -20,7 +20,7 @@ from annotator.formats.tokenised import Sentence, sentences_of
 from annotator.model.schema import Schema
 from annotator.words import _
 
-CARRIES = frozenset({Part.NESTED})
+CARRIES = frozenset({Part.NESTED, Part.CHARACTERS})
 _NO_TAGS = [OUTSIDE]
 
 

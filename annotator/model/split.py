@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from annotator.errors import BadInput
-from annotator.words import _
+from annotator.words import _, pgettext
 
 Counts = tuple[tuple[str, int], ...]
 """How many Spans of each Label, in the order of the Labels' names. Of a large project all are held: a pair that several
@@ -22,6 +22,15 @@ class Split(StrEnum):
     TRAIN = "train"
     DEV = "dev"
     TEST = "test"
+
+
+def split_word(split: Split) -> str:
+    """What a split is called."""
+    return {
+        Split.TRAIN: pgettext("split", "train"),
+        Split.DEV: pgettext("split", "dev"),
+        Split.TEST: pgettext("split", "test"),
+    }[split]
 
 
 class By(StrEnum):

@@ -63,15 +63,16 @@ class Layers:
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def articles_with(self, annotator: str | None, status: Status | None) -> int:
-        """How many Articles have a Layer of this annotator, or any, with this status, or any, that holds more than a
-        comment."""
+    def articles_with(self, annotator: str | None, status: Status | None, split: str | None = None) -> int:
+        """How many Articles of this split, or any, have a Layer of this annotator, or any, with this status, or any,
+        that holds more than a comment."""
         # Where there are no Spans there are no Relations.
         (count,) = self._connection.execute(
-            "SELECT count(DISTINCT l.article) FROM layers l WHERE coalesce(l.annotator = ?, 1) "
-            "AND coalesce(l.status = ?, 1) AND (l.status != 'new' OR EXISTS "
-            "(SELECT 1 FROM spans s WHERE s.article = l.article AND s.annotator = l.annotator))",
-            (annotator, status),
+            "SELECT count(DISTINCT l.article) FROM layers l WHERE coalesce(l.annotator = ?1, 1) "
+            "AND coalesce(l.status = ?2, 1) AND (l.status != 'new' OR EXISTS "
+            "(SELECT 1 FROM spans s WHERE s.article = l.article AND s.annotator = l.annotator)) "
+            "AND (?3 IS NULL OR l.article IN (SELECT article FROM splits WHERE name = ?3))",
+            (annotator, status, split),
         ).fetchone()
         return int(count)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.errors import Refused
-from annotator.model.split import check_threshold
+from annotator.model.split import Split, check_threshold
 from annotator.words import _
 from annotator.workspace.making import Making
 
 if TYPE_CHECKING:
     from annotator.dataset.duplicates import Group
+    from annotator.dataset.splitting import Plan
     from annotator.edits.edit import Edit
     from annotator.model.split import SplitReport, SplitRule
 
@@ -22,6 +23,10 @@ class Dividing(Making):
     def splits(self, uids: Iterable[str] | None = None) -> dict[str, str]:
         """The split of each Article that has one, or of those of these: its uid, and train, dev or test."""
         return self._store.splits.all() if uids is None else self._store.splits.of(uids)
+
+    def split_sizes(self) -> dict[Split, int]:
+        """How many Articles each split has; nothing where the project was never divided."""
+        return {} if self.split_rule() is None else {split: self._store.splits.size(split) for split in Split}
 
     def split_rule(self) -> SplitRule | None:
         """The rule by which the project was divided last; None where it never was."""
@@ -48,6 +53,40 @@ class Dividing(Making):
                 articles.texts(), articles.text, count=articles.count(), threshold=threshold, progress=progress
             )
 
+    def plan_split(
+        self,
+        rule: SplitRule,
+        *,
+        anew: bool = False,
+        groups: Sequence[Group] | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Plan:
+        """How the project would be divided; nothing is changed. Articles that have a split keep it, unless everything
+        is to be done `anew`; others are added so that the shares come right.
+
+        `groups` are the near duplicates by the rule's threshold, where they are known already. `progress` is told how
+        many Articles are looked at and how many there are; it may raise to cancel.
+        """
+        from annotator.dataset.splitting import plan
+
+        with self._store.reading():
+            held = self.duplicates(rule.threshold, progress=progress) if groups is None else groups
+            return plan(self._store, rule, [group.articles for group in held], anew=anew)
+
+    def divide(self, plan: Plan) -> None:
+        """Divide the project as it was planned, as one step for undo. Raises Refused where it has been divided
+        otherwise since."""
+        from annotator.edits.split_edit import Divide
+
+        def edits() -> Iterator[Edit]:
+            if self.splits() != plan.before:
+                told = _("The project has been divided otherwise meanwhile; look at it again. Nothing was changed.")
+                raise Refused(told)
+            if plan.changed or self.split_rule() != plan.rule:
+                yield Divide(plan.rule, plan.changed)
+
+        self._make(edits())
+
     def split(
         self,
         rule: SplitRule,
@@ -55,26 +94,7 @@ class Dividing(Making):
         anew: bool = False,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> SplitReport:
-        """Divide the project, as one step for undo. Articles that have a split keep it, unless everything is to be
-        done `anew`; others are added so that the shares come right.
-
-        `progress` is told how many Articles are looked at and how many there are; it may raise to cancel, and then
-        nothing was changed.
-        """
-        from annotator.dataset.splitting import divide
-        from annotator.edits.split_edit import Divide
-
-        with self._store.reading():
-            before = self.splits()
-            found, report = divide(self._store, rule, before, anew=anew, progress=progress)
-
-        def edits() -> Iterator[Edit]:
-            if self.splits() != before:
-                told = _("The project has been divided otherwise meanwhile; look at it again. Nothing was changed.")
-                raise Refused(told)
-            changed = tuple((uid, name) for uid, name in found.items() if before.get(uid) != name)
-            if changed or self.split_rule() != rule:
-                yield Divide(rule, changed)
-
-        self._make(edits())
-        return report
+        """Divide the project right as `plan_split` has it, and return what came of it."""
+        plan = self.plan_split(rule, anew=anew, progress=progress)
+        self.divide(plan)
+        return plan.report

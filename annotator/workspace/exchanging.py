@@ -170,11 +170,11 @@ class Exchanging(Making, Trimming):
             progress=progress,
         )
 
-    def going_out(self, *, annotator: str | None = None, status: Status | None = None) -> int:
+    def going_out(self, *, annotator: str | None = None, status: Status | None = None, split: str | None = None) -> int:
         """How many Articles such an export would have in it."""
         if annotator is None and status is None:
-            return self._store.articles.count()
-        return self._store.layers.articles_with(annotator, status)
+            return self._store.articles.count() if split is None else self._store.splits.size(split)
+        return self._store.layers.articles_with(annotator, status, split)
 
     def losses(
         self,

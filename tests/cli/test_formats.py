@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import orjson
 import pytest
 
+from annotator.cli import screen
 from annotator.formats import FORMATS
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part
+from annotator.words import use
 from annotator.workspace import Workspace
 from tests.cli.conftest import TEXT, Hashiya, jsonl
 
@@ -95,6 +98,18 @@ def test_a_strict_export_writes_nothing_where_something_would_be_left_out(
     assert hashiya("export", nested, "--strict", "-o", "out.jsonl").exit_code == 0
 
 
+def test_what_would_be_left_out_is_listed_by_article_and_nothing_is_written(
+    hashiya: Hashiya, nested: Path, tmp_path: Path
+) -> None:
+    told = hashiya("export", nested, "--format", "brat", "--losses", "-o", "out.zip")
+    rows = [line.split("\t") for line in told.stdout.splitlines()]
+    assert [(row[1], row[2]) for row in rows] == [("status", "1"), ("status", "1"), ("about", "1")]
+    assert len({row[0] for row in rows}) == 2
+    assert (told.exit_code, (tmp_path / "out.zip").exists()) == (1, False)
+    nothing = hashiya("export", nested, "--losses")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+
+
 def test_whole_words_are_written_where_they_are_asked_for(hashiya: Hashiya, tmp_path: Path) -> None:
     path = tmp_path / "inside.hashiya"
     hashiya("new", path, "--annotator", "a1")
@@ -118,12 +133,20 @@ def test_tags_are_of_the_scheme_that_is_asked_for(
     assert [line.split()[-1] for line in lines if line.endswith("PERS")] == [f"{tag}-PERS" for tag in tags]
 
 
-@pytest.mark.parametrize(("unit", "place"), [("codepoint", [2, 7]), ("utf16", [3, 8]), ("grapheme", [2, 6])])
-def test_offsets_of_doccano_count_what_is_asked_for(
-    unit: str, place: list[int], hashiya: Hashiya, tmp_path: Path
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        (["--offsets", "codepoint"], [2, 7]),
+        (["--offsets", "utf16"], [3, 8]),
+        (["--offsets", "grapheme"], [2, 6]),
+        ([], [3, 8]),
+    ],
+)
+def test_offsets_of_doccano_count_what_is_asked_for_and_else_what_its_window_counts(
+    unit: list[str], place: list[int], hashiya: Hashiya, tmp_path: Path
 ) -> None:
     jsonl(tmp_path / "in.jsonl", {"text": "🔴 عمّان", "spans": [[2, 7, "GPE"]]})
-    assert hashiya("convert", "in.jsonl", "out.jsonl", "--to", "doccano", "--offsets", unit).exit_code == 0
+    assert hashiya("convert", "in.jsonl", "out.jsonl", "--to", "doccano", *unit).exit_code == 0
     line = orjson.loads((tmp_path / "out.jsonl").read_bytes())
     assert [[one["start_offset"], one["end_offset"]] for one in line["entities"]] == [place]
 
@@ -161,8 +184,46 @@ def test_formats_lists_all_of_them(hashiya: Hashiya) -> None:
     assert {name for name, one in listed.items() if not (one["reads"] and one["writes"])} == ONE_WAY
     assert listed["jsonl"]["lacks"] == []
     assert "nested" in listed["conll"]["lacks"]
-    lines = hashiya("formats").stdout.splitlines()
-    assert [line.split("\t")[:3] for line in lines if line.startswith("html")] == [["html", "no", "yes"]]
+    assert all(one["title"] and one["purpose"] for one in listed.values())
+    rows = [line.split("\t") for line in hashiya("formats").stdout.splitlines()]
+    (page,) = (row for row in rows if row[0] == "html")
+    assert page[1:5] == ["Page to read", "no", "yes", ".html"]
+    (wojood,) = (row for row in rows if row[0] == "wojood")
+    assert wojood[1] == "Wojood"
+    assert "relations" in wojood[5]
+    assert wojood[6] == "A token and all its nested tags a line"
+
+
+def test_formats_have_arabic_names_in_arabic(hashiya: Hashiya) -> None:
+    use("ar")
+    listed = {one["name"]: one["title"] for one in orjson.loads(hashiya("formats", "--json").stdout_bytes)}
+    assert {name for name, title in listed.items() if re.search("[\u0621-\u064a]", title)} >= {
+        "html",
+        "csv",
+        "xlsx",
+        "webpage",
+        "feed",
+        "docx",
+        "txt",
+        "w3c",
+    }
+    assert listed["brat"] == "brat"
+
+
+def test_on_a_terminal_each_format_says_what_it_is_and_what_it_cannot_carry(
+    hashiya: Hashiya, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "100")
+    told = hashiya("formats").stdout.splitlines()
+    at = next(number for number, line in enumerate(told) if line.startswith("wojood"))
+    assert [" ".join(line.split()) for line in told[at : at + 3]] == [
+        "wojood Wojood",
+        "A token and all its nested tags a line",
+        "read and written: .wojood",
+    ]
+    assert told[at + 3].strip().startswith("cannot carry: exact text, ")
+    assert any(line.split() == ["written:", ".html"] for line in told)
 
 
 def test_a_file_is_converted_without_a_project(hashiya: Hashiya, tmp_path: Path) -> None:

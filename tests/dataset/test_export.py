@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from itertools import product
 from pathlib import Path
 
 import orjson
@@ -13,6 +14,7 @@ import pytest
 from annotator.errors import AnnotatorError, BadInput, Refused, Unknown, Unwritable
 from annotator.formats import FORMATS
 from annotator.model.annotation import Status
+from annotator.model.split import Split, SplitRule
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, behind_its_back, put_article, text_article, where
 from tests.helpers.rights import said_to_an_ordinary_user, world_readable_folder
@@ -55,12 +57,15 @@ def test_it_is_known_beforehand_how_many_articles_go_out(news: Workspace) -> Non
     news.add_seconds(looked_at.uid, 30)
     put_article(news, flagged := text_article("خبر رابع"))
     news.set_status(flagged.uid, Status.NEW, "a comment alone")
-    for annotator in (None, AUTHOR, OTHER):
-        for status in (None, *Status):
-            out = io.BytesIO()
-            news.export(out, annotator=annotator, status=status)
-            articles = {orjson.loads(line)["id"] for line in out.getvalue().splitlines()}
-            assert news.going_out(annotator=annotator, status=status) == len(articles), (annotator, status)
+    news.split(SplitRule(50, 0, 50))
+    put_article(news, text_article("خبر خامس جاء بعد التقسيم"))
+    assert news.split_sizes() == {Split.TRAIN: 2, Split.DEV: 0, Split.TEST: 2}
+    for annotator, status, split in product((None, AUTHOR, OTHER), (None, *Status), (None, *Split)):
+        out = io.BytesIO()
+        news.export(out, annotator=annotator, status=status, split=split)
+        articles = {orjson.loads(line)["id"] for line in out.getvalue().splitlines()}
+        going_out = news.going_out(annotator=annotator, status=status, split=split)
+        assert going_out == len(articles), (annotator, status, split)
 
 
 def test_an_annotator_or_a_format_that_is_not_there_is_named(news: Workspace, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from annotator.dataset.losses import Loss, together
@@ -10,7 +13,7 @@ from annotator.formats import FORMATS
 from annotator.formats.parts import EVERYTHING, Part
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
-from tests.helpers.builders import ARTICLE, OTHER, put_article, text_article, where
+from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, put_article, text_article, where
 
 
 @pytest.fixture
@@ -74,3 +77,36 @@ def test_spans_are_counted_where_they_would_go_out(project: Workspace) -> None:
 def test_a_format_that_cannot_be_written_is_refused(project: Workspace) -> None:
     with pytest.raises(BadInput, match="txt"):
         project.losses("txt")
+
+
+def test_characters_that_xml_cannot_hold_are_told_by_article_and_no_offset_moves(
+    project: Workspace, tmp_path: Path
+) -> None:
+    pytest.importorskip("cassis")
+    text = "😀 قال\x0bمحمود\x07عباس في عمّان"
+    put_article(project, damaged := text_article(text, "خبر\x01"))
+    put_article(project, text_article("خبر آخر"))
+    for words, label in (("محمود\x07عباس", "PERS"), ("عمّان", "GPE")):
+        project.mark(damaged.uid, [where(words, text)], label)
+    assert [loss for loss in project.losses("uima-xmi") if Part.CHARACTERS in loss.parts] == [
+        Loss(damaged.uid, damaged.title, {Part.CHARACTERS: 3})
+    ]
+    assert Part.CHARACTERS not in together(project.losses("uima-json"))
+    project.export(tmp_path / "out.zip", format_name="uima-xmi")
+    with Workspace.create(tmp_path / "back.hashiya", schema=project.schema, annotator="b") as back:
+        assert back.import_files([tmp_path / "out.zip"]).articles == 2
+        (again,) = (uid for uid in back.article_uids() if back.article(uid).text.startswith("😀"))
+        held = back.article(again)
+        assert (held.text, held.title) == (re.sub("[\x01-\x1f]", "\ufffd", text), "خبر\ufffd")
+        spans = back.layer(again, AUTHOR).spans
+        assert [(span.start, span.end, span.label) for span in spans] == [
+            (*where("محمود\x07عباس", text), "PERS"),
+            (*where("عمّان", text), "GPE"),
+        ]
+        assert [span.surface(held.text) for span in spans] == ["محمود\ufffdعباس", "عمّان"]
+
+
+def test_a_workbook_holds_control_characters_and_says_what_it_does_not_hold(project: Workspace) -> None:
+    put_article(project, article := text_article("قال\x0bمحمود\uffff"))
+    project.mark(article.uid, [(0, 3)], "PERS")
+    assert together(project.losses("xlsx"))[Part.CHARACTERS] == 1

@@ -33,10 +33,12 @@ from annotator.desktop.plain import one_line
 from annotator.formats import FORMATS, presenting
 from annotator.formats.bundle import Format
 from annotator.model.annotation import Status
+from annotator.model.split import SplitRule
 from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Workspace
 from tests.desktop.exporting_hands import MINE, OTHERS, TEXT, Exporter, news
 from tests.desktop.hands import Desk, Key, press
+from tests.helpers.builders import put_article, text_article
 
 WRITTEN = [known for known in FORMATS if known.writes]
 
@@ -117,6 +119,31 @@ def test_one_status_goes_out(exporter: Exporter, tmp_path: Path, told: list[str]
     assert len(told) == 1
 
 
+def test_the_articles_of_one_split_go_out_and_those_in_none_are_told_of(
+    exporter: Exporter, desk: Desk, qtbot: QtBot, tmp_path: Path, told: list[str]
+) -> None:
+    assert not exporter.box("split").isVisibleTo(exporter.dialog), "the project is not divided yet"
+    exporter.dialog.reject()
+    desk.workspace.split(SplitRule(100, 0, 0))
+    put_article(desk.workspace, late := text_article("خبر جاء بعد التقسيم"))
+    exporter = Exporter(desk, qtbot)
+    box = exporter.box("split")
+    assert [box.itemText(at) for at in range(box.count())] == ["The whole project", "train (3)", "dev (0)", "test (0)"]
+    exporter.choose("conll", split="train", layers=MINE)
+    assert dict(exporter.parts)["nested and overlapping spans"] == 1
+    shown = [found.text() for found in exporter.dialog.findChildren(QLabel)]
+    assert "1 article goes out. 1 article is in no split." in shown
+    exporter.choose("conll", split="dev")
+    assert exporter.dialog.losses.tally.articles == 0
+    exporter.choose("jsonl", split="train", layers="Of all")
+    exporter.export(tmp_path / "train.jsonl")
+    lines = [orjson.loads(line) for line in (tmp_path / "train.jsonl").read_bytes().splitlines()]
+    assert len({line["id"] for line in lines}) == 3
+    assert late.uid not in {line["id"] for line in lines}
+    assert Exporter(desk, qtbot).box("split").currentText() == "train (3)", "it is remembered"
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize(("words", "found"), [("As they are", "رويترز"), ("Outside", "رويترز"), ("Inside", "لرويترز")])
 def test_proclitics_go_out_where_they_are_wanted(
     words: str, found: str, exporter: Exporter, tmp_path: Path, told: list[str]
@@ -151,6 +178,11 @@ def test_offsets_count_what_is_chosen(exporter: Exporter, tmp_path: Path, told: 
     start = TEXT.index("محمود")
     assert starts == [start, start + 1]
     assert len(told) == 2
+
+
+def test_offsets_of_doccano_count_utf16_units_where_nothing_is_chosen(exporter: Exporter) -> None:
+    exporter.choose("doccano")
+    assert exporter.box("unit").currentText() == "UTF-16 units, as its window does"
 
 
 def test_several_files_go_into_an_archive_or_a_folder(exporter: Exporter, tmp_path: Path, told: list[str]) -> None:

@@ -26,11 +26,12 @@ def test_every_ending_that_can_be_read_is_offered(language: Language) -> None:
     use(language)
     lines = kinds().split(";;")
     patterns = [re.findall(r"\*(\.\w+)", line) for line in lines]
-    endings = {ending for known in FORMATS if known.reads for ending in known.suffixes} | {".zip"}
+    endings = {ending for known in FORMATS if known.reads for ending in known.suffixes} | {".zip", ".tsv"}
     assert set(patterns[0]) == endings
     assert lines[-1].endswith("(*)")
     assert all(line.count("(") == 1 for line in lines)
     assert [".ann", ".zip"] in patterns
+    assert [".csv", ".tsv"] in patterns
 
 
 def answer_with(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> list[QFileDialog]:

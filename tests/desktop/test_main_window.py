@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -122,6 +123,12 @@ def test_without_a_project_there_is_a_start_page_and_what_needs_one_is_off(start
         if spec.name and start.actions_by_name[spec.name].isEnabled()
     }
     assert on == {spec.name for _title, specs in menus() for spec in specs if spec.name and not spec.needs_project}
+
+
+def test_the_start_page_says_all_that_can_be_dropped(start: MainWindow) -> None:
+    told = " ".join(found.text() for found in start.findChildren(QLabel))
+    for kind in ("a project", "texts", "tables", "web pages", "feeds", "Word documents", "other tools", "folders"):
+        assert kind in told, kind
 
 
 def test_the_start_page_opens_the_sample(start: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -242,3 +242,14 @@ def test_what_was_dragged_in_doccano_beside_our_spans_counts_utf16_and_ours_does
     found, note = read(line)
     assert marked(found) == [("أحمد", "PERS"), ("موسكو", "GPE")]
     assert "UTF-16" in note.text
+
+
+def test_where_nothing_is_said_offsets_count_what_doccano_draws_by() -> None:
+    text = "🔴 عمّان"
+    span = Span("span-1", "GPE", ((2, 7),))
+    out = io.BytesIO()
+    pack = Pack(Article("a", "", text), (Layer(LayerId("a", "a1"), spans=(span,)),))
+    doccano.write([pack], small_schema(), out, Options())
+    ((start, end, _label),) = orjson.loads(out.getvalue())["label"]
+    assert text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "عمّان"
+    assert Options().unit is None

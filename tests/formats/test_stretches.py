@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.arabic.tokens import Words
-from annotator.formats.stretches import Remembered, cut, stretches
+from annotator.formats.stretches import Remembered, cut, digits_to, stretches
 from tests.helpers.builders import ARTICLE_TEXT
 
 
@@ -31,3 +31,10 @@ def test_a_stretch_is_looked_at_once_unless_it_is_long() -> None:
     for stretch in ("قال", "قال", "ا" * 100, "ا" * 100):
         assert known[stretch] == len(stretch)
     assert asked == ["قال", "ا" * 100, "ا" * 100]
+
+
+def test_numbers_are_as_they_are_written_and_only_those_of_usual_texts_are_kept() -> None:
+    assert digits_to(120)[119:121] == ["119", "120"]
+    assert digits_to(120) is digits_to(3)
+    assert digits_to(40_000)[40_000] == "40000"
+    assert len(digits_to(3)) <= 1 << 15

@@ -12,7 +12,6 @@ from annotator import __version__
 from annotator.dataset.publishing.card_annotation import annotation
 from annotator.dataset.publishing.card_data import data, loading
 from annotator.dataset.publishing.card_guidelines import guidelines
-from annotator.dataset.publishing.columns import offset_unit
 from annotator.dataset.publishing.front_matter import front_matter
 from annotator.dataset.publishing.markdown import cell, name, table
 from annotator.dataset.publishing.publication import HUB_SPLITS, Publication, counted
@@ -25,6 +24,7 @@ _IN_ADDRESSES = ":/?#@!$&*+,;=%~-._"
 _ARABIC_UNITS = {
     "codepoint": "تُحسب المواضع بمحارف يونيكود.",
     "utf16": "تُحسب المواضع بوحدات UTF-16.",
+    "grapheme": "تُحسب المواضع بالحروف مع علاماتها.",
     "token": "مدى كل مقطع كلماتٌ مقطّعة، لا أحرف.",
 }
 
@@ -50,7 +50,7 @@ def _head(made: Publication) -> Iterator[str]:
     yield (
         '<div dir="rtl" lang="ar">\n\n'
         f"مجموعة بيانات عربية موسومة لتدريب النماذج. عدد المقالات: {articles}، والمقاطع الموسومة: {spans}، والوسوم "
-        f"المستعملة: {used}. {_ARABIC_UNITS[offset_unit(made.format.name)]} وفي آخر الصفحة دليل الوسم بالعربية "
+        f"المستعملة: {used}. {_ARABIC_UNITS[made.offset_unit]} وفي آخر الصفحة دليل الوسم بالعربية "
         "والإنجليزية.\n\n</div>"
     )
 

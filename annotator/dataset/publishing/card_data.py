@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.dataset.publishing.columns import TAG, Column, offset_unit
+from annotator.dataset.publishing.columns import TAG, Column
 from annotator.dataset.publishing.markdown import cell, table
 from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.formats.parts import Part
@@ -13,6 +13,7 @@ _UNITS = {
     "codepoint": "Offsets count code points, as Python's `str` does: `text[start:end]` are the marked words. "
     "JavaScript and Java count UTF-16 units, Go and Rust bytes; translate there before you slice.",
     "utf16": "Offsets count UTF-16 units, as the format wants them; in Python translate them before you slice.",
+    "grapheme": "Offsets count letters with their marks (grapheme clusters); translate them before you slice.",
     "token": "There are no offsets of letters; spans are ranges of tokens.",
 }
 _HOW = {
@@ -45,6 +46,7 @@ _LOST = {
     Part.STATUS: "statuses",
     Part.ABOUT: "sources, addresses and days of publication",
     Part.METADATA: "other things known of an article",
+    Part.CHARACTERS: "characters that its files cannot hold, with U+FFFD in their place",
 }
 
 
@@ -70,7 +72,7 @@ def loading(made: Publication) -> Iterator[str]:
 
 def data(made: Publication) -> Iterator[str]:
     """The sections on what the files hold and do not hold."""
-    unit = offset_unit(made.format.name)
+    unit = made.offset_unit
     yield "## Data"
     if made.columns:
         what = "sentence" if unit == "token" else "article as one annotator has it"

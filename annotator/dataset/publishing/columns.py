@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.formats.bundle import Options
+from annotator.formats.bundle import Format, Options
 from annotator.formats.huggingface import NAMES, TAGS, tag_names
+from annotator.formats.units import Unit
 from annotator.model.schema import Schema
 
 TEXT, NUMBER, REAL, TAG = "string", "int64", "float64", "tag"
@@ -101,6 +102,7 @@ _TOKENS = (
         ),
     ),
 )
+_UNIT_NAMES = {Unit.CODE_POINTS: "codepoint", Unit.UTF16: "utf16", Unit.GRAPHEMES: "grapheme"}
 _KNOWN = {"jsonl": _NATIVE, "huggingface": _TOKENS, "huggingface-parquet": _TOKENS}
 
 
@@ -109,11 +111,13 @@ def columns_of(format_name: str) -> tuple[Column, ...]:
     return _KNOWN.get(format_name, ())
 
 
-def offset_unit(format_name: str) -> str:
-    """What the offsets of Spans count in files of a format: `codepoint`, `utf16` or `token`."""
-    if format_name in ("webanno", "uima-xmi", "uima-json"):
+def offset_unit(known: Format, options: Options) -> str:
+    """What the offsets of Spans count in files of a format: `codepoint`, `utf16`, `grapheme` or `token`."""
+    if known.units:
+        return _UNIT_NAMES[options.unit or known.units[0]]
+    if known.name in ("webanno", "uima-xmi", "uima-json"):
         return "utf16"
-    return "token" if format_name in ("conll", "wojood", "huggingface", "huggingface-parquet") else "codepoint"
+    return "token" if known.name in ("conll", "wojood", "huggingface", "huggingface-parquet") else "codepoint"
 
 
 def features(columns: tuple[Column, ...], schema: Schema, options: Options) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from annotator import __version__
-from annotator.dataset.publishing.columns import NUMBER, REAL, TAG, Column, offset_unit
+from annotator.dataset.publishing.columns import NUMBER, REAL, TAG, Column
 from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, counted
 from annotator.model.split import Split
 
@@ -52,6 +52,12 @@ _MEDIA_TYPES = {
 
 
 _TYPES = {NUMBER: "sc:Integer", TAG: "sc:Integer", REAL: "sc:Float"}
+_UNITS = {
+    "codepoint": "code points",
+    "utf16": "UTF-16 units",
+    "grapheme": "grapheme clusters",
+    "token": "tokens",
+}
 
 
 def croissant(made: Publication) -> bytes:
@@ -81,7 +87,7 @@ def croissant(made: Publication) -> bytes:
 
 def _about(made: Publication) -> str:
     survey = made.survey
-    unit = {"codepoint": "code points", "utf16": "UTF-16 units", "token": "tokens"}[offset_unit(made.format.name)]
+    unit = _UNITS[made.offset_unit]
     return (
         f"{counted(survey.articles.total(), 'Arabic news article')} with {counted(survey.spans(), 'span')} of "
         f"{counted(len(survey.labels), 'label')}. Ranges count {unit}. README.md has splits, labels and guidelines."

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from annotator.dataset.publishing.columns import TAG, offset_unit
+from annotator.dataset.publishing.columns import TAG
 from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.formats.huggingface import tag_names
 from annotator.model.schema_json import fingerprint, to_json
@@ -22,7 +22,7 @@ def labels_file(made: Publication) -> bytes:
             "fingerprint": fingerprint(made.schema),
             "file": "schema.json",
         },
-        "offset_unit": offset_unit(made.format.name),
+        "offset_unit": made.offset_unit,
         "labels": [
             {
                 "name": label.name,

@@ -24,6 +24,19 @@ _SPDX = {
     "c-uda": "C-UDA-1.0",
 }
 """The Hub's names of licences that data are published under, and SPDX's."""
+_CLAUSES = {"by": "Attribution", "sa": "ShareAlike", "nc": "NonCommercial", "nd": "NoDerivatives"}
+_TITLES = {
+    "cc0-1.0": "Creative Commons Zero 1.0, public domain",
+    "cdla-sharing-1.0": "Community Data License Agreement, Sharing 1.0",
+    "cdla-permissive-1.0": "Community Data License Agreement, Permissive 1.0",
+    "cdla-permissive-2.0": "Community Data License Agreement, Permissive 2.0",
+    "etalab-2.0": "Etalab Open Licence 2.0",
+    "eupl-1.2": "European Union Public Licence 1.2",
+    "odc-by": "Open Data Commons Attribution 1.0",
+    "odbl": "Open Data Commons Open Database License 1.0",
+    "pddl": "Open Data Commons Public Domain Dedication 1.0",
+    "c-uda": "Computational Use of Data Agreement 1.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,22 @@ class Licence:
     @property
     def is_known(self) -> bool:
         return self.hub != "unknown"
+
+
+def licences() -> dict[str, str]:
+    """The titles of all licences that have a name, by what the Hub calls them."""
+    return {hub: _TITLES.get(hub) or _title(hub, spdx) for hub, spdx in _SPDX.items()}
+
+
+def _title(hub: str, spdx: str) -> str:
+    """
+    >>> _title("cc-by-sa-4.0", "CC-BY-SA-4.0"), _title("mit", "MIT")
+    ('Creative Commons Attribution-ShareAlike 4.0', 'MIT')
+    """
+    family, *clauses, version = hub.split("-") if "-" in hub else (hub, "")
+    if family != "cc":
+        return spdx
+    return f"Creative Commons {'-'.join(_CLAUSES[one] for one in clauses)} {version}"
 
 
 def licence_named(name: str) -> Licence:

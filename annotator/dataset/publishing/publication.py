@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.dataset.export import Wanted
-from annotator.dataset.publishing.columns import Column, columns_of
+from annotator.dataset.publishing.columns import Column, columns_of, offset_unit
 from annotator.dataset.publishing.licences import Licence
 from annotator.dataset.publishing.survey import Survey
 from annotator.dataset.publishing.twins import Twins
@@ -70,6 +70,11 @@ class Publication:
     def columns(self) -> tuple[Column, ...]:
         """The columns that `datasets` finds when it loads the folder by its path; none where it cannot."""
         return columns_of(self.format.name)
+
+    @property
+    def offset_unit(self) -> str:
+        """What the offsets of Spans count: `codepoint`, `utf16`, `grapheme` or `token`."""
+        return offset_unit(self.format, self.wish.options)
 
     @property
     def data(self) -> list[DataFile]:

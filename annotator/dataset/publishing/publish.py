@@ -14,7 +14,7 @@ from annotator.dataset.publishing.columns import columns_of
 from annotator.dataset.publishing.croissant import croissant
 from annotator.dataset.publishing.labels_file import labels_file, schema_file
 from annotator.dataset.publishing.publication import HUB_SPLITS, DataFile, Publication, Wish
-from annotator.dataset.publishing.survey import Survey, named, survey
+from annotator.dataset.publishing.survey import Survey, Told, named, survey
 from annotator.dataset.publishing.twins import twins
 from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
@@ -39,14 +39,12 @@ def publish(
     cancel. Raises Unwritable, and BadInput where nothing would go out, where a format without Layers would get several
     of one Article, and where what should go out belongs to no split.
     """
-    known = format_to_write(wish.format_name)
-    if known.name in _TO_READ:
-        raise BadInput(_("“{name}” is for people to read; take another format for a dataset").format(name=known.name))
+    known = format_to_publish(wish.format_name)
     with store.reading(), opened_folder(out) as place:
         rule = store.splits.rule()
         splits = None if rule is None else store.splits.all()
         stage = _Stages(store.articles.count(), 2 if rule is None else 3, progress)
-        names = _names(store.layers.annotators_as_they_came(), wish)
+        names = _names(store, wish)
         found = survey(store, schema, known, wish.wanted, splits, names, stage.next())
         _refuse(found, known, wish)
         alike = twins(store, rule, splits, stage.next()) if rule and splits else None
@@ -77,6 +75,30 @@ def publish(
     return made
 
 
+def look_ahead(store: Store, schema: Schema, wish: Wish, told: Told, progress: Progress) -> Survey:
+    """What `publish` would find; nothing is written. `told` hears what each Article would lose. Raises BadInput where
+    there would be no dataset."""
+    known = format_to_publish(wish.format_name)
+    with store.reading():
+        splits = None if store.splits.rule() is None else store.splits.all()
+        found = survey(store, schema, known, wish.wanted, splits, _names(store, wish), progress, told)
+    _refuse(found, known, wish)
+    return found
+
+
+def format_to_publish(name: str) -> Format:
+    """The format called `name`; raises BadInput for one that is not there, cannot be written, or is for people."""
+    known = format_to_write(name)
+    if not is_for_datasets(known):
+        raise BadInput(_("“{name}” is for people to read; take another format for a dataset").format(name=known.name))
+    return known
+
+
+def is_for_datasets(known: Format) -> bool:
+    """Whether the data of a dataset can be in a format."""
+    return known.writes and known.name not in _TO_READ
+
+
 class _Stages:
     """The progress of work that goes over all Articles several times, told as one."""
 
@@ -93,8 +115,9 @@ class _Stages:
         return lambda done, total: self._progress(before + done * size // max(total, 1), self._total)
 
 
-def _names(people: list[str], wish: Wish) -> dict[str, str]:
+def _names(store: Store, wish: Wish) -> dict[str, str]:
     """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too."""
+    people = store.layers.annotators_as_they_came()
     width = len(str(len(people)))
     return {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
 
@@ -103,8 +126,8 @@ def _refuse(found: Survey, known: Format, wish: Wish) -> None:
     if found.undivided:
         raise BadInput(
             ngettext(
-                "{n} annotated article belongs to no split; divide the project again with: hashiya split",
-                "{n} annotated articles belong to no split; divide the project again with: hashiya split",
+                "{n} annotated article belongs to no split; divide the project again (hashiya split)",
+                "{n} annotated articles belong to no split; divide the project again (hashiya split)",
                 found.undivided,
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.dataset.export import Wanted, layers_of
+from annotator.dataset.losses import Loss
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part, kept, lost
 from annotator.model.annotation import Layer
@@ -16,6 +17,8 @@ from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.review.totals import SpanTotals
 from annotator.store import Store
+
+Told = Callable[[Loss], None]
 
 
 @dataclass(slots=True)
@@ -52,17 +55,21 @@ class Survey:
         counts = (count for name, count in self.labels.items() if label in (None, name))
         return sum(count.total() if split is None else count[split] for count in counts)
 
-    def look_at(self, article: Article, layers: Sequence[Layer], split: Split, known: Format, schema: Schema) -> None:
-        """Count an Article with the Layers of it that go out."""
+    def look_at(
+        self, article: Article, layers: Sequence[Layer], split: Split, known: Format, schema: Schema
+    ) -> Counter[Part]:
+        """Count an Article with the Layers of it that go out; returns what the format cannot carry of it."""
         self.articles[split] += 1
         self.crowded += len(layers) > 1
-        self.left += lost(article, layers, known.carries, schema)
+        left = lost(article, layers, known.carries, schema, known.forbidden)
+        self.left += left
         self.undated += not article.published
         if article.published:
             self.first_day = min(self.first_day or article.published, article.published)
             self.last_day = max(self.last_day, article.published)
         for layer in layers if Part.LAYERS in known.carries else layers[:1]:
             self._look_into(kept(layer, known.carries, schema), split, schema)
+        return left
 
     def _look_into(self, layer: Layer, split: Split, schema: Schema) -> None:
         self.layers[split] += 1
@@ -87,9 +94,10 @@ def survey(
     splits: Mapping[str, str] | None,
     names: Mapping[str, str],
     progress: Callable[[int, int], None],
+    told: Told = lambda _loss: None,
 ) -> Survey:
     """Look the whole project over. `splits` are those of the Articles by uid, None puts all of them into one; `names`
-    are what the annotators are called from here on."""
+    are what the annotators are called from here on; `told` hears what each Article would lose, if it loses any."""
     found = Survey()
     total = store.articles.count()
     peers = set(store.layers.compared_annotators())  # gold is made of what they did
@@ -102,7 +110,9 @@ def survey(
         elif split is None:
             found.undivided += 1
         else:
-            found.look_at(swept.article, layers, Split(split), known, schema)
+            left = found.look_at(swept.article, layers, Split(split), known, schema)
+            if left:
+                told(Loss(swept.article.uid, swept.article.title, dict(left)))
             # With one annotator chosen, it is the others that tell how far that one is to be relied on.
             alone = wanted.annotator is not None
             theirs = swept.layers if alone else chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,6 +20,7 @@ from annotator.desktop.plain import isolated, label, leading
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
 from annotator.formats import FORMATS
+from annotator.model.split import Split
 from annotator.paths import is_file
 from annotator.words import _, ngettext
 
@@ -31,7 +32,8 @@ _LIST_WIDTH, _LIST_HEIGHT = 350, 190
 class ExportDialog(QDialog):
     """Asks what is to be exported. Counting and writing are for others to do.
 
-    `place` says where a format's export lands where nobody says otherwise.
+    `splits` says how many Articles each split has, and nothing where there are none; `place` where a format's export
+    lands where nobody says otherwise.
     """
 
     choice_changed = Signal(object)
@@ -44,6 +46,7 @@ class ExportDialog(QDialog):
     def __init__(
         self,
         annotators: Iterable[str],
+        splits: Mapping[Split, int],
         place: Callable[[str], Path],
         preferences: Preferences,
         theme: Theme,
@@ -57,15 +60,15 @@ class ExportDialog(QDialog):
         self._folder = last_folder(preferences)
         names = list(annotators)
         table = FormatTable((known for known in FORMATS if known.writes), self)
-        self.choice = remembered(preferences, [known.name for known in FORMATS if known.writes], names)
+        self.choice = remembered(preferences, [known.name for known in FORMATS if known.writes], names, splits)
         self._counted: Choice | None = None
         self.formats = FormatList(table, theme, self)
         self._title = label("", self, name="title")
         self._purpose = label("", self, name="muted")
         self._purpose.setWordWrap(True)
-        self.options = OptionsForm(names, self)
+        self.options = OptionsForm(names, splits, self)
         self.losses = LossPane(theme, self)
-        self.target = TargetRow(self)
+        self.target = TargetRow(_("Export"), self)
         self._beside = label("", self, name="muted")
         self._beside.setWordWrap(True)
         self._going_out = label("", self, name="muted")
@@ -107,6 +110,9 @@ class ExportDialog(QDialog):
             told = ngettext("{n} article goes out.", "{n} articles go out.", tally.going_out)
         else:
             told = _("No article fits: nothing would be in it.")
+        if tally.in_no_split:
+            n = tally.in_no_split
+            told += " " + ngettext("{n} article is in no split.", "{n} articles are in no split.", n)
         self._going_out.setText(told)
         self._allow()
 

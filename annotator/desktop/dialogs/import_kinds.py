@@ -7,6 +7,8 @@ from annotator.formats.presenting import in_order, presented
 from annotator.words import _
 
 ARCHIVE = ".zip"
+_READ_TOO = {"csv": (".tsv",)}
+"""Endings that files of a format come with, too, though none is written so."""
 
 
 def kinds() -> str:
@@ -16,7 +18,11 @@ def kinds() -> str:
     lines = [_filter(_("All that can be read"), sorted(every))]
     for known in readable:
         if known.suffixes:
-            endings = [*known.suffixes, *([ARCHIVE] if known.read_tree is not None else [])]
+            endings = [
+                *known.suffixes,
+                *_READ_TOO.get(known.name, ()),
+                *([ARCHIVE] if known.read_tree is not None else []),
+            ]
             lines.append(_filter(presented(known).title, endings))
     return ";;".join([*lines, _("All files (*)")])
 

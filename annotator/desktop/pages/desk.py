@@ -44,7 +44,7 @@ class Desk(QWidget):
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self.preferences = preferences
         self.workspace = workspace
         self.theme = theme
         self.further_stops: list[QWidget] = []
@@ -164,7 +164,7 @@ class Desk(QWidget):
     @property
     def reading_font(self) -> tuple[str, float]:
         """The face that Articles are read in, and its size in points."""
-        return self._preferences.reading_font
+        return self.preferences.reading_font
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
@@ -196,8 +196,8 @@ class Desk(QWidget):
 
     def keep_state(self, name: str, splitter: QSplitter) -> None:
         """Let the sizes in a splitter be remembered under a name."""
-        self._preferences.put_state(name, splitter.saveState())
+        self.preferences.put_state(name, splitter.saveState())
 
     def restore_state(self, name: str, splitter: QSplitter) -> None:
         """Give a splitter the sizes that were remembered under a name, if any were."""
-        splitter.restoreState(self._preferences.state(name))
+        splitter.restoreState(self.preferences.state(name))

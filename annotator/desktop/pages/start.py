@@ -55,7 +55,8 @@ class StartPage(QWidget):
         else:
             self._recent.hide()
         hint = _(
-            "You can also drop a project, or texts, web pages and .jsonl files to import, anywhere on this window."
+            "You can also drop a project anywhere on this window, or what is to be imported: texts, tables, web pages, "
+            "feeds, Word documents, files of other tools, and folders and archives of them."
         )
         told = label(hint, self, name="muted")
         told.setWordWrap(True)

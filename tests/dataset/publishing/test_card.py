@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
 from markdown_it import MarkdownIt
 
+from annotator.formats.bundle import Options
+from annotator.formats.units import Unit
 from annotator.model.split import By, SplitRule
 from annotator.workspace import Workspace
 from tests.dataset.publishing.conftest import HOSTILE, article, parted
@@ -106,6 +109,15 @@ def test_counts_are_told_by_label_and_by_split(divided: Workspace, tmp_path: Pat
     assert "`same` 13, arguments of events 13" in body
     for file in made.files:
         assert f"`{file.sha256}`" in body
+
+
+def test_what_offsets_count_is_told_of_a_format_that_leaves_it_open(news: Workspace, tmp_path: Path) -> None:
+    for options, words in ((None, "UTF-16 units"), (Options(unit=Unit.GRAPHEMES), "(grapheme clusters)")):
+        folder = tmp_path / words
+        body = published(news, folder, format_name="doccano", annotator=AUTHOR, options=options)
+        assert words in body
+        unit = "grapheme" if options else "utf16"
+        assert orjson.loads((folder / "labels.json").read_bytes())["offset_unit"] == unit
 
 
 def test_the_rule_and_the_duplicates_are_told(news: Workspace, tmp_path: Path) -> None:

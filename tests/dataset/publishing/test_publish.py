@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from annotator.dataset.losses import Loss, together
 from annotator.errors import AnnotatorError, BadInput, Unknown, Unwritable
 from annotator.formats import FORMATS
 from annotator.model.annotation import Status
@@ -48,7 +49,7 @@ def test_an_annotated_article_without_a_split_is_asked_for(divided: Workspace, t
     put_article(divided, article(20))
     divided.publish(tmp_path / "unmarked")
     divided.mark("article-20", [(2, 5)], "PERS")
-    with pytest.raises(BadInput, match=r"1 annotated article .* hashiya split"):
+    with pytest.raises(BadInput, match=r"1 annotated article .* \(hashiya split\)"):
         divided.publish(tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -171,3 +172,21 @@ def test_the_labels_and_the_schema_are_there_for_programs(divided: Workspace, tm
     assert counts["MONEY"] == {"train": 0, "validation": 0, "test": 0}
     assert sum(counts["PERS"].values()) == 10
     assert counts["PERS"]["train"] == made.survey.articles["train"]  # type: ignore[index]
+
+
+def test_what_a_dataset_would_hold_is_known_before_and_nothing_is_written(news: Workspace, tmp_path: Path) -> None:
+    heard: list[Loss] = []
+    ahead = news.look_ahead(format_name="brat", annotator=AUTHOR, told=heard.append)
+    made = news.publish(tmp_path / "out", format_name="brat", annotator=AUTHOR)
+    assert (ahead.articles, ahead.left, ahead.statuses) == (
+        made.survey.articles,
+        made.survey.left,
+        made.survey.statuses,
+    )
+    assert together(heard) == {part: count for part, count in made.survey.left.items() if count}
+    assert [loss.article for loss in heard] == sorted((loss.article for loss in heard), key=news.article_uids().index)
+    with pytest.raises(BadInput, match="several people"):
+        news.look_ahead(format_name="conll")
+    with pytest.raises(BadInput, match="for people to read"):
+        news.look_ahead(format_name="html")
+    assert [path.name for path in tmp_path.iterdir() if "hashiya" not in path.suffix] == ["out"]

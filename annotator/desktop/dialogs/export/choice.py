@@ -12,6 +12,7 @@ from annotator.formats.bundle import Format, Options
 from annotator.formats.tags import SCHEMES
 from annotator.formats.units import Unit
 from annotator.model.annotation import Status
+from annotator.model.split import Split
 
 _YES, _NO = "yes", "no"
 _T = TypeVar("_T")
@@ -19,9 +20,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What goes out and how: a format by its name, whose Layers and of which status (None is all), whether Spans keep
-    their proclitics (None leaves them as they are), what a format lets one choose, and whether one of several files
-    makes a folder rather than a zip."""
+    """What goes out and how: a format by its name, whose Layers, of which status and in which split (None is all),
+    whether Spans keep their proclitics (None leaves them as they are), what a format lets one choose, and whether one
+    of several files makes a folder rather than a zip."""
 
     format_name: str = "jsonl"
     annotator: str | None = None
@@ -29,6 +30,7 @@ class Choice:
     clitics_inside: bool | None = None
     options: Options = field(default_factory=Options)
     as_folder: bool = False
+    split: Split | None = None
 
     def loses_as(self, other: Choice | None) -> bool:
         """Whether the same would be left behind with both."""
@@ -45,49 +47,58 @@ class Choice:
 
     @property
     def _losing(self) -> tuple[object, ...]:
-        return self.format_name, self.annotator, self.status, self.clitics_inside
+        return self.format_name, self.annotator, self.status, self.clitics_inside, self.split
 
 
-def remembered(preferences: Preferences, formats: Collection[str], annotators: Collection[str]) -> Choice:
-    """The last choice, as far as there are such formats and annotators here."""
+def remembered(
+    preferences: Preferences,
+    formats: Collection[str],
+    annotators: Collection[str],
+    splits: Collection[Split] = (),
+    *,
+    of: str = "export",
+) -> Choice:
+    """The last choice, as far as there are such formats, annotators and splits here; `of` says of what it was one."""
 
     def said(name: str, known: Collection[_T], default: _T) -> _T:
-        told = preferences.text(f"export/{name}")
+        told = preferences.text(f"{of}/{name}")
         return next((one for one in known if str(one) == told), default)
 
-    clitics = preferences.text("export/clitics")
+    clitics = preferences.text(f"{of}/clitics")
     return Choice(
         said("format", formats, Choice().format_name),
         said("annotator", [None, *annotators], None),
         said("status", [None, *Status], None),
         clitics == "inside" if clitics in ("inside", "outside") else None,
         Options(
-            whole_words=preferences.text("export/whole_words") == _YES,
+            whole_words=preferences.text(f"{of}/whole_words") == _YES,
             scheme=said("scheme", SCHEMES, Options().scheme),
-            unit=said("unit", list(Unit), Options().unit),
+            unit=said("unit", [None, *Unit], None),
         ),
-        as_folder=preferences.text("export/as_folder") == _YES,
+        as_folder=preferences.text(f"{of}/as_folder") == _YES,
+        split=said("split", [None, *splits], None),
     )
 
 
-def remember(preferences: Preferences, choice: Choice, folder: Path) -> None:
-    """Keep a choice, and where it went, for the next export."""
+def remember(preferences: Preferences, choice: Choice, folder: Path, *, of: str = "export") -> None:
+    """Keep a choice, and where it went, for the next time."""
     clitics = {True: "inside", False: "outside", None: ""}[choice.clitics_inside]
     for name, value in (
         ("format", choice.format_name),
         ("annotator", choice.annotator or ""),
         ("status", choice.status or ""),
+        ("split", choice.split or ""),
         ("clitics", clitics),
         ("whole_words", _YES if choice.options.whole_words else _NO),
         ("scheme", choice.options.scheme),
-        ("unit", choice.options.unit),
+        ("unit", choice.options.unit or ""),
         ("as_folder", _YES if choice.as_folder else _NO),
         ("folder", str(folder)),
     ):
-        preferences.put(f"export/{name}", str(value))
+        preferences.put(f"{of}/{name}", str(value))
 
 
-def last_folder(preferences: Preferences) -> Path | None:
-    """Where the last export went, if that folder is still there."""
-    told = preferences.text("export/folder")
+def last_folder(preferences: Preferences, *, of: str = "export") -> Path | None:
+    """Where the last one went, if that folder is still there."""
+    told = preferences.text(f"{of}/folder")
     return Path(told) if told and Path(told).is_dir() else None

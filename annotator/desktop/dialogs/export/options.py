@@ -1,20 +1,21 @@
-"""What goes out and how: whose Layers, of which status, and what the format lets one choose."""
+"""What goes out and how: whose Layers, of which status and split, and what the format lets one choose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.export.choice import Choice
+from annotator.desktop.dialogs.value_box import Item, ValueBox
 from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.formats.bundle import Format
 from annotator.formats.units import Unit
 from annotator.model.annotation import Status
+from annotator.model.split import Split, split_word
 from annotator.words import _
 from annotator.workspace import status_word
 
@@ -24,16 +25,21 @@ _EXAMPLES = {"IOB1": "I I I", "IOB2": "B I I", "IOBES": "B I E, S", "BILOU": "B 
 _FIELD = 170
 """Pixels that a box needs at least."""
 
-Item = tuple[str, Any]
-"""What is shown of a value, and the value."""
-
 
 class OptionsForm(QWidget):
-    """Boxes to choose from; those that a format has no choice in are hidden."""
+    """Boxes to choose from; those that a format has no choice in are hidden. `splits` says how many Articles each has,
+    and nothing where the project is not divided; `leaves_out` names the boxes that are not asked for here."""
 
     changed = Signal()
 
-    def __init__(self, annotators: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        annotators: Iterable[str],
+        splits: Mapping[Split, int],
+        parent: QWidget | None = None,
+        *,
+        leaves_out: Container[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._fields: dict[QComboBox, QWidget] = {}
         self._arranged: tuple[int, list[QWidget]] = (0, [])
@@ -45,6 +51,8 @@ class OptionsForm(QWidget):
         statuses = ((status_word(status), status) for status in Status)
         self._annotator = self._box("layers", _("Layers"), (_("Of all annotators"), None), *names)
         self._status = self._box("status", _("Status"), (_("Any"), None), *statuses)
+        parts = ((f"{split_word(split)} ({size})", split) for split, size in splits.items())
+        self._split = self._box("split", _("Split"), (_("The whole project"), None), *parts)
         self._clitics = self._box(
             "clitics",
             _("Proclitics (و ف ب ل ك)"),
@@ -61,6 +69,9 @@ class OptionsForm(QWidget):
         self._scheme = self._box("scheme", _("Tags"))
         self._unit = self._box("unit", _("Offsets count"))
         self._files = self._box("files", _("Files"), (_("In one .zip archive"), False), (_("In a folder"), True))
+        self._asks = {box for box in self._fields if box.objectName() not in leaves_out}
+        for box, field in self._fields.items():
+            field.setVisible(box in self._asks and (box is not self._split or bool(splits)))
 
     def show_choice(self, choice: Choice, known: Format) -> None:
         """Show a choice, as far as the format leaves it."""
@@ -70,6 +81,7 @@ class OptionsForm(QWidget):
         for box, value in (
             (self._annotator, choice.annotator),
             (self._status, choice.status),
+            (self._split, choice.split),
             (self._clitics, choice.clitics_inside),
             (self._words, choice.options.whole_words),
             (self._scheme, choice.options.scheme),
@@ -83,7 +95,7 @@ class OptionsForm(QWidget):
             (self._unit, bool(known.units)),
             (self._files, known.write_tree is not None),
         ):
-            self._fields[box].setVisible(is_there)
+            self._fields[box].setVisible(is_there and box in self._asks)
         self.blockSignals(False)
         self._arrange()
 
@@ -96,12 +108,18 @@ class OptionsForm(QWidget):
             options = replace(options, unit=self._unit.value)
         as_folder = self._files.value if known.write_tree is not None else before.as_folder
         return Choice(
-            known.name, self._annotator.value, self._status.value, self._clitics.value, options, as_folder=as_folder
+            known.name,
+            self._annotator.value,
+            self._status.value,
+            self._clitics.value,
+            options,
+            as_folder=as_folder,
+            split=self._split.value,
         )
 
-    def _box(self, name: str, words: str, *items: Item) -> _Box:
+    def _box(self, name: str, words: str, *items: Item) -> ValueBox:
         field = QWidget(self)
-        box = _Box(items, field)
+        box = ValueBox(items, field)
         box.setObjectName(name)
         box.setAccessibleName(words)
         told = label(words, field, name="fieldName")
@@ -137,31 +155,6 @@ class OptionsForm(QWidget):
             self._grid.addWidget(field, number // columns, number % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-class _Box(QComboBox):
-    """A box of values, which Qt would not hand back as they were."""
-
-    def __init__(self, items: Iterable[Item], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
-        self.fill(items)
-
-    def fill(self, items: Iterable[Item]) -> None:
-        self.clear()
-        self._values: list[Any] = []
-        for words, value in items:
-            self._values.append(value)
-            self.addItem(words)
-
-    def choose(self, value: object) -> None:
-        """Make a value the current one, else the first."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
-
-    @property
-    def value(self) -> Any:
-        return self._values[self.currentIndex()]
 
 
 def _unit_words(unit: Unit) -> str:

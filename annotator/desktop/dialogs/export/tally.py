@@ -25,9 +25,11 @@ class Line:
 class Tally:
     """Lines in the order of the Articles, and within one in the order in which parts are told."""
 
-    def __init__(self, losses: Iterable[Loss] = (), *, going_out: int = 0) -> None:
+    def __init__(self, losses: Iterable[Loss] = (), *, going_out: int = 0, in_no_split: int = 0) -> None:
         self.going_out = going_out
         """How many Articles the export would have in it."""
+        self.in_no_split = in_no_split
+        """How many Articles belong to no split, where one of them is to go out."""
         self._articles: list[str] = []
         self._titles: list[str] = []
         self._of = array("L")
@@ -36,9 +38,10 @@ class Tally:
         self._totals: dict[Part, int] = {}
         self._lines: dict[Part, array[int]] = {}
         for loss in losses:
-            self._add(loss)
+            self.add(loss)
 
-    def _add(self, loss: Loss) -> None:
+    def add(self, loss: Loss) -> None:
+        """What the next Article would lose."""
         number = len(self._articles)
         self._articles.append(loss.article)
         self._titles.append(loss.title)

@@ -12,12 +12,13 @@ from annotator.words import _
 
 
 class TargetRow(QWidget):
-    """A path to type, or to choose in a file dialog."""
+    """A path to type, or to choose in a file dialog of this title."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = title
         self._offered, self._ending, self._kind = "", "", ""
         self._folder = Path.home()
         self._path = QLineEdit(self)
@@ -64,6 +65,6 @@ class TargetRow(QWidget):
     def _browse(self) -> None:
         kinds = f"{self._kind} (*{self._ending})" if self._ending else f"{self._kind} (*)"
         # Whether a file may be replaced is asked when it is to be written, however its name was given.
-        chosen = ask_for_new(self, _("Export"), self.path or Path(self._offered), kinds, asks=False)
+        chosen = ask_for_new(self, self._title, self.path or Path(self._offered), kinds, asks=False)
         if chosen is not None:
             self._path.setText(str(chosen))
