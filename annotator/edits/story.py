@@ -22,10 +22,11 @@ from annotator.edits.edit import (
     Several,
 )
 from annotator.errors import Unknown
-from annotator.model.annotation import Span, Status
+from annotator.model.annotation import Span
+from annotator.model.status_word import status_word
 from annotator.store import Store
 from annotator.store.journal import Entry
-from annotator.words import _, ngettext, pgettext
+from annotator.words import _, ngettext
 
 LONGEST = 40
 """Code points of a quotation before it is cut."""
@@ -91,17 +92,6 @@ def name_of_step(entry: Entry | None, store: Store) -> str:
         return ngettext("Import ({n} change)", "Import ({n} changes)", size)
     where = ngettext("in {n} article", "in {n} articles", size)
     return f"{tell(edit, store)} ({where})"
-
-
-def status_word(status: Status) -> str:
-    """What a status is called."""
-    return {
-        Status.NEW: pgettext("status", "new"),
-        Status.IN_PROGRESS: pgettext("status", "in progress"),
-        Status.DONE: pgettext("status", "done"),
-        Status.SKIPPED: pgettext("status", "skipped"),
-        Status.FLAGGED: pgettext("status", "flagged"),
-    }[status]
 
 
 def _changed(text: str, before: Span, after: Span) -> str:

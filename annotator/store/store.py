@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
+    from annotator.store.tallies import Tallies
 
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
@@ -65,6 +66,13 @@ class Store:
         self.journal = Journal(connection)
         self.settings = Settings(connection)
         self.splits = Splits(connection, self.settings)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Sums over the whole project; loaded when they are asked for."""
+        from annotator.store.tallies import Tallies
+
+        return Tallies(self._connection)
 
     @cached_property
     def db(self) -> Database:

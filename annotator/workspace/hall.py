@@ -33,9 +33,10 @@ from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
+from annotator.workspace.watching import Watching
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(Schooling, Watching, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going

@@ -1,0 +1,200 @@
+"""Sums over the whole project, made by SQLite: what there is by annotator, and what the Journal says was done when.
+
+Nobody's Spans or texts are read, so that a project of 10,000 Articles is summed up in a moment.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from annotator.model.annotation import Status
+from annotator.store import rows
+
+_MINUTE = 16
+"""Characters of a time up to its minute: no time zone has an offset of less."""
+
+_AMONG = "IN (SELECT value FROM json_each(:names))"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Whose work is summed up, and which of it: with this status (None any), and of the time from `since` up to
+    `until`, which is not in it any more: moments in UTC as they are written, empty for no bound."""
+
+    annotators: tuple[str, ...]
+    status: Status | None = None
+    since: str = ""
+    until: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "names": rows.json(self.annotators),
+            "status": self.status.value if self.status else None,
+            "since": self.since,
+            "until": self.until or "\U0010ffff",
+        }
+
+
+@dataclass(slots=True)
+class Done:
+    """What the Journal says: `made` and `imported` count Spans by annotator and minute, `finished` is the minute in
+    which each Layer (its annotator, and the uid of its Article) was said to be done last."""
+
+    made: Counter[tuple[str, str]]
+    imported: Counter[tuple[str, str]]
+    finished: dict[tuple[str, str], str]
+
+
+class Tallies:
+    """The sums of a project."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def roles(self) -> dict[str, str]:
+        """The role of each annotator."""
+        return dict(self._connection.execute("SELECT name, role FROM annotators ORDER BY rowid").fetchall())
+
+    def busy(self) -> set[str]:
+        """Those who have begun any Article."""
+        found = self._connection.execute(
+            "SELECT DISTINCT annotator FROM layers WHERE status != 'new' OR seconds > 0 UNION "
+            "SELECT DISTINCT annotator FROM spans"
+        )
+        return {name for (name,) in found}
+
+    def statuses(self, within: Within) -> Iterator[tuple[str, str, int, int]]:
+        """Annotator, status, how many Layers and the seconds spent on them, of those that were changed last in the
+        time."""
+        return self._connection.execute(
+            f"SELECT annotator, status, count(*), sum(seconds) FROM layers WHERE annotator {_AMONG} "
+            "AND coalesce(status = :status, 1) AND updated_at >= :since AND updated_at < :until GROUP BY 1, 2",
+            within.values,
+        )
+
+    def labels(self, within: Within) -> Iterator[tuple[str, str, int]]:
+        """Annotator, Label and how many Spans, of those that were made in the time, in Layers of the status."""
+        layers = "" if within.status is None else "JOIN layers l USING (article, annotator)"
+        return self._connection.execute(
+            f"SELECT s.annotator, s.label, count(*) FROM spans s {layers} WHERE s.annotator {_AMONG} "
+            + ("" if within.status is None else "AND l.status = :status ")
+            + "AND s.created_at >= :since AND s.created_at < :until GROUP BY 1, 2",
+            within.values,
+        )
+
+    def times(self, within: Within) -> Iterator[tuple[str, int, int]]:
+        """Annotator, seconds and number of Spans of each Layer that is done, or of the status, on which any time was
+        spent, of those that were changed last in the time."""
+        return self._connection.execute(
+            "SELECT l.annotator, l.seconds, (SELECT count(*) FROM spans s WHERE s.article = l.article "
+            f"AND s.annotator = l.annotator) FROM layers l WHERE l.annotator {_AMONG} AND l.seconds > 0 "
+            "AND l.status = coalesce(:status, 'done') AND l.updated_at >= :since AND l.updated_at < :until",
+            within.values,
+        )
+
+    def verdicts(self, within: Within) -> dict[str, int]:
+        """How many Suggestions had each outcome in the time."""
+        found = self._connection.execute(
+            f"SELECT outcome, count(*) FROM verdicts WHERE annotator {_AMONG} AND label != '' "
+            "AND at >= :since AND at < :until GROUP BY 1",
+            within.values,
+        )
+        return dict(found.fetchall())
+
+    def gold(self, names: Iterable[str]) -> tuple[int, int, int]:
+        """How many Layers of these annotators (those who write gold) are done, and begun, and their Spans."""
+        among = {"names": rows.json(list(names))}
+        done, begun = self._connection.execute(
+            "SELECT count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status IN ('in_progress', "
+            f"'flagged')) FROM layers WHERE annotator {_AMONG}",
+            among,
+        ).fetchone()
+        spans = self._connection.execute(f"SELECT count(*) FROM spans WHERE annotator {_AMONG}", among).fetchone()[0]
+        return int(done), int(begun), int(spans)
+
+    def ready(self, names: Iterable[str]) -> int:
+        """How many Articles at least two of these annotators have done."""
+        found = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT article FROM layers WHERE status = 'done' AND annotator {_AMONG} "
+            "GROUP BY article HAVING count(*) > 1)",
+            {"names": rows.json(list(names))},
+        )
+        return int(found.fetchone()[0])
+
+    def done(self, within: Within) -> Done:
+        """What was done and still stands: a step that was taken back counts no more, one that was made again counts
+        for the day on which it was made first."""
+        found = Done(Counter(), Counter(), {})
+        values = {**within.values, "dead": rows.json(sorted(self._taken_back()))}
+        standing = (
+            "undoes IS NULL AND at >= :since AND at < :until AND step NOT IN (SELECT value FROM json_each(:dead))"
+        )
+        # Most rows are these, and SQLite sums them up by itself. The words are those of `edits.envelope`.
+        for minute, name, count in self._connection.execute(
+            f"SELECT substr(at, 1, {_MINUTE}), edit ->> '$.annotator', count(*) FROM journal "
+            f"WHERE edit GLOB '{{\"do\":\"add_span\"*' AND {standing} GROUP BY 1, 2",
+            values,
+        ):
+            found.made[name, minute] += count
+        for minute, edit in self._connection.execute(
+            f"SELECT substr(at, 1, {_MINUTE}), edit FROM journal WHERE (edit GLOB '{{\"do\":\"several\"*' "
+            f"OR edit GLOB '{{\"do\":\"fill_layer\"*' OR edit GLOB '{{\"do\":\"set_status\"*') AND {standing} "
+            "ORDER BY seq",
+            values,
+        ):
+            self._count(orjson.loads(edit), minute, found)
+        return self._kept(found, within)
+
+    def _taken_back(self) -> set[str]:
+        """The steps that were undone and not redone."""
+        taken_back: set[str] = set()
+        for step, undone in self._connection.execute(
+            "SELECT step, undoes FROM journal WHERE undoes IS NOT NULL AND uid = step ORDER BY seq DESC"
+        ):
+            if step not in taken_back:
+                taken_back.add(undone)
+        return taken_back
+
+    def _count(self, edit: dict[str, Any], minute: str, found: Done) -> None:
+        match edit["do"]:
+            case "several":
+                for part in edit["edits"]:
+                    self._count(part, minute, found)
+            case "add_span":
+                found.made[edit["annotator"], minute] += 1
+            case "fill_layer":
+                found.imported[edit["annotator"], minute] += len(edit["spans"])
+                self._finish(edit, minute, found)
+            case "set_status":
+                self._finish(edit, minute, found)
+
+    @staticmethod
+    def _finish(edit: dict[str, Any], minute: str, found: Done) -> None:
+        if edit["status"] == Status.DONE:
+            found.finished[edit["annotator"], edit["layer"]] = minute
+
+    def _kept(self, found: Done, within: Within) -> Done:
+        """Of what was found only that of the annotators who are meant, and no Layer that is not done any more."""
+        names = set(within.annotators)
+        done = set(
+            self._connection.execute(
+                "SELECT l.annotator, a.uid FROM layers l JOIN articles a ON a.id = l.article WHERE l.status = 'done'"
+            )
+        )
+        return Done(
+            _of(found.made, names),
+            _of(found.imported, names),
+            {layer: minute for layer, minute in found.finished.items() if layer[0] in names and layer in done},
+        )
+
+
+def _of(counts: Counter[tuple[str, str]], names: Iterable[str]) -> Counter[tuple[str, str]]:
+    kept = set(names)
+    return Counter({key: count for key, count in counts.items() if key[0] in kept})
