@@ -19,6 +19,7 @@ _ROOMS = {
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
+    "watching": ("progress", "report"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

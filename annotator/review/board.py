@@ -9,7 +9,20 @@ from annotator.model.status_word import status_word
 from annotator.review.calendar import without_gaps
 from annotator.review.compared import Compared
 from annotator.review.compared_figures import compared_figures
-from annotator.review.figures import OTHERS, Board, Column, Figure, Form, Kind, Series, Table, Tile, gathered, shown
+from annotator.review.figures import (
+    OTHERS,
+    Board,
+    Cell,
+    Column,
+    Figure,
+    Form,
+    Kind,
+    Series,
+    Table,
+    Tile,
+    gathered,
+    shown,
+)
 from annotator.review.palette import STATUS_TONES
 from annotator.review.progress import Day, Numbers, Quartiles
 from annotator.words import _
@@ -51,7 +64,7 @@ def _tiles(numbers: Numbers, compared: Compared | None) -> tuple[Tile, ...]:
         Tile(shown(len(numbers.annotators), Kind.COUNT), _("annotators")),
         Tile(shown(numbers.finished, Kind.COUNT), _("finished by an annotator")),
         Tile(shown(numbers.spans, Kind.COUNT), _("spans")),
-        Tile(f"{hours:,.1f}", _("hours")),
+        Tile(f"{hours:,.1f}", _("hours of work")),
     ]
     f1 = compared.f1 if compared is not None else None
     if f1 is not None:
@@ -108,7 +121,7 @@ def _statuses(numbers: Numbers) -> Figure:
     series = tuple(
         Series(status_word(one), tuple(count(name, one) for name in names), STATUS_TONES[one]) for one in statuses
     )
-    rows = tuple((name, *(count(name, one) for one in statuses)) for name in names)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((name, *(count(name, one) for one in statuses)) for name in names)
     columns = (Column(_("Annotator"), Kind.TEXT), *(Column(status_word(one)) for one in statuses))
     note = _("How far each annotator is with the articles that are theirs to do.")
     return Figure(
@@ -126,8 +139,8 @@ def _statuses(numbers: Numbers) -> Figure:
 def _labels(numbers: Numbers, titles: Titles) -> Figure:
     sums: dict[str, int] = {}
     for counts in numbers.labels.values():
-        for label, count in counts.items():
-            sums[label] = sums.get(label, 0) + count
+        for label, held in counts.items():
+            sums[label] = sums.get(label, 0) + held
     labels = sorted(sums, key=lambda label: (-sums[label], label))
     totals = {name: sum(numbers.labels.get(name, {}).values()) for name in numbers.annotators}
     names = _first_of(totals)
@@ -136,7 +149,9 @@ def _labels(numbers: Numbers, titles: Titles) -> Figure:
         return numbers.labels.get(name, {}).get(label, 0)
 
     series = [Series(name, tuple(count(name, label) for label in labels), tone) for tone, name in enumerate(names)]
-    rows = tuple((titles.get(label, label), sums[label], *(count(name, label) for name in names)) for label in labels)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (titles.get(label, label), sums[label], *(count(name, label) for name in names)) for label in labels
+    )
     columns = (Column(_("Label"), Kind.TEXT), Column(_("All")), *map(Column, names))
     if len(names) == 1:
         columns, rows = columns[:2], tuple(row[:2] for row in rows)
@@ -153,34 +168,32 @@ def _labels(numbers: Numbers, titles: Titles) -> Figure:
 
 
 def _article_times(numbers: Numbers) -> Figure:
-    found = ((name, pace.article) for name, pace in numbers.pace.items())
+    found = ((name, numbers.pace[name].article) for name in numbers.annotators if name in numbers.pace)
     note = _("Minutes with a finished article open: the middle half of the articles, and the median.")
     return _times("article_times", _("Time per article"), note, list(found), 60, _("minutes"))
 
 
 def _span_times(numbers: Numbers) -> Figure:
-    found = [(name, pace.span) for name, pace in numbers.pace.items() if pace.span is not None]
+    spans = ((name, numbers.pace[name].span) for name in numbers.annotators if name in numbers.pace)
+    found = [(name, span) for name, span in spans if span is not None]
     note = _("Seconds with a finished article open, divided by its spans: the middle half, and the median.")
     return _times("span_times", _("Time per span"), note, found, 1, _("seconds"))
 
 
-def _times(
-    key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles]], seconds: int, unit: str
-) -> Figure:
-    held = [(name, one.count, *(value / seconds for value in one[1:])) for name, one in found]
+def _times(key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles]], seconds: int, unit: str) -> Figure:
+    held = [(name, one.number, (one.low / seconds, one.median / seconds, one.high / seconds)) for name, one in found]
     quarters = (_("Quarter"), _("Median"), _("Three quarters"))
     columns = (
         Column(_("Annotator"), Kind.TEXT),
         Column(_("Articles")),
         *(Column(one, Kind.MEASURE) for one in quarters),
     )
-    series = tuple(
-        Series(one, tuple(round(float(row[at]), 4) for row in held)) for at, one in enumerate(quarters, 2)
+    series = tuple(Series(one, tuple(values[at] for _name, _count, values in held)) for at, one in enumerate(quarters))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, count, *(round(value, 2) for value in values)) for name, count, values in held
     )
-    rows = tuple((name, count, *(round(value, 2) for value in values)) for name, count, *values in held)
-    return Figure(
-        key, title, note, Form.RANGES, Table(columns, rows), tuple(name for name, *_rest in held), series, unit
-    )
+    places = tuple(name for name, _count, _values in held)
+    return Figure(key, title, note, Form.RANGES, Table(columns, rows), places, series, unit)
 
 
 def _gold(numbers: Numbers) -> Figure:

@@ -20,7 +20,9 @@ def without_gaps(days: Iterable[str]) -> tuple[tuple[str, ...], dict[str, str]]:
         return _every(first, last, 1), {day: day for day in known}
     weeks = {day: _monday(date.fromisoformat(day)) for day in known}
     if (last - first).days < 7 * _MOST:
-        return _every(min(weeks.values()), max(weeks.values()), 7), {day: week.isoformat() for day, week in weeks.items()}
+        return _every(min(weeks.values()), max(weeks.values()), 7), {
+            day: week.isoformat() for day, week in weeks.items()
+        }
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in months), {day: day[:7] for day in known}
 

@@ -34,9 +34,7 @@ def _pairs(compared: Compared) -> Figure:
     names = tuple(sorted({name for pair in pairs for name in pair}))
     found = {pair: compared.of(pair) for pair in pairs}
     by_both = {frozenset(pair): one.f1 for pair, one in found.items() if one is not None}
-    series = tuple(
-        Series(across, tuple(by_both.get(frozenset((down, across))) for down in names)) for across in names
-    )
+    series = tuple(Series(across, tuple(by_both.get(frozenset((down, across))) for down in names)) for across in names)
     rows = tuple((*pair, one.articles, _rounded(one.f1)) for pair, one in found.items() if one is not None)
     columns = (
         Column(_("Annotator"), Kind.TEXT),

@@ -83,7 +83,7 @@ class Day(NamedTuple):
 class Quartiles(NamedTuple):
     """How many values there are, and those below which a quarter, a half and three quarters of them lie."""
 
-    count: int
+    number: int
     low: float
     median: float
     high: float
@@ -94,7 +94,7 @@ def quartiles(values: Iterable[float]) -> Quartiles | None:
     in Statistical Packages”, The American Statistician 50(4), 1996: definition 7); None of none.
 
     >>> quartiles([1, 2, 3, 4])
-    Quartiles(count=4, low=1.75, median=2.5, high=3.25)
+    Quartiles(number=4, low=1.75, median=2.5, high=3.25)
     """
     ordered = sorted(values)
     if not ordered:
@@ -124,7 +124,7 @@ def pace(times: Iterable[tuple[str, int, int]]) -> dict[str, Pace]:
         seconds.setdefault(name, []).append(spent)
         if spans:
             shares.setdefault(name, []).append(spent / spans)
-    found = ((name, quartiles(values), quartiles(shares.get(name, ()))) for name, values in sorted(seconds.items()))
+    found = ((name, quartiles(values), quartiles(shares.get(name, ()))) for name, values in seconds.items())
     return {name: Pace(article, span) for name, article, span in found if article is not None}
 
 

@@ -139,13 +139,13 @@ class Tallies:
         # Most rows are these, and SQLite sums them up by itself. The words are those of `edits.envelope`.
         for minute, name, count in self._connection.execute(
             f"SELECT substr(at, 1, {_MINUTE}), edit ->> '$.annotator', count(*) FROM journal "
-            f"WHERE edit GLOB '{{\"do\":\"add_span\"*' AND {standing} GROUP BY 1, 2",
+            f'WHERE edit GLOB \'{{"do":"add_span"*\' AND {standing} GROUP BY 1, 2',
             values,
         ):
             found.made[name, minute] += count
         for minute, edit in self._connection.execute(
-            f"SELECT substr(at, 1, {_MINUTE}), edit FROM journal WHERE (edit GLOB '{{\"do\":\"several\"*' "
-            f"OR edit GLOB '{{\"do\":\"fill_layer\"*' OR edit GLOB '{{\"do\":\"set_status\"*') AND {standing} "
+            f'SELECT substr(at, 1, {_MINUTE}), edit FROM journal WHERE (edit GLOB \'{{"do":"several"*\' '
+            f'OR edit GLOB \'{{"do":"fill_layer"*\' OR edit GLOB \'{{"do":"set_status"*\') AND {standing} '
             "ORDER BY seq",
             values,
         ):

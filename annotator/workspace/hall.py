@@ -36,7 +36,9 @@ from annotator.workspace.schooling import Schooling
 from annotator.workspace.watching import Watching
 
 
-class Workspace(Schooling, Watching, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Schooling, Watching, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going

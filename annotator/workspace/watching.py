@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.review.figures import Board
     from annotator.review.progress import Choice, Numbers
     from annotator.store.tallies import Within
+    from annotator.workspace.steering import Side as Steered
 
 Steps = Callable[[int, int], None]
 
@@ -154,12 +156,11 @@ class Watching(Learning):
 
     def _sides(self, names: Sequence[str], progress: Callable[[float], None]) -> tuple[Side | None, Side | None]:
         """The finished Articles on which Suggestions were shown, and those on which they were hidden."""
-        from annotator.workspace.steering import Side as Part
-        from annotator.workspace.steering import report
+        from annotator.workspace import steering
 
-        shown, hidden = Part(), Part()
+        shown, hidden = steering.Side(), steering.Side()
         for before, name in enumerate(names):
-            found = report(
+            found = steering.report(
                 self,
                 self._store,
                 lambda done, total, before=before: progress(before + done / max(total, 1)),  # type: ignore[misc]
@@ -219,13 +220,15 @@ class Watching(Learning):
 
         if isinstance(out, Path):
             if out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path)):
-                raise Refused(_("“{path}” is a name for a project; choose another one for the report.").format(path=out))
+                raise Refused(
+                    _("“{path}” is a name for a project; choose another one for the report.").format(path=out)
+                )
             if out.is_dir():
                 raise BadInput(_("“{path}” is a folder; name a file for the report.").format(path=out))
             if paths.is_file(out) and not force:
                 raise BadInput(_("“{path}” is there already; with --force it is replaced.").format(path=out))
         found = self.board(choice, hide_names=hide_names, progress=progress)
-        written = page(found, self.path.stem, self._told(choice))
+        written = page(found, self.path.stem, self._told(choice), date.today().isoformat())
         with opened_file(out) as stream:
             stream.write(written.encode())
 
@@ -252,9 +255,7 @@ def hidden_names(people: Iterable[str]) -> dict[str, str]:
     return {name: f"A{number:0{width}}" for number, name in enumerate(names, 1)}
 
 
-def _side(side: object) -> Side:
+def _side(side: Steered) -> Side:
     from annotator.review.compared import Side
-    from annotator.workspace.steering import Side as Part
 
-    assert isinstance(side, Part)
     return Side(side.articles, side.density, side.pace, side.score.f1)
