@@ -71,11 +71,11 @@ def progress(
     """Print the numbers of the dashboard."""
     choice = _choice(only, status, since, until)
     with opened(project, annotator) as workspace, screen.progress(_("Comparing"), quiet=as_json) as reporter:
-        if as_json:
-            numbers = workspace.numbers(choice)
-            screen.show_json(_told(numbers, None if quick else workspace.compared(choice, reporter)))
-            return
-        board = workspace.board(choice, compare=not quick, progress=reporter)
+        found = workspace.findings(choice, compare=not quick, progress=reporter)
+        board = workspace.board(found)
+    if as_json:
+        screen.show_json(_told(found.numbers, found.compared))
+        return
     if screen.is_terminal():
         for tile in board.tiles:
             screen.say(f"{tile.value} {tile.text}")
@@ -195,8 +195,10 @@ def report(
     choice = _choice(only, status, since, until)
     with opened(project, annotator) as workspace, screen.progress(_("Comparing")) as reporter:
         path = output or workspace.report_path()
+        workspace.check_report_path(path, force=force)
+        found = workspace.findings(choice, progress=reporter)
         with words.spoken(language or words.language()):
-            workspace.write_report(path, choice, hide_names=hide_names, force=force, progress=reporter)
+            workspace.write_report(path, found, hide_names=hide_names, force=force)
     session.settled = True
     screen.say(_("Wrote the report to “{path}”").format(path=path))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.model.verdict import Outcome
+from annotator.review.class_words import class_word
 from annotator.review.compared import EVERY, Compared, Side
 from annotator.review.figures import Column, Figure, Form, Kind, Series, Table
 from annotator.words import _
@@ -66,7 +67,7 @@ def _agreement(compared: Compared, titles: Mapping[str, str]) -> Figure:
 
 
 def _classes(compared: Compared) -> Figure:
-    counts = {name: count for name, count in compared.classes.items() if count}
+    counts = {class_word(kind): count for kind, count in compared.classes.items() if count}
     names = tuple(sorted(counts, key=lambda name: (-counts[name], name)))
     columns = (Column(_("Class"), Kind.TEXT), Column(_("Cases")))
     return Figure(

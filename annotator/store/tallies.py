@@ -58,9 +58,9 @@ class Tallies:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def roles(self) -> dict[str, str]:
-        """The role of each annotator."""
-        return dict(self._connection.execute("SELECT name, role FROM annotators ORDER BY rowid").fetchall())
+    def assigned(self) -> dict[str, int]:
+        """How many Articles are assigned to each annotator to whom any are."""
+        return dict(self._connection.execute("SELECT annotator, count(*) FROM assignments GROUP BY 1").fetchall())
 
     def busy(self) -> set[str]:
         """Those who have begun any Article."""
@@ -108,15 +108,14 @@ class Tallies:
         )
         return dict(found.fetchall())
 
-    def gold(self, names: Iterable[str]) -> tuple[int, int, int]:
-        """How many Layers of these annotators (those who write gold) are done, and begun, and their Spans."""
-        among = {"names": rows.json(list(names))}
+    def gold(self, name: str) -> tuple[int, int, int]:
+        """How many Layers of the one who holds gold are done, and begun, and their Spans."""
         done, begun = self._connection.execute(
             "SELECT count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status IN ('in_progress', "
-            f"'flagged')) FROM layers WHERE annotator {_AMONG}",
-            among,
+            "'flagged')) FROM layers WHERE annotator = ?",
+            (name,),
         ).fetchone()
-        spans = self._connection.execute(f"SELECT count(*) FROM spans WHERE annotator {_AMONG}", among).fetchone()[0]
+        spans = self._connection.execute("SELECT count(*) FROM spans WHERE annotator = ?", (name,)).fetchone()[0]
         return int(done), int(begun), int(spans)
 
     def ready(self, names: Iterable[str]) -> int:

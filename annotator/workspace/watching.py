@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,10 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotator import paths
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import Status
+from annotator.model.roles import GOLD, Role
 from annotator.words import _, language
 from annotator.workspace.learning import Learning
 
 if TYPE_CHECKING:
+    from annotator.review.agreement import Agreement
     from annotator.review.compared import Agreed, Compared, Side
     from annotator.review.figures import Board
     from annotator.review.progress import Choice, Numbers
@@ -26,33 +30,35 @@ _LAST = 300
 """Finished Articles of each annotator, the last ones, by which it is told whether Suggestions steer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a choice; `compared` is None where nobody was compared."""
+
+    choice: Choice
+    numbers: Numbers
+    compared: Compared | None = None
+
+
 class Watching(Learning):
     """The verbs for the dashboard. An annotator sees their own work, the lead that of all."""
 
     # Who is seen
 
-    @property
-    def sees_everyone(self) -> bool:
-        """Whether this annotator may see how others are getting on."""
-        return True
-
     def watched(self) -> list[str]:
-        """The annotators whose work may be seen, without those who write gold: those who have begun anything, in the
-        order in which they came."""
-        if not self.sees_everyone:
+        """The annotators whose work may be seen, without the one who holds gold: those who have begun anything or are
+        to do something, in the order in which they came."""
+        if not self.sees_others:
             return [self.annotator]
-        roles = self._store.tallies.roles()
-        busy = self._store.tallies.busy()
-        return [name for name, role in roles.items() if role != "gold" and name in busy]
+        busy = self._store.tallies.busy() | set(self._store.tallies.assigned())
+        return [name for name, role in self.roles().items() if role is not Role.GOLD and name in busy]
 
     def _chosen(self, choice: Choice) -> tuple[str, ...]:
         """Those of the annotators who may be seen that are meant. Raises Unknown for one who is not there, and Refused
         for one who may not be seen."""
-        watched = self.watched()
         if choice.annotators is None:
-            return tuple(watched)
+            return tuple(self.watched())
         for name in choice.annotators:
-            if self.known_annotator(name) not in watched and not self.sees_everyone:
+            if self.known_annotator(name) != self.annotator and not self.sees_others:
                 raise Refused(_("Until the review is open you see your own work alone."))
         return tuple(dict.fromkeys(choice.annotators))
 
@@ -78,14 +84,15 @@ class Watching(Learning):
             for name, label, count in tallies.labels(within):
                 labels[name][label] = count
             articles = self._store.articles.count()
-            assigned = dict.fromkeys(names, articles)
+            shares = tallies.assigned()
+            assigned = {name: shares.get(name, articles) for name in names}
             if asked.is_everything:
                 for name in names:
                     begun = sum(count for status, count in statuses[name].items() if status is not Status.NEW)
                     statuses[name][Status.NEW] = max(assigned[name] - begun, 0)
             gold = Gold()
-            if self.sees_everyone:
-                finished, begun, spans = tallies.gold(self._gold_writers())
+            if self.sees_others:
+                finished, begun, spans = tallies.gold(GOLD)
                 gold = Gold(finished, begun, tallies.ready(self.watched()), spans)
             return Numbers(
                 articles=articles,
@@ -104,9 +111,6 @@ class Watching(Learning):
 
         return Within(self._chosen(choice), choice.status, *choice.bounds())
 
-    def _gold_writers(self) -> list[str]:
-        return [name for name, role in self._store.tallies.roles().items() if role == "gold"]
-
     # Comparing
 
     def compared(self, choice: Choice | None = None, progress: Steps = lambda _done, _total: None) -> Compared:
@@ -121,38 +125,32 @@ class Watching(Learning):
         within = self._within(asked)
         names = within.annotators
         verdicts = self._store.tallies.verdicts(within)
-        parts = len(names) + 2
         agreed: tuple[Agreed, ...] = ()
         classes: dict[str, int] = {}
+        parts = len(names) + 1
         if len(names) > 1:
-            agreed = self._agreed(names, lambda done, total: progress(done * 1000 // max(total, 1), parts * 1000))
-            classes = self._classes(
-                names, lambda done, total: progress(1000 + done * 1000 // max(total, 1), parts * 1000)
-            )
-        shown, hidden = self._sides(names, lambda done: progress(2000 + int(done * 1000), parts * 1000))
+            agreed, classes = self._compare(names, lambda done: progress(int(done * 1000), parts * 1000))
+        shown, hidden = self._sides(names, lambda done: progress(1000 + int(done * 1000), parts * 1000))
         return Compared(agreed, classes, {Outcome(one): count for one, count in verdicts.items()}, shown, hidden)
 
-    def _agreed(self, names: Sequence[str], progress: Steps) -> tuple[Agreed, ...]:
+    def _compare(
+        self, names: Sequence[str], progress: Callable[[float], None]
+    ) -> tuple[tuple[Agreed, ...], dict[str, int]]:
+        """How annotators agree, and how many Cases of each class there are, in what two of them have done."""
         from annotator.review.agreement import Agreement
-        from annotator.review.compared import EVERY, Agreed
+        from annotator.review.cases import cases_of
 
-        found, total = Agreement(), self._store.articles.count()
+        found, classes = Agreement(), Counter[str]()
+        total = max(self._store.articles.count(), 1)
         with self._store.reading():
             for done, swept in enumerate(self._store.sweep()):
-                progress(done, total)
-                found.add(layer for layer in swept.layers if layer.id.annotator in names)
-        articles = sum(found.articles.values())
-        pairs = [(None, (EVERY, EVERY), articles), *((pair, pair, found.articles[pair]) for pair in found.pairs)]
-        if not found.pairs:
-            return ()
-        return tuple(
-            Agreed(*told, label or EVERY, found.of(pair, label).f1, count)
-            for pair, told, count in pairs
-            for label in (None, *found.labels)
-        )
-
-    def _classes(self, _names: Sequence[str], _progress: Steps) -> dict[str, int]:
-        return {}
+                progress(done / total)
+                layers = [one for one in swept.layers if one.id.annotator in names and one.status is Status.DONE]
+                if len(layers) > 1:
+                    found.add(layers)
+                    for case in cases_of(swept.article, layers, self.schema):
+                        classes.update(kind.value for kind in case.kinds)
+        return tuple(_agreed(found)), dict(classes)
 
     def _sides(self, names: Sequence[str], progress: Callable[[float], None]) -> tuple[Side | None, Side | None]:
         """The finished Articles on which Suggestions were shown, and those on which they were hidden."""
@@ -170,27 +168,32 @@ class Watching(Learning):
             shown, hidden = shown + found.shown, hidden + found.hidden
         return (_side(shown), _side(hidden)) if hidden.articles else (None, None)
 
-    # Showing
-
-    def board(
+    def findings(
         self,
         choice: Choice | None = None,
         *,
-        hide_names: bool = False,
         compare: bool = True,
         progress: Steps = lambda _done, _total: None,
-    ) -> Board:
-        """The figures of the dashboard. With `hide_names` annotators are called A1, A2 and so on. Without `compare`
-        those are missing for which Spans have to be read. Raises as `numbers` does; `progress` may raise to cancel."""
+    ) -> Findings:
+        """All of it together, as far as it is asked for; raises and tells as `numbers` and `compared` do."""
+        from annotator.review.progress import Choice
+
+        asked = choice or Choice()
+        return Findings(asked, self.numbers(asked), self.compared(asked, progress) if compare else None)
+
+    # Showing
+
+    def board(self, found: Findings, *, hide_names: bool = False) -> Board:
+        """The figures of what was found, in the language spoken now. With `hide_names` annotators are called A1, A2
+        and so on."""
         from annotator.review.board import board
 
-        self._keep_up()
-        numbers = self.numbers(choice)
-        compared = self.compared(choice, progress) if compare else None
+        numbers, compared = found.numbers, found.compared
         if hide_names:
             names = hidden_names(self.annotators())
             numbers = numbers.called(names)
             compared = compared.called(names) if compared else None
+        self._keep_up()
         return board(numbers, compared, self._titles())
 
     def _titles(self) -> dict[str, str]:
@@ -201,51 +204,46 @@ class Watching(Learning):
         """Where a report lands where nobody says otherwise."""
         return paths.exports_folder() / f"{self.path.stem}-report.html"
 
-    def write_report(
-        self,
-        out: Path | BinaryIO,
-        choice: Choice | None = None,
-        *,
-        hide_names: bool = False,
-        force: bool = False,
-        progress: Steps = lambda _done, _total: None,
-    ) -> None:
-        """Write the dashboard as one page of HTML, in the language spoken now; the file is either whole or as it was.
+    def check_report_path(self, out: Path, *, force: bool) -> None:
+        """Raise BadInput where there is a folder, or a file that is not to be replaced by `force`, and Refused for the
+        name of a project."""
+        if out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path)):
+            raise Refused(_("“{path}” is a name for a project; choose another one for the report.").format(path=out))
+        if out.is_dir():
+            raise BadInput(_("“{path}” is a folder; name a file for the report.").format(path=out))
+        if paths.is_file(out) and not force:
+            raise BadInput(_("“{path}” is there already; with --force it is replaced.").format(path=out))
 
-        Raises BadInput where there is a file already, unless it is to be replaced by `force`; Refused for the name of
-        a project; Unwritable; and as `numbers` does. `progress` may raise to cancel.
+    def write_report(
+        self, out: Path | BinaryIO, found: Findings, *, hide_names: bool = False, force: bool = False
+    ) -> None:
+        """Write what was found as one page of HTML, in the language spoken now; the file is either whole or as it was.
+
+        Raises Unwritable, and as `check_report_path` does.
         """
         from annotator.dataset.whole import opened_file
         from annotator.review.page.page import page
 
         if isinstance(out, Path):
-            if out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path)):
-                raise Refused(
-                    _("“{path}” is a name for a project; choose another one for the report.").format(path=out)
-                )
-            if out.is_dir():
-                raise BadInput(_("“{path}” is a folder; name a file for the report.").format(path=out))
-            if paths.is_file(out) and not force:
-                raise BadInput(_("“{path}” is there already; with --force it is replaced.").format(path=out))
-        found = self.board(choice, hide_names=hide_names, progress=progress)
-        written = page(found, self.path.stem, self._told(choice), date.today().isoformat())
+            self.check_report_path(out, force=force)
+        board = self.board(found, hide_names=hide_names)
+        written = page(board, self.path.stem, _told(found.choice), date.today().isoformat())
         with opened_file(out) as stream:
             stream.write(written.encode())
 
-    def _told(self, choice: Choice | None) -> str:
-        """What a report covers, in words; empty where it covers everything."""
-        from annotator.model.status_word import status_word
 
-        if choice is None:
-            return ""
-        told = []
-        if choice.status is not None:
-            told.append(_("status: {status}").format(status=status_word(choice.status)))
-        if choice.since:
-            told.append(_("from {day}").format(day=choice.since))
-        if choice.until:
-            told.append(_("until {day}").format(day=choice.until))
-        return " · ".join(told)
+def _told(choice: Choice) -> str:
+    """What a report covers, in words; empty where it covers everything."""
+    from annotator.model.status_word import status_word
+
+    told = []
+    if choice.status is not None:
+        told.append(_("status: {status}").format(status=status_word(choice.status)))
+    if choice.since:
+        told.append(_("from {day}").format(day=choice.since))
+    if choice.until:
+        told.append(_("until {day}").format(day=choice.until))
+    return " · ".join(told)
 
 
 def hidden_names(people: Iterable[str]) -> dict[str, str]:
@@ -253,6 +251,16 @@ def hidden_names(people: Iterable[str]) -> dict[str, str]:
     names = list(people)
     width = len(str(len(names)))
     return {name: f"A{number:0{width}}" for number, name in enumerate(names, 1)}
+
+
+def _agreed(found: Agreement) -> Iterator[Agreed]:
+    from annotator.review.compared import EVERY, Agreed
+
+    if found.pairs:
+        for label in (None, *found.labels):
+            yield Agreed(EVERY, EVERY, label or EVERY, found.of(None, label).f1, sum(found.articles.values()))
+            for pair in found.pairs:
+                yield Agreed(*pair, label or EVERY, found.of(pair, label).f1, found.articles[pair])
 
 
 def _side(side: Steered) -> Side:
