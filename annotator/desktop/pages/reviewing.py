@@ -20,6 +20,8 @@ def entries() -> list[tuple[Spec, Deed]]:
     return [
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
+        (Spec("dashboard", _("Dash&board…"), "Ctrl+B", "dashboard"), _dashboard),
+        (Spec("report", _("&Report…"), "Ctrl+Shift+H"), _report),
     ]
 
 
@@ -38,3 +40,15 @@ def _disagreements(page: AnnotatePage) -> None:
     from annotator.desktop.pages.disagreeing import Disagreeing
 
     Disagreeing.on(page).open()
+
+
+def _dashboard(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.watching import Watching
+
+    Watching.on(page).open()
+
+
+def _report(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.watching import Watching
+
+    Watching.on(page).ask_for_report()

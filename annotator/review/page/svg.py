@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from annotator.review.figures import Figure, Form, Kind, shown, steps
 from annotator.review.page.markup import alone, number, safe
+from annotator.review.palette import HALF
 from annotator.words import is_right_to_left
 
 _ROW, _BAR = 28, 14
@@ -184,14 +185,12 @@ def _heat(figure: Figure) -> Iterator[str]:
                 continue
             told = f"{alone(place)} · {alone(one.name)}: {value:.2f}"
             yield _rect(at + 0.2, room - 0.4, y + 1, _CELL - 2, f"h{heat_step(value)}", told)
-            ink = "hot" if heat_step(value) > HOT else "cool"
+            ink = "hot" if heat_step(value) >= HALF * HEAT_STEPS else "cool"
             yield _text(at + room / 2, y + _CELL / 2 + 4.5, f"{value:.2f}", ink, "middle")
 
 
 HEAT_STEPS = 10
 """How many depths of heat there are above none."""
-HOT = 6
-"""The depth above which letters are light on a light page, and dark on a dark one."""
 
 
 def heat_step(value: float) -> int:
