@@ -182,7 +182,7 @@ def _span_times(numbers: Numbers) -> Figure:
 
 def _times(key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles]], seconds: int, unit: str) -> Figure:
     held = [(name, one.number, (one.low / seconds, one.median / seconds, one.high / seconds)) for name, one in found]
-    quarters = (_("Quarter"), _("Median"), _("Three quarters"))
+    quarters = ("¼", _("Median"), "¾")
     columns = (
         Column(_("Annotator"), Kind.TEXT),
         Column(_("Articles")),

@@ -22,16 +22,21 @@ _WIDEST = 190
 class Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis with given ticks alone, without a line of its own."""
 
-    def __init__(self, side: str, theme: Theme, font: QFont, *, has_rules: bool = False) -> None:
+    def __init__(self, side: str, theme: Theme, font: QFont) -> None:
         super().__init__(side)
-        self._font = font
+        self._theme, self._font = theme, font
         self.setTickFont(font)
-        self.setTextPen(QColor(theme.ink if side in ("left", "right") and not has_rules else theme.muted))
         self.setPen(QColor(0, 0, 0, 0))
         self.setTickPen(QColor(theme.line))
         self.setStyle(tickLength=0, tickTextOffset=8, hideOverlappingLabels=False, autoReduceTextSpace=False)
-        if has_rules:
-            self.setGrid(255)
+        self.begin(has_rules=False)
+
+    def begin(self, *, has_rules: bool) -> None:
+        """Forget what was shown; `has_rules` says whether lines run from the ticks behind the figure."""
+        self.setTicks([[]])
+        self.setGrid(255 if has_rules else False)
+        is_named = self.orientation in ("left", "right") and not has_rules
+        self.setTextPen(QColor(self._theme.ink if is_named else self._theme.muted))
 
     def boundingRect(self) -> QRectF:
         """With room for the numbers of the first and the last rule, which are left out otherwise."""

@@ -16,7 +16,8 @@ from annotator.review.page.page import has_legend
 from annotator.review.palette import DARK, LIGHT
 from annotator.words import _
 
-_LOWEST, _HIGHEST = 150, 320
+_ROW, _HEAD, _HIGHEST = 26, 50, 236
+"""Pixels of a row of a table, of its head with the bar below it, and of a table beside a lower figure at most."""
 
 
 class Card(QWidget):
@@ -69,9 +70,9 @@ class Card(QWidget):
             self.chart.show_figure(figure)
         self.legend.show_figure(figure)
         self.table.show_table(figure.table, f"{_('Table')}: {figure.title}")
-        rows = 26 * len(figure.table.rows) + 36
-        lowest = 0 if figure.form is Form.TABLE else self.chart.height()
-        self.table.setFixedHeight(min(max(rows, lowest, 90), max(_HIGHEST, lowest)))
+        rows = _ROW * len(figure.table.rows) + _HEAD
+        drawn = 0 if figure.form is Form.TABLE else self.chart.height()
+        self.table.setFixedHeight(min(max(rows, drawn), max(_HIGHEST, drawn)))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table.held.as_csv())

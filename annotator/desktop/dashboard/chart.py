@@ -22,6 +22,7 @@ from annotator.words import is_right_to_left
 
 _ROW, _THICK, _DAYS = 30, 0.5, 220
 _POINTS = 9.5
+_SIDES = ("left", "right", "top", "bottom")
 
 
 class Chart(pg.PlotWidget):  # type: ignore[misc]
@@ -33,8 +34,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._font.setPointSizeF(_POINTS)
         self._figure: Figure | None = None
         self._height = _DAYS
-        sides = ("left", "right", "top", "bottom")
-        super().__init__(parent, background=theme.paper, axisItems={side: self._axis(side) for side in sides})
+        axes = {side: Axis(side, theme, self._font) for side in _SIDES}
+        super().__init__(parent, background=theme.paper, axisItems=axes)
+        for axis in axes.values():
+            axis.setZValue(-1)  # rules run behind what is drawn
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,8 +48,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.plotItem.layout.setContentsMargins(6, 8, 6, 4)
 
-    def _axis(self, side: str, *, has_rules: bool = False) -> Axis:
-        return Axis(side, self._theme, self._font, has_rules=has_rules)
+    def _axis(self, side: str) -> Axis:
+        found = self.plotItem.getAxis(side)
+        assert isinstance(found, Axis)
+        return found
 
     def sizeHint(self) -> QSize:
         return QSize(520, self._height)
@@ -63,11 +68,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         box = self.plotItem.getViewBox()
         is_days = figure.form is Form.DAYS
         rules = {"bottom": figure.form is Form.RANGES, beside(): is_days}
-        for side in ("left", "right", "top", "bottom"):
-            axis = self._axis(side, has_rules=rules.get(side, False))
-            self.plotItem.setAxisItems({side: axis})
-            axis.setZValue(-1)  # rules run behind what is drawn
+        for side in _SIDES:
             self.plotItem.showAxis(side, False)
+            self._axis(side).begin(has_rules=rules.get(side, False))
         box.invertX(is_right_to_left())
         box.invertY(not is_days)
         draw = {
@@ -82,9 +85,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def _shown_axis(self, side: str) -> Axis:
         self.plotItem.showAxis(side, True)
-        found = self.plotItem.getAxis(side)
-        assert isinstance(found, Axis)
-        return found
+        return self._axis(side)
 
     def _range(self, wide: tuple[float, float], high: tuple[float, float]) -> None:
         self.plotItem.setRange(xRange=wide, yRange=high, padding=0)

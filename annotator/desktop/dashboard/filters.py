@@ -25,11 +25,12 @@ class Filters(QWidget):
     def __init__(self, people: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.people = QToolButton(self)
+        self.people.setObjectName("people")
         self.people.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.people.setToolTip(escaped(_("Whose work is counted")))
         self._menu = QMenu(self.people)
         self.people.setMenu(self._menu)
-        self._everyone = QAction(_("Everyone"), self._menu)
+        self._everyone = QAction(_("Everyone"), self)  # not the menu: clearing it would delete it
         self._everyone.setCheckable(True)
         self._everyone.triggered.connect(lambda _on=False: self._choose_everyone())
         self._names: dict[str, QAction] = {}
@@ -134,7 +135,7 @@ class Filters(QWidget):
             text = isolated(one_line(chosen[0])[:30])
         else:
             text = ngettext("{n} annotator", "{n} annotators", len(chosen))
-        self.people.setText(text.replace("&", "&&") + " ▾")
+        self.people.setText(text.replace("&", "&&") + "  ▾")
         self.people.setAccessibleName(f"{_('Annotators')}: {text}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.tables import Index
@@ -13,6 +13,8 @@ from annotator.formats.table import separated
 from annotator.review.figures import Cell, Kind, Table, shown
 
 _SORTED_BY = Qt.ItemDataRole.UserRole
+_SPARE = 14
+"""Pixels between the widest cell of a column and the next one."""
 
 
 class FigureTable(QAbstractTableModel):
@@ -92,7 +94,8 @@ class FigureTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(36)
+        header.setStretchLastSection(True)
 
     def show_table(self, table: Table, name: str) -> None:
         """Show another table, in its own order where its columns are others."""
@@ -105,3 +108,5 @@ class FigureTableView(QTableView):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
             self.resizeColumnsToContents()
+            for at in range(len(table.columns)):
+                self.setColumnWidth(at, self.columnWidth(at) + _SPARE)
