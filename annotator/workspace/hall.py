@@ -24,6 +24,7 @@ from annotator.model.roles import PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
+from annotator.workspace.agreeing import Agreeing
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
@@ -39,7 +40,18 @@ from annotator.workspace.watching import Watching
 
 
 class Workspace(
-    Schooling, Watching, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Teaming, Finding
+    Schooling,
+    Watching,
+    Proposing,
+    Ordering,
+    Publishing,
+    Occurring,
+    Relating,
+    Designing,
+    Dividing,
+    Teaming,
+    Agreeing,
+    Finding,
 ):
     """One open project, seen by one annotator."""
 
