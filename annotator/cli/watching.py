@@ -147,7 +147,13 @@ def _compared(compared: Compared) -> dict[str, Any]:
 
     return {
         "agreement": [
-            {"a": one.first, "b": one.second, "label": one.label, "articles": one.articles, "f1": one.f1}
+            {
+                "a": one.first,
+                "b": one.second,
+                "label": one.label,
+                "articles": one.articles,
+                "f1": {"exact": one.f1, "range": one.range, "overlap": one.overlap},
+            }
             for one in compared.agreed
         ],
         "disagreements": dict(sorted(compared.classes.items())),

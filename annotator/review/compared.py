@@ -13,14 +13,17 @@ EVERY = ""
 
 
 class Agreed(NamedTuple):
-    """The agreement of two annotators (`EVERY` for all pairs) on a Label (`EVERY` for all of them): F1 of exact Spans,
-    None where neither has any, and on how many Articles."""
+    """The agreement of two annotators (`EVERY` for all pairs) on a Label (`EVERY` for all of them), over so many
+    Articles: F1 of Spans with the same range and Label, with the same range, and of those that overlap; None where
+    neither has any."""
 
     first: str
     second: str
     label: str
-    f1: float | None
     articles: int
+    f1: float | None
+    range: float | None = None
+    overlap: float | None = None
 
     @property
     def pair(self) -> tuple[str, str]:

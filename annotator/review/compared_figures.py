@@ -36,12 +36,18 @@ def _pairs(compared: Compared) -> Figure:
     found = {pair: compared.of(pair) for pair in pairs}
     by_both = {frozenset(pair): one.f1 for pair, one in found.items() if one is not None}
     series = tuple(Series(across, tuple(by_both.get(frozenset((down, across))) for down in names)) for across in names)
-    rows = tuple((*pair, one.articles, _rounded(one.f1)) for pair, one in found.items() if one is not None)
+    rows = tuple(
+        (*pair, one.articles, *map(_rounded, (one.f1, one.range, one.overlap)))
+        for pair, one in found.items()
+        if one is not None
+    )
     columns = (
         Column(_("Annotator"), Kind.TEXT),
         Column(_("With"), Kind.TEXT),
         Column(_("Articles")),
         Column(_("F1"), Kind.MEASURE),
+        Column(_("Same range"), Kind.MEASURE),
+        Column(_("Overlapping"), Kind.MEASURE),
     )
     note = _("F1 of spans with the same edges and label, in the articles that both have finished; 1 is full agreement.")
     return Figure("agreement_pairs", _("Agreement of pairs"), note, Form.HEAT, Table(columns, rows), names, series)

@@ -17,10 +17,10 @@ from annotator.words import _, language
 from annotator.workspace.learning import Learning
 
 if TYPE_CHECKING:
-    from annotator.review.agreement import Agreement
     from annotator.review.compared import Agreed, Compared, Side
     from annotator.review.figures import Board
     from annotator.review.progress import Choice, Numbers
+    from annotator.review.totals import SpanTotals
     from annotator.store.tallies import Within
     from annotator.workspace.steering import Side as Steered
 
@@ -137,19 +137,18 @@ class Watching(Learning):
         self, names: Sequence[str], progress: Callable[[float], None]
     ) -> tuple[tuple[Agreed, ...], dict[str, int]]:
         """How annotators agree, and how many Cases of each class there are, in what two of them have done."""
-        from annotator.review.agreement import Agreement
+        from annotator.model.article import Article
         from annotator.review.cases import cases_of
+        from annotator.review.totals import SpanTotals
 
-        found, classes = Agreement(), Counter[str]()
-        total = max(self._store.articles.count(), 1)
+        found, classes = SpanTotals(), Counter[str]()
         with self._store.reading():
-            for done, swept in enumerate(self._store.sweep()):
-                progress(done / total)
-                layers = [one for one in swept.layers if one.id.annotator in names and one.status is Status.DONE]
-                if len(layers) > 1:
-                    found.add(layers)
-                    for case in cases_of(swept.article, layers, self.schema):
-                        classes.update(kind.value for kind in case.kinds)
+            beside = self._store.beside(names, (Status.DONE,))
+            for done, (uid, text, layers) in enumerate(beside):
+                progress(done / len(beside))
+                found.add(layers)
+                for case in cases_of(Article(uid, "", text), layers, self.schema):
+                    classes.update(kind.value for kind in case.kinds)
         return tuple(_agreed(found)), dict(classes)
 
     def _sides(self, names: Sequence[str], progress: Callable[[float], None]) -> tuple[Side | None, Side | None]:
@@ -253,14 +252,17 @@ def hidden_names(people: Iterable[str]) -> dict[str, str]:
     return {name: f"A{number:0{width}}" for number, name in enumerate(names, 1)}
 
 
-def _agreed(found: Agreement) -> Iterator[Agreed]:
+def _agreed(found: SpanTotals) -> Iterator[Agreed]:
+    """The agreement of all pairs together, and then of each, on all Labels and on each."""
     from annotator.review.compared import EVERY, Agreed
 
     if found.pairs:
         for label in (None, *found.labels):
-            yield Agreed(EVERY, EVERY, label or EVERY, found.of(None, label).f1, sum(found.articles.values()))
-            for pair in found.pairs:
-                yield Agreed(*pair, label or EVERY, found.of(pair, label).f1, found.articles[pair])
+            for pair in (None, *found.pairs):
+                names = (EVERY, EVERY) if pair is None else pair
+                articles = sum(found.articles.values()) if pair is None else found.articles[pair]
+                count = found.of(pair, label)
+                yield Agreed(*names, label or EVERY, articles, count.f1, count.range_f1, count.overlap_f1)
 
 
 def _side(side: Steered) -> Side:
