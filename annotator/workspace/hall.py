@@ -30,14 +30,14 @@ from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
+from annotator.workspace.parting import Parting
 from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
-from annotator.workspace.teaming import Teaming
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Teaming, Finding):
+class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Parting, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going
