@@ -56,11 +56,12 @@ class Journal:
             (uid, step, at, annotator, article, edit, inverse, undoes),
         )
 
-    def each(self, *, newest_first: bool = False, limit: int = -1) -> Iterator[Entry]:
-        """The rows in order, one at a time."""
+    def each(self, *, newest_first: bool = False, limit: int = -1, whose: str | None = None) -> Iterator[Entry]:
+        """The rows in order, one at a time; all or those of one annotator."""
         order = "DESC" if newest_first else "ASC"
-        query = f"SELECT {_COLUMNS} FROM journal ORDER BY seq {order} LIMIT ?"
-        for row in self._connection.execute(query, (limit,)):
+        chosen = "" if whose is None else "WHERE annotator = :whose"
+        query = f"SELECT {_COLUMNS} FROM journal {chosen} ORDER BY seq {order} LIMIT :limit"
+        for row in self._connection.execute(query, {"limit": limit, "whose": whose}):
             yield Entry(*row)
 
     def after(self, seq: int) -> Iterator[Entry]:

@@ -91,13 +91,13 @@ class Verdicts:
             (annotator, Outcome.REJECTED.value),
         )
 
-    def tally(self, recommender: str, since: str = "") -> tuple[int, int]:
+    def tally(self, recommender: str, since: str = "", whose: str | None = None) -> tuple[int, int]:
         """How many Suggestions of a recommender, alone or with others, were accepted as they stood, and about how many
-        something was said or could have been: by anybody, from the moment `since` on."""
+        something was said or could have been: by anybody or one annotator, from the moment `since` on."""
         (right, every) = self._connection.execute(
             "SELECT coalesce(sum(outcome = ?), 0), count(*) FROM verdicts WHERE at >= ? "
-            "AND (origin = ? OR instr(' ' || also || ' ', ?) > 0)",
-            (Outcome.ACCEPTED.value, since, recommender, f" {recommender} "),
+            "AND (origin = ? OR instr(' ' || also || ' ', ?) > 0) AND annotator = coalesce(?, annotator)",
+            (Outcome.ACCEPTED.value, since, recommender, f" {recommender} ", whose),
         ).fetchone()
         return int(right), int(every)
 

@@ -218,8 +218,8 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
         return self._announce_edits(self._history.redo(progress))
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
-        """The Journal in words, the newest first."""
-        return chronicle(self._store, limit)
+        """The Journal in words, the newest first: all of it that this annotator may see."""
+        return chronicle(self._store, limit, self._seen(None))
 
     # Whether all is well
 
@@ -240,8 +240,9 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
         return audit.findings(self._store, self.schema, progress)
 
     def shortcomings(self) -> Iterator[str]:
-        """What the Schema asks of all Layers and they do not have, in words; see `problems` for one Article."""
+        """What the Schema asks of all Layers that may be seen and they do not have, in words; see `problems` for one
+        Article."""
         from annotator.edits import audit
 
         self._keep_up()
-        return audit.shortcomings(self._store, self.schema)
+        return audit.shortcomings(self._store, self.schema, self._seen(None))
