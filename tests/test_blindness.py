@@ -72,7 +72,6 @@ def proposed(workspace: Workspace) -> list[str]:
 
 
 HIDDEN: list[tuple[Callable[[Workspace], object], object, object]] = [
-    (exported, ["a1"], ["a1", "a2", ""]),
     (examples, [], ["a2"]),
     (log, {"a1"}, {AUTHOR, "a1", "a2"}),
     (uses, (0, 0), (1, 1)),
@@ -91,20 +90,11 @@ def test_others_are_shown_to_the_lead_and_after_the_review_is_opened(
     assert look(first) == own
 
 
-def test_anothers_layer_is_refused(project: Workspace, first: Workspace) -> None:
-    assert len(project.layer("n0", "a2").spans) == 1
-    assert len(first.layer("n0", "a1").spans) == 1
-    for act in (
-        lambda: first.layer("n0", "a2"),
-        lambda: exported(first, annotator="a2"),
-        lambda: first.going_out(annotator="a2"),
-        lambda: list(first.losses("conll", annotator="a2")),
-    ):
-        with pytest.raises(Refused, match="opened the review"):
-            act()
-    assert first.going_out() == 1
+def test_whose_work_may_be_seen_can_be_asked(project: Workspace, first: Workspace) -> None:
+    assert [first.may_see(name) for name in ("a1", "a2", AUTHOR)] == [True, False, False]
+    assert project.may_see("a2")
     project.open_review()
-    assert len(first.layer("n0", "a2").spans) == 1
+    assert first.may_see("a2")
 
 
 @pytest.mark.parametrize("look", [found, names_found])

@@ -66,7 +66,7 @@ class Designing(Making):
 
     def uses_of(self, label: str) -> tuple[int, int]:
         """How many Spans of all annotators that may be seen have the Label, and in how many Articles."""
-        whose, naming = self._seen(None), self._store.naming
+        whose, naming = self._whose, self._store.naming
         return len(naming.spans_of([label], whose)), naming.articles_of([label], whose)
 
     def change_schema(
@@ -144,7 +144,7 @@ class Designing(Making):
     def examples(self, label: str, limit: int = 8) -> list[Example]:
         """Spans of the project with a Label that may be seen, in context: those of gold Layers first, then the newest
         first."""
-        found = self._store.layers.examples(label, limit, self._seen(None))
+        found = self._store.layers.examples(label, limit, self._whose)
         return [
             Example(
                 article,

@@ -219,7 +219,7 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
         """The Journal in words, the newest first: all of it that this annotator may see."""
-        return chronicle(self._store, limit, self._seen(None))
+        return chronicle(self._store, limit, self._whose)
 
     # Whether all is well
 
@@ -245,4 +245,4 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
         from annotator.edits import audit
 
         self._keep_up()
-        return audit.shortcomings(self._store, self.schema, self._seen(None))
+        return audit.shortcomings(self._store, self.schema, self._whose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from annotator.errors import Refused, Unknown
+from annotator.errors import Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
 from annotator.model.roles import Role
@@ -50,9 +50,9 @@ class Reading:
         return self._store.articles.entries(self.annotator, uids)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's; raises Refused where that may not be seen."""
-        whose = self._seen(annotator or self.annotator) or self.annotator
-        return self._store.layers.read(LayerId(article, whose))
+        """This annotator's Layer of the Article, or another's. Who shows it asks before whether it may be seen; see
+        `may_see`."""
+        return self._store.layers.read(LayerId(article, annotator or self.annotator))
 
     def spans(self, article: str) -> tuple[Span, ...]:
         """This annotator's Spans in the Article, in reading order."""
@@ -107,14 +107,10 @@ class Reading:
         """Whether this annotator may see what another one has annotated."""
         return annotator == self.annotator or self.sees_others
 
-    def _seen(self, annotator: str | None) -> str | None:
-        """Whose Layers are meant where those of `annotator` are asked for, or all (None): of all, those that this
-        annotator may see. Raises Refused for another's that may not be seen."""
-        if annotator is None:
-            return None if self.sees_others else self.annotator
-        if not self.may_see(annotator):
-            raise Refused(_("The work of others is shown when a lead has opened the review."))
-        return annotator
+    @property
+    def _whose(self) -> str | None:
+        """Whose Layers this annotator may see: their own alone, or all (None)."""
+        return None if self.sees_others else self.annotator
 
     @property
     def has_assignments(self) -> bool:
