@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,15 +31,19 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.parting import write_part
 
-        self._check_lead()
-        return write_part(self._store, self.known_annotator(annotator), _project_name(Path(out)), progress)
+        self.check_lead()
+        return write_part(self._store, self.known_annotator(annotator), Path(out), progress)
+
+    def bundle_path(self, annotator: str) -> Path:
+        """Where the file of an annotator is made where nobody says otherwise: beside the project."""
+        return self.path.parent / _file_names([annotator])[annotator]
 
     def bundle_all(self, folder: Path | str, progress: Progress = lambda _done, _total: None) -> dict[str, Path]:
         """Make a file for each annotator to whom anything is assigned, in a folder; returns them. Where one of them is
         there already none is made."""
         from annotator.edits.parting import check_part, write_part
 
-        self._check_lead()
+        self.check_lead()
         assigned = self.assignments()
         if not assigned:
             raise BadInput(_("No article is assigned to anybody; assign some first."))
@@ -61,35 +65,28 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.merging import merge
 
-        self._check_lead()
+        self.check_lead()
         merged = merge(self._store, Path(path), progress)
         self._forget_lessons()
         self._judge_anew()
         self.announce(Changed())
         return merged
 
-    def merge_all(
+    def merged(
         self, paths: list[Path], progress: Progress = lambda _done, _total: None
-    ) -> list[tuple[Path, Merged | AnnotatorError]]:
-        """Merge several files, each for itself: what cannot be merged keeps no other from it. Returns what came of
-        each. Where `progress` raises, those files stay merged that were done."""
-        outcome: list[tuple[Path, Merged | AnnotatorError]] = []
-        self._check_lead()
+    ) -> Iterator[tuple[Path, Merged | AnnotatorError]]:
+        """Merge several files one after the other and tell what came of each: what cannot be merged keeps no other
+        from it. Where `progress` raises, those files stay merged that were done."""
+        self.check_lead()
         for number, path in enumerate(paths):
 
             def told(done: int, total: int, number: int = number) -> None:
                 progress(int(1000 * (number + done / max(total, 1))), 1000 * len(paths))
 
             try:
-                outcome.append((path, self.merge(path, told)))
+                yield path, self.merge(path, told)
             except AnnotatorError as error:
-                outcome.append((path, error))
-        return outcome
-
-
-def _project_name(path: Path) -> Path:
-    """A path that ends in `.hashiya`."""
-    return path if path.suffix == ".hashiya" else path.with_name(f"{path.name}.hashiya")
+                yield path, error
 
 
 def _file_names(annotators: Iterable[str]) -> dict[str, str]:

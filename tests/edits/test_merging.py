@@ -278,7 +278,7 @@ def test_where_it_is_cancelled_nothing_was_merged(project: Workspace, part: Path
 def test_one_bad_file_keeps_no_other_from_coming_back(project: Workspace, part: Path, tmp_path: Path) -> None:
     with Workspace.open(part) as own:
         own.mark("n0", [CAIRO], "GPE")
-    outcome = project.merge_all([tmp_path / "gone.hashiya", part])
+    outcome = list(project.merged([tmp_path / "gone.hashiya", part]))
     assert isinstance(outcome[0][1], AnnotatorError)
     assert not isinstance(outcome[1][1], AnnotatorError)
     assert len(project.layer("n0", "a1").spans) == 1
