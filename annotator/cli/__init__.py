@@ -19,6 +19,8 @@ _ROOMS = {
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
+    "teaming": ("annotators", "assign", "review"),
+    "parting": ("bundle", "merge"),
     "watching": ("progress", "report"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),

@@ -22,6 +22,18 @@ _MINUTE = 16
 _AMONG = "IN (SELECT value FROM json_each(:names))"
 
 
+_STEPS = f"""
+SELECT substr(at, 1, {_MINUTE}), step, undoes,
+    CASE WHEN edit GLOB '{{"do":"add_span"*' THEN
+        substr(edit, instr(edit, '"annotator":') + 12, instr(edit, ',"span":') - instr(edit, '"annotator":') - 12) END,
+    CASE WHEN edit GLOB '{{"do":"several"*' OR edit GLOB '{{"do":"fill_layer"*' OR edit GLOB '{{"do":"set_status"*'
+        THEN edit END
+FROM journal WHERE at >= :since AND (undoes IS NULL OR uid = step) ORDER BY seq DESC
+"""
+"""The Journal as far as it counts. The words are those of `edits.envelope`, which never change; most rows add a Span,
+and of these the annotator is cut out as it stands, in JSON, which is much faster than to read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Within:
     """Whose work is summed up, and which of it: with this status (None any), and of the time from `since` up to
@@ -130,44 +142,28 @@ class Tallies:
     def done(self, within: Within) -> Done:
         """What was done and still stands: a step that was taken back counts no more, one that was made again counts
         for the day on which it was made first."""
-        found = Done(Counter(), Counter(), {})
-        values = {**within.values, "dead": rows.json(sorted(self._taken_back()))}
-        standing = (
-            "undoes IS NULL AND at >= :since AND at < :until AND step NOT IN (SELECT value FROM json_each(:dead))"
-        )
-        # Most rows are these, and SQLite sums them up by itself. The words are those of `edits.envelope`.
-        for minute, name, count in self._connection.execute(
-            f"SELECT substr(at, 1, {_MINUTE}), edit ->> '$.annotator', count(*) FROM journal "
-            f'WHERE edit GLOB \'{{"do":"add_span"*\' AND {standing} GROUP BY 1, 2',
-            values,
-        ):
-            found.made[name, minute] += count
-        for minute, edit in self._connection.execute(
-            f'SELECT substr(at, 1, {_MINUTE}), edit FROM journal WHERE (edit GLOB \'{{"do":"several"*\' '
-            f'OR edit GLOB \'{{"do":"fill_layer"*\' OR edit GLOB \'{{"do":"set_status"*\') AND {standing} '
-            "ORDER BY seq",
-            values,
-        ):
-            self._count(orjson.loads(edit), minute, found)
-        return self._kept(found, within)
-
-    def _taken_back(self) -> set[str]:
-        """The steps that were undone and not redone."""
-        taken_back: set[str] = set()
-        for step, undone in self._connection.execute(
-            "SELECT step, undoes FROM journal WHERE undoes IS NOT NULL AND uid = step ORDER BY seq DESC"
-        ):
-            if step not in taken_back:
+        found, taken_back = Done(Counter(), Counter(), {}), set[str]()
+        # The newest first: that a step was taken back is known before it comes.
+        for minute, step, undone, name, edit in self._connection.execute(_STEPS, within.values):
+            if step in taken_back:
+                continue
+            if undone is not None:
                 taken_back.add(undone)
-        return taken_back
+            elif not within.until or minute < within.until:
+                if name is not None:
+                    found.made[name, minute] += 1
+                elif edit is not None:
+                    self._count(orjson.loads(edit), minute, found)
+        found.made = Counter({(orjson.loads(name), minute): count for (name, minute), count in found.made.items()})
+        return self._kept(found, within)
 
     def _count(self, edit: dict[str, Any], minute: str, found: Done) -> None:
         match edit["do"]:
             case "several":
-                for part in edit["edits"]:
+                for part in reversed(edit["edits"]):
                     self._count(part, minute, found)
             case "add_span":
-                found.made[edit["annotator"], minute] += 1
+                found.made[rows.json(edit["annotator"]), minute] += 1
             case "fill_layer":
                 found.imported[edit["annotator"], minute] += len(edit["spans"])
                 self._finish(edit, minute, found)
@@ -177,7 +173,7 @@ class Tallies:
     @staticmethod
     def _finish(edit: dict[str, Any], minute: str, found: Done) -> None:
         if edit["status"] == Status.DONE:
-            found.finished[edit["annotator"], edit["layer"]] = minute
+            found.finished.setdefault((edit["annotator"], edit["layer"]), minute)
 
     def _kept(self, found: Done, within: Within) -> Done:
         """Of what was found only that of the annotators who are meant, and no Layer that is not done any more."""

@@ -50,7 +50,8 @@ class Reading:
         return self._store.articles.entries(self.annotator, uids)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's."""
+        """This annotator's Layer of the Article, or another's. Who shows it asks before whether it may be seen; see
+        `may_see`."""
         return self._store.layers.read(LayerId(article, annotator or self.annotator))
 
     def spans(self, article: str) -> tuple[Span, ...]:
@@ -98,8 +99,18 @@ class Reading:
 
     @property
     def sees_others(self) -> bool:
-        """Whether this annotator is shown what others have annotated: a lead always is."""
-        return self.role is not Role.ANNOTATOR or self.is_review_open
+        """Whether this annotator is shown what others have annotated: a lead always is. In the part of a project there
+        is nothing of others."""
+        return self.role is not Role.ANNOTATOR or self.is_review_open or self.is_part
+
+    def may_see(self, annotator: str) -> bool:
+        """Whether this annotator may see what another one has annotated."""
+        return annotator == self.annotator or self.sees_others
+
+    @property
+    def _whose(self) -> str | None:
+        """Whose Layers this annotator may see: their own alone, or all (None)."""
+        return None if self.sees_others else self.annotator
 
     @property
     def has_assignments(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import Refused, Unknown
-from annotator.model.annotation import annotator_name
+from annotator.model.annotation import Status, annotator_name
 from annotator.model.roles import GOLD, Role
 from annotator.words import _
 from annotator.workspace.making import Changed, Making
@@ -19,16 +19,40 @@ if TYPE_CHECKING:
     from annotator.store.assignments import Sized
 
 
+class Member(NamedTuple):
+    """One of those who work in a project: how many Articles are theirs to annotate, how many of all they have begun,
+    and how many they are done with."""
+
+    name: str
+    role: Role
+    assigned: int
+    begun: int
+    done: int
+
+
 class Teaming(Making):
     """The verbs for annotators, roles and assignments. All that change something are a lead's; they raise Refused for
     anybody else."""
 
     # Who
 
+    def team(self) -> list[Member]:
+        """All who work in the project, the first one first; of others, who may not see their work hears nothing of how
+        far they are."""
+        assigned = self.assignments()
+        members = []
+        for name, role in self.roles().items():
+            begun = done = 0
+            if self.may_see(name):
+                begun = self._store.layers.articles_with(name, None)
+                done = self._store.layers.articles_with(name, Status.DONE)
+            members.append(Member(name, role, len(assigned.get(name, ())), begun, done))
+        return members
+
     def add_annotator(self, name: str, role: Role = Role.ANNOTATOR) -> None:
         """Let somebody be known who has not begun. Raises BadInput for what is no name, Refused for one that is known
         already."""
-        self._check_lead()
+        self.check_lead()
         tidy = annotator_name(name)
 
         def edits() -> Iterator[Edit]:
@@ -43,7 +67,7 @@ class Teaming(Making):
 
     def set_role(self, name: str, role: Role) -> None:
         """Give an annotator another role. Raises Unknown, and Refused where nobody would lead the project then."""
-        self._check_lead()
+        self.check_lead()
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.team_edit import SetRole
@@ -61,7 +85,7 @@ class Teaming(Making):
 
     def open_review(self, *, is_open: bool = True) -> None:
         """Let annotators see one another's work, or no longer."""
-        self._check_lead()
+        self.check_lead()
         with self._store.atomic():
             self._store.settings.put(REVIEW, "open" if is_open else "")
         self.announce(Changed())
@@ -98,7 +122,7 @@ class Teaming(Making):
     def assign(self, rule: AssignRule, *, anew: bool = False) -> AssignReport:
         """Hand the Articles out, as one step for undo. Those that somebody has stay with them; with `anew` only those
         that they have begun."""
-        self._check_lead()
+        self.check_lead()
         names = [annotator_name(name) for name in rule.annotators]
         assert names == list(rule.annotators), "names are tidied before"
         before = {name: set(uids) for name, uids in self.assignments().items()}
@@ -109,7 +133,7 @@ class Teaming(Making):
     def reassign(self, wanted: Mapping[str, AbstractSet[str]], before: Mapping[str, AbstractSet[str]]) -> None:
         """Let annotators have just these Articles, as one step for undo. `before` is what was seen when it was decided:
         raises Refused where the project says something else by now."""
-        self._check_lead()
+        self.check_lead()
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.team_edit import Assign
@@ -136,7 +160,8 @@ class Teaming(Making):
         now = {name: set(uids) for name, uids in self.assignments().items()} if held is None else held
         return report(self.sizes(), now, now if before is None else before)
 
-    def _check_lead(self) -> None:
+    def check_lead(self) -> None:
+        """Raise Refused where this annotator is no lead of the project."""
         if self.role is not Role.LEAD:
             leads = [name for name, role in self.roles().items() if role is Role.LEAD]
             told = _("Only a lead of the project may do that; {annotator} is none. Nothing was changed.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Steps = Callable[[int, int], None]
 
-_LAST = 300
+_LAST = 200
 """Finished Articles of each annotator, the last ones, by which it is told whether Suggestions steer."""
 
 
