@@ -43,7 +43,7 @@ class Filters(QWidget):
         self.status = QComboBox(self)
         self.status.addItem(_("Any status"), None)
         for status in Status:
-            self.status.addItem(status_word(status), status)
+            self.status.addItem(status_word(status), status.value)
         self.status.setAccessibleName(_("Status"))
         self.status.setToolTip(escaped(_("Only articles that have this status")))
         layout = QHBoxLayout(self)
@@ -107,7 +107,8 @@ class Filters(QWidget):
             case 3:
                 first, last = sorted((self.since.date(), self.until.date()), key=QDate.toJulianDay)
                 since, until = _iso(first), _iso(last)
-        return Choice(self.chosen, self.status.currentData(), since, until)
+        status = self.status.currentData()
+        return Choice(self.chosen, Status(status) if status else None, since, until)
 
     def _choose_everyone(self) -> None:
         for action in self._names.values():
