@@ -89,8 +89,7 @@ def _by_day(numbers: Numbers, key: str, title: str, note: str, count: Callable[[
     rows = tuple(
         (day.day, day.annotator, *((day.made, day.imported) if is_spans else (day.finished,))) for day in counted
     )
-    unit = _("spans") if is_spans else _("articles")
-    return Figure(key, title, note, Form.DAYS, Table(columns, rows), places, gathered(series), unit)
+    return Figure(key, title, note, Form.DAYS, Table(columns, rows), places, gathered(series))
 
 
 def _busiest(numbers: Numbers, counted: Sequence[Day], count: Callable[[Day], int]) -> list[str]:
@@ -132,7 +131,6 @@ def _statuses(numbers: Numbers) -> Figure:
         Table(columns, rows),
         tuple(names),
         series,
-        _("articles"),
     )
 
 
@@ -163,24 +161,23 @@ def _labels(numbers: Numbers, titles: Titles) -> Figure:
         Table(columns, rows),
         tuple(titles.get(label, label) for label in labels),
         gathered(series),
-        _("spans"),
     )
 
 
 def _article_times(numbers: Numbers) -> Figure:
     found = ((name, numbers.pace[name].article) for name in numbers.annotators if name in numbers.pace)
     note = _("Minutes with a finished article open: the middle half of the articles, and the median.")
-    return _times("article_times", _("Time per article"), note, list(found), 60, _("minutes"))
+    return _times("article_times", _("Time per article"), note, list(found), 60)
 
 
 def _span_times(numbers: Numbers) -> Figure:
     spans = ((name, numbers.pace[name].span) for name in numbers.annotators if name in numbers.pace)
     found = [(name, span) for name, span in spans if span is not None]
     note = _("Seconds with a finished article open, divided by its spans: the middle half, and the median.")
-    return _times("span_times", _("Time per span"), note, found, 1, _("seconds"))
+    return _times("span_times", _("Time per span"), note, found, 1)
 
 
-def _times(key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles]], seconds: int, unit: str) -> Figure:
+def _times(key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles]], seconds: int) -> Figure:
     held = [(name, one.number, (one.low / seconds, one.median / seconds, one.high / seconds)) for name, one in found]
     quarters = ("¼", _("Median"), "¾")
     columns = (
@@ -193,7 +190,7 @@ def _times(key: str, title: str, note: str, found: Iterable[tuple[str, Quartiles
         (name, count, *(round(value, 2) for value in values)) for name, count, values in held
     )
     places = tuple(name for name, _count, _values in held)
-    return Figure(key, title, note, Form.RANGES, Table(columns, rows), places, series, unit)
+    return Figure(key, title, note, Form.RANGES, Table(columns, rows), places, series)
 
 
 def _gold(numbers: Numbers) -> Figure:
@@ -213,5 +210,4 @@ def _gold(numbers: Numbers) -> Figure:
         Table(columns, tuple((name, count) for name, count, _tone in parts) if is_there else ()),
         (_("Articles"),),
         tuple(Series(name, (count,), tone) for name, count, tone in parts),
-        _("articles"),
     )

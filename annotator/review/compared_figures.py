@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from annotator.model.verdict import Outcome
 from annotator.review.class_words import class_word
 from annotator.review.compared import EVERY, Compared, Side
-from annotator.review.figures import Column, Figure, Form, Kind, Series, Table
+from annotator.review.figures import PAIR, Column, Figure, Form, Kind, Series, Table
 from annotator.words import _
 
 _MOST_PAIRS = 10
@@ -27,7 +27,7 @@ def compared_figures(compared: Compared, titles: Mapping[str, str]) -> tuple[Fig
 
 def pair_name(pair: tuple[str, str]) -> str:
     """What a pair of annotators is called."""
-    return _("all pairs") if pair == (EVERY, EVERY) else f"{pair[0]} – {pair[1]}"
+    return _("all pairs") if pair == (EVERY, EVERY) else PAIR.join(pair)
 
 
 def _pairs(compared: Compared) -> Figure:
@@ -84,7 +84,6 @@ def _classes(compared: Compared) -> Figure:
         Table(columns, tuple((name, counts[name]) for name in names)),
         names,
         (Series(_("Cases"), tuple(counts[name] for name in names)),),
-        _("cases"),
     )
 
 
@@ -110,7 +109,6 @@ def _verdicts(compared: Compared) -> Figure:
         Table(columns, tuple(counts.items())),
         tuple(counts),
         (Series(_("Suggestions"), tuple(counts.values())),),
-        _("suggestions"),
     )
 
 

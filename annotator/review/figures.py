@@ -14,6 +14,9 @@ Cell = str | int | float | None
 OTHERS = -1
 """The tone of what is drawn without a colour of its own."""
 
+PAIR = " – "
+"""Between the names of two annotators."""
+
 MOST_TONES = 7
 """How many colours can be told apart, also by people who are colour-blind."""
 
@@ -69,8 +72,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `key` names it for programs; `note` says in a sentence what is counted, `unit` what the values are;
-    names of annotators and Labels in it are others' words."""
+    """One figure. `key` names it for programs; `note` says in a sentence what is counted; names of annotators and
+    Labels in it are others' words."""
 
     key: str
     title: str
@@ -79,7 +82,6 @@ class Figure:
     table: Table
     places: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
-    unit: str = ""
 
     @property
     def is_empty(self) -> bool:

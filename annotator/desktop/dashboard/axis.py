@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.theme import Theme
+from annotator.review.figures import PAIR
 from annotator.words import is_right_to_left
 
 _SPARE = 16
@@ -58,11 +59,12 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         metrics = QFontMetricsF(self._font)
 
         def told(name: str) -> str:
-            parts = (one_line(part) for part in name.split(" – ", 1))
+            parts = (one_line(part) for part in name.split(PAIR, 1))
             return "\n".join(isolated(metrics.elidedText(part, Qt.TextElideMode.ElideRight, 120)) for part in parts)
 
-        self.setTicks([[(at, told(name)) for at, name in places]])
-        self.setHeight(metrics.height() * 2 + 8)
+        heads = [(at, told(name)) for at, name in places]
+        self.setTicks([heads])
+        self.setHeight(metrics.height() * max((1 + text.count("\n") for _at, text in heads), default=1) + 10)
 
     def count(self, numbers: Iterable[float]) -> None:
         """Show numbers at their own places."""

@@ -16,6 +16,9 @@ from annotator.review.page.page import has_legend
 from annotator.review.palette import DARK, LIGHT
 from annotator.words import _
 
+_DRAWN, _TOLD = 5, 4
+"""The shares of the drawing and of the table in the width."""
+
 _ROW, _HEAD, _HIGHEST = 26, 50, 236
 """Pixels of a row of a table, of its head with the bar below it, and of a table beside a lower figure at most."""
 
@@ -48,8 +51,9 @@ class Card(QWidget):
         drawn = QVBoxLayout()
         drawn.addWidget(self.chart)
         drawn.addStretch(1)
-        body.addLayout(drawn, 3)
-        body.addWidget(self.table, 2)
+        body.addLayout(drawn, _DRAWN)
+        body.addWidget(self.table, _TOLD)
+        self._body = body
         body.setSpacing(16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
@@ -64,6 +68,7 @@ class Card(QWidget):
         self.note.setText(figure.note)
         self.copy.setAccessibleName(f"{_('Copy as CSV')}: {figure.title}")
         self.chart.setVisible(figure.form is not Form.TABLE)
+        self._body.setStretch(0, 0 if figure.form is Form.TABLE else _DRAWN)
         self.chart.setAccessibleName(figure.title)
         self.chart.setAccessibleDescription(figure.note)
         if figure.form is not Form.TABLE:

@@ -154,7 +154,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         top = self._shown_axis("top")
         top.head(heads)
         self._range((-0.5, len(figure.series) - 0.5), (-0.5, len(figure.places) - 0.5))
-        self._height = len(figure.places) * _ROW + 48
+        self._height = round(len(figure.places) * _ROW + top.height() + 12)
 
     # Pieces
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.filters import Filters
 from annotator.desktop.dashboard.flow import Flow
-from annotator.desktop.plain import escaped, label
+from annotator.desktop.plain import escaped, label, leading
 from annotator.desktop.theme import Theme
 from annotator.review.figures import Board, Tile
 from annotator.words import _
@@ -118,8 +118,9 @@ class Dashboard(QDialog):
             layout = QVBoxLayout(made)
             layout.setContentsMargins(2, 0, 14, 0)
             layout.setSpacing(0)
-            layout.addWidget(label(tile.value, made, name="title"))
-            layout.addWidget(label(tile.text, made, name="muted"))
+            for words in (label(tile.value, made, name="title"), label(tile.text, made, name="muted")):
+                words.setAlignment(leading())
+                layout.addWidget(words)
             self._flow.addWidget(made)
             made.show()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotator.review.figures import Board, Figure, Form, Kind, Table, Tile, shown
@@ -11,6 +12,7 @@ from annotator.review.page.svg import drawing
 from annotator.words import _, is_right_to_left, language, ngettext
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SHORT = 16
 """Rows of a table that is shown without being asked for."""
 
@@ -29,9 +31,14 @@ def page(board: Board, project: str, covers: str, made: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(project)} – {safe(title)}</title>\n<style>{style()}</style>\n</head>\n<body>\n"
         f'<header>\n<p class="soft">{safe(title)}</p>\n<h1><bdi>{safe(project)}</bdi></h1>\n'
-        f'<p class="soft">{safe(about)}</p>\n</header>\n<ul class="tiles">\n{tiles}</ul>\n<main>\n{figures}</main>\n'
+        f'<p class="soft">{_with_days(about)}</p>\n</header>\n<ul class="tiles">\n{tiles}</ul>\n<main>\n{figures}</main>\n'
         "</body>\n</html>\n"
     )
+
+
+def _with_days(text: str) -> str:
+    """Words with days in them, which Arabic letters before them would turn round."""
+    return _DAY.sub(r"<bdi>\g<0></bdi>", safe(text))
 
 
 def _tile(tile: Tile) -> str:

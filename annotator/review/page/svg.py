@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.review.figures import Figure, Form, Kind, shown, steps
+from annotator.review.figures import PAIR, Figure, Form, Kind, shown, steps
 from annotator.review.page.markup import alone, number, safe
 from annotator.review.palette import HALF
 from annotator.words import is_right_to_left
@@ -19,7 +19,7 @@ _NAMES, _NUMBERS = 27.0, 12.0
 """Percent of the width for the names of bars at one end, and for their numbers at the other."""
 _HIGH, _FOOT, _SIDE = 170, 26, 9.0
 """Pixels that columns of days are high, those beneath them, and percent of the width for the numbers beside them."""
-_CELL, _HEAD = 30, 44
+_CELL, _LINE = 30, 18
 _MOST_DAYS_TOLD = 5
 
 
@@ -33,7 +33,7 @@ def drawing(figure: Figure) -> str:
         case Form.DAYS:
             return _whole(figure, _HIGH + _FOOT, _days(figure))
         case Form.HEAT:
-            return _whole(figure, len(figure.places) * _CELL + _HEAD, _heat(figure))
+            return _whole(figure, len(figure.places) * _CELL + _head(figure), _heat(figure))
         case Form.TABLE:
             return ""
 
@@ -69,10 +69,12 @@ def _text(share: float, y: float, words: str, style: str = "", anchor: str = "st
     return f'<text x="{_x(share)}" y="{number(y)}" text-anchor="{anchor}"{css}>{words}</text>\n'
 
 
-def _clipped(share: float, width: float, y: float, height: float, words: str, style: str = "") -> str:
+def _clipped(
+    share: float, width: float, y: float, height: float, words: str, style: str, *, is_centred: bool = False
+) -> str:
     """Words that are cut off where their place ends; a title tells all of them."""
-    at = "100%" if is_right_to_left() else "0"
-    css = f' class="{style}"' if style else ""
+    at = "50%" if is_centred else "100%" if is_right_to_left() else "0"
+    css = f' class="{style}" text-anchor="{"middle" if is_centred else "start"}"'
     return (
         f'<svg x="{_x(share, width)}" y="{number(y)}" width="{number(width)}%" height="{number(height)}">'
         f'<text x="{at}" y="{number(height / 2 + 4.5)}"{css}>{words}<title>{words}</title></text></svg>\n'
@@ -145,7 +147,7 @@ def _days(figure: Figure) -> Iterator[str]:
             if value:
                 tall = high * value / most
                 base -= tall
-                told = f"{place} · {alone(one.name)}: {shown(value, Kind.COUNT)}"
+                told = f"{alone(place)} · {alone(one.name)}: {shown(value, Kind.COUNT)}"
                 yield _rect(at, wide, base, tall, _tone(one.tone), told)
     for number_, place, anchor in days_told(figure.places):
         middle = _SIDE + step * (number_ + 0.5)
@@ -169,14 +171,19 @@ def days_told(places: tuple[str, ...]) -> list[tuple[int, str, str]]:
     return named
 
 
+def _head(figure: Figure) -> int:
+    """Pixels for the names of columns: of pairs there are two, one above the other."""
+    return _LINE * (1 + any(PAIR in one.name for one in figure.series)) + 8
+
+
 def _heat(figure: Figure) -> Iterator[str]:
     room = (100 - _NAMES) / max(len(figure.series), 1)
     for across, one in enumerate(figure.series):
         at = _NAMES + across * room
-        for line, part in enumerate(one.name.split(" – ", 1)):
-            yield _clipped(at + 0.4, room - 0.8, line * 18, 20, alone(part), "tick")
+        for line, part in enumerate(one.name.split(PAIR, 1)):
+            yield _clipped(at + 0.4, room - 0.8, line * _LINE, _LINE + 2, alone(part), "tick", is_centred=True)
     for row, place in enumerate(figure.places):
-        y = _HEAD + row * _CELL
+        y = _head(figure) + row * _CELL
         yield _clipped(0, _NAMES - 2, y, _CELL, alone(place), "name")
         for across, one in enumerate(figure.series):
             at, value = _NAMES + across * room, one.values[row]

@@ -132,3 +132,9 @@ def test_words_are_on_one_line_without_what_nobody_sees() -> None:
 def test_a_copied_table_has_no_formulas() -> None:
     rows = list(csv.reader(io.StringIO(separated([["=1+1", "Name"], ["+x", 5], ["-y", None], ['a,"b', 0.5]]))))
     assert rows == [["'=1+1", "Name"], ["'+x", "5"], ["'-y", ""], ['a,"b', "0.5"]]
+
+
+def test_days_keep_their_order_behind_arabic_letters() -> None:
+    with spoken("ar"):
+        source = page(board(numbers(), compared(), {}), "p", "من 2026-01-02", "2026-02-01")
+    assert "<bdi>2026-02-01</bdi>" in source and "<bdi>2026-01-02</bdi>" in source
