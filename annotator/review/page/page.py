@@ -31,8 +31,8 @@ def page(board: Board, project: str, covers: str, made: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(project)} – {safe(title)}</title>\n<style>{style()}</style>\n</head>\n<body>\n"
         f'<header>\n<p class="soft">{safe(title)}</p>\n<h1><bdi>{safe(project)}</bdi></h1>\n'
-        f'<p class="soft">{_with_days(about)}</p>\n</header>\n<ul class="tiles">\n{tiles}</ul>\n<main>\n{figures}</main>\n'
-        "</body>\n</html>\n"
+        f'<p class="soft">{_with_days(about)}</p>\n</header>\n<ul class="tiles">\n{tiles}</ul>\n'
+        f"<main>\n{figures}</main>\n</body>\n</html>\n"
     )
 
 
