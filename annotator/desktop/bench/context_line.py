@@ -74,7 +74,7 @@ class ContextLine(QWidget):
         option.setTextDirection(direction)
         self._layout.setTextOption(option)
         self._laid = (-1, 0.0)
-        self.is_pressable = False
+        self.is_pressable = self.is_chosen = False
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -139,6 +139,10 @@ class ContextLine(QWidget):
                 painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 3.0, 3.0)
                 painter.setPen(QPen(mark.color, 2.0))
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if self.is_chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.accent), 1.2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), 5.0, 5.0)
         painter.setPen(QColor(self._theme.ink))
         self._layout.draw(painter, QPointF(_PADDING, _PADDING))
 
