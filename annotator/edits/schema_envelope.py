@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from annotator.edits import decide_edit
+from annotator.edits.decide_edit import Decide
 from annotator.edits.edit import Edit
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.edits.split_edit import Divide
@@ -25,6 +27,8 @@ def packed(edit: Edit) -> dict[str, Any]:
             return {"do": "relabel_spans", "old": old, "new": new, "uids": list(uids)}
         case Divide(rule, splits):
             return {"do": "divide", "rule": to_rule_json(rule) if rule else None, "splits": dict(splits)}
+        case Decide():
+            return decide_edit.packed(edit)
     raise TypeError(edit)
 
 
@@ -41,4 +45,6 @@ def unpacked(data: dict[str, Any]) -> Edit:
         case "divide":
             rule = from_rule_json(data["rule"]) if data["rule"] else None
             return Divide(rule, tuple(data["splits"].items()))
+        case "decide":
+            return decide_edit.unpacked(data)
     raise ValueError(data["do"])

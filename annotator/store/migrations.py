@@ -221,3 +221,29 @@ def m006_verdicts(db: Database) -> None:
                 (int(start), int(end), article, annotator),
             )
     db.execute("DELETE FROM settings WHERE name LIKE 'dismissed/%'")
+
+
+@migrations()
+def m008_decisions(db: Database) -> None:
+    """What was decided in the Cases of each Article, where annotators differ."""
+    _table(db, "decisions").create(
+        {
+            "article": int,
+            "key": str,
+            "choice": str,
+            "start": int,
+            "end": int,
+            "fingerprint": str,
+            "made": str,
+            "labels": str,
+            "how": str,
+            "by": str,
+            "reason": str,
+            "at": str,
+        },
+        pk=("article", "key"),
+        not_null={"choice", "start", "end", "fingerprint", "made", "labels", "how", "by", "reason", "at"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    db.execute("CREATE INDEX idx_decisions_reasons ON decisions (at) WHERE reason != ''")

@@ -13,6 +13,7 @@ from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, 
 from annotator.paths import is_file
 from annotator.store import steps
 from annotator.store.articles import Articles
+from annotator.store.decisions import Decisions
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
@@ -47,8 +48,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits` and `index` read and write its
-    tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `decisions` and `index`
+    read and write its tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -65,6 +66,7 @@ class Store:
         self.journal = Journal(connection)
         self.settings = Settings(connection)
         self.splits = Splits(connection, self.settings)
+        self.decisions = Decisions(connection, self.articles)
 
     @cached_property
     def db(self) -> Database:
