@@ -12,6 +12,7 @@ KNOWN = (
     "m004_schema",
     "m005_splits",
     "m006_verdicts",
+    "m007_team",
     "m008_decisions",
 )
 """The names of all migrations, the oldest first."""
