@@ -82,6 +82,12 @@ def _differences(store: Store, replayed: Store) -> Iterator[str]:
         )
     if (store.splits.rule(), store.splits.all()) != (replayed.splits.rule(), replayed.splits.all()):
         yield _("the splits differ from what the journal tells")
+    if store.assignments.all() != replayed.assignments.all():
+        yield _("who annotates what differs from what the journal tells")
+    roles = store.annotators.roles()
+    for name, role in replayed.annotators.roles().items():
+        if roles.get(name, role) is not role:
+            yield _("the role of {annotator} differs from what the journal tells").format(annotator=name)
     for ours, theirs in zip(store.sweep(), replayed.sweep(), strict=False):
         where = _("article “{title}”").format(title=ours.article.title)
         if ours.article != theirs.article:

@@ -20,6 +20,7 @@ from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Statu
 from annotator.model.article import Article
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
+from annotator.model.roles import PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
@@ -33,9 +34,10 @@ from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
+from annotator.workspace.teaming import Teaming
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Teaming, Finding):
     """One open project, seen by one annotator."""
 
     # Coming and going
@@ -50,7 +52,7 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
             with store.atomic():
                 store.settings.put_schema(chosen, name)
                 store.settings.put("annotator", name)
-                store.layers.add_annotator(name)
+                store.annotators.put(name, Role.LEAD)
             return cls(store, name)
         except BaseException:
             store.discard()
@@ -77,7 +79,7 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
         workspace = cls.create(path, annotator=annotator)
         try:
             # The program makes this step, not the annotator: whose undo does not take the articles away.
-            History(workspace._store, "Hashiya").do_all(articles)
+            History(workspace._store, PROGRAM).do_all(articles)
         except BaseException:
             workspace._store.discard()
             raise

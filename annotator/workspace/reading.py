@@ -8,8 +8,12 @@ from contextlib import AbstractContextManager
 from annotator.errors import Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
+from annotator.model.roles import Role
 from annotator.store import Store
 from annotator.words import _
+
+REVIEW = "review"
+"""The setting that says whether annotators see one another's work."""
 
 
 class Reading:
@@ -77,6 +81,35 @@ class Reading:
                 )
             )
         return name
+
+    def roles(self) -> dict[str, Role]:
+        """The role of each annotator, the first one first."""
+        return self._store.annotators.roles()
+
+    @property
+    def role(self) -> Role:
+        """What this annotator is here; somebody who is not known yet is an annotator."""
+        return self._store.annotators.role(self.annotator) or Role.ANNOTATOR
+
+    @property
+    def is_review_open(self) -> bool:
+        """Whether annotators see one another's work: a lead has opened the review."""
+        return self._store.settings.get(REVIEW) == "open"
+
+    @property
+    def sees_others(self) -> bool:
+        """Whether this annotator is shown what others have annotated: a lead always is."""
+        return self.role is not Role.ANNOTATOR or self.is_review_open
+
+    @property
+    def has_assignments(self) -> bool:
+        """Whether something is assigned to this annotator."""
+        return self._store.assignments.has_any(self.annotator)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this file is the part of a project that one annotator works on, and not the whole."""
+        return self._store.partings.parting() is not None
 
     def progress(self) -> dict[str, int]:
         """How many Articles have each status for this annotator."""
