@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont
 
 from annotator.desktop.bench.answers import leading
+from annotator.desktop.bench.arrows import Arrows
 from annotator.desktop.bench.card import Ground
 from annotator.desktop.bench.drafting import Drafting
 from annotator.desktop.bench.letters import EDIT, KEEP, NONE, REASON, SKIP, letters_of
@@ -190,13 +191,17 @@ class Sitting(QObject):
             own = draft.spans
         layers = [LaneLayer(letter, tuple(said[name])) for name, letter in self._letters.items()]
         view.show_layers([LaneLayer(GOLD, gold), *layers] if layers or gold else ())
-        waiting = [(one.case.start, one.case.end) for one in self.order.waiting]
+        waiting = [(one.case.start, one.case.end) for one in self.order.waiting if not one.case.is_relation]
         if entry is None:
-            view.show_case(None, waiting, ())
+            view.show_events(())
+            view.show_case((), waiting, ())
             return
+        arrows = Arrows(entry.case, self._letters, said, self._workspace.schema, self._looks)
+        view.show_events(arrows.drawn)
         lit = [on_lane(self._letters[a.annotator], span.uid) for a in entry.case.answers for span in a.spans]
         lit += [on_lane(GOLD, span.uid) for span in (*own, *gold)]
-        view.show_case((entry.case.start, entry.case.end), waiting, lit)
+        places = arrows.places if entry.case.is_relation else ((entry.case.start, entry.case.end),)
+        view.show_case(places, waiting, [*lit, *arrows.lit])
 
     def _tell(self) -> None:
         waiting = len(self.order.waiting)
@@ -305,7 +310,7 @@ class Sitting(QObject):
         self.drafting.begin(self.article, spans)
 
     def _show_draft(self) -> None:
-        self._window.set_editing(self.drafting.draft is not None)
+        self._window.set_editing(self._window.pane if self.drafting.draft is not None else None)
         self._show_lanes()
 
     # The hands on the text
