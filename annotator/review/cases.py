@@ -63,8 +63,8 @@ class Case:
         return next((answer for answer in self.answers if answer.annotator == annotator), None)
 
     def end_of(self, span: str) -> str:
-        """The key of the Case of the Span at the end of a Relation."""
-        return dict(self.ends)[span]
+        """The key of the Case of the Span at the end of a Relation; empty for a Span at none."""
+        return dict(self.ends).get(span, "")
 
 
 def cases_of(article: Article, layers: Sequence[Layer], schema: Schema) -> tuple[Case, ...]:

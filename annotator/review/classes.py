@@ -12,6 +12,7 @@ from annotator.arabic.clitics import enclitic_of, is_front
 from annotator.arabic.text import fold
 from annotator.arabic.triggers import kinds_of
 from annotator.model.annotation import Fragment, Span, joined
+from annotator.words import pgettext
 
 _ARTICLE = "ال"
 _ABBREVIATED = frozenset("دام")
@@ -45,6 +46,23 @@ class Disagreement(StrEnum):
 
 
 Kinds = frozenset[Disagreement]
+
+
+def class_word(kind: Disagreement) -> str:
+    """What a class is called."""
+    return {
+        Disagreement.LABEL: pgettext("disagreement", "label"),
+        Disagreement.BOUNDARY: pgettext("disagreement", "boundary"),
+        Disagreement.CLITIC: pgettext("disagreement", "clitic only"),
+        Disagreement.TITLE: pgettext("disagreement", "title included"),
+        Disagreement.ARTICLE: pgettext("disagreement", "definite article"),
+        Disagreement.PUNCTUATION: pgettext("disagreement", "punctuation"),
+        Disagreement.NESTING: pgettext("disagreement", "nesting"),
+        Disagreement.MISSED: pgettext("disagreement", "missed"),
+        Disagreement.RELATION: pgettext("disagreement", "relation"),
+        Disagreement.ATTRIBUTE: pgettext("disagreement", "attribute or note"),
+        Disagreement.VALUE: pgettext("disagreement", "date value"),
+    }[kind]
 
 
 def disagreement(text: str, first: Span | None, second: Span | None) -> Kinds:

@@ -24,6 +24,7 @@ from annotator.model.roles import PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
+from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
@@ -34,10 +35,11 @@ from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
-from annotator.workspace.teaming import Teaming
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Teaming, Finding):
+class Workspace(
+    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Casework, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going
