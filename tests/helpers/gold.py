@@ -18,7 +18,9 @@ from tests.helpers.builders import ARTICLE, TEXT, where
 Mark = tuple[str, str] | tuple[str, str, str] | Span
 
 
-def marked(annotator: str, *marks: Mark, status: Status = Status.DONE, arrows: Iterable[tuple[str, int, int]] = ()) -> Layer:
+def marked(
+    annotator: str, *marks: Mark, status: Status = Status.DONE, arrows: Iterable[tuple[str, int, int]] = ()
+) -> Layer:
     """A Layer of ARTICLE: each mark a Label, the words and perhaps a value; each arrow a label and the numbers of the
     marks at its ends."""
     spans = []
@@ -83,7 +85,9 @@ def answers(draw: st.DrawFn, annotator: str) -> Layer:
     arrows: list[Relation] = []
     if spans:
         ends = st.sampled_from([span.uid for span in spans])
-        for label, source, target in draw(st.lists(st.tuples(st.sampled_from(["Place", "Who", "same"]), ends, ends), max_size=3)):
+        for label, source, target in draw(
+            st.lists(st.tuples(st.sampled_from(["Place", "Who", "same"]), ends, ends), max_size=3)
+        ):
             arrows.append(Relation(new_uid(), label, source, target))
     return Layer(LayerId(ARTICLE.uid, annotator), Status.DONE, spans=tuple(spans), relations=tuple(arrows))
 
