@@ -143,10 +143,7 @@ class CasePanel(QWidget):
         self._state.setText(case.state if case else "")
         self._state.setVisible(bool(case and case.state))
         self.reason.setText(case.reason if case else "")
-        several = (
-            case is not None and sum(bool(name and (told.spans or told.arrows)) for name, told in case.answers) > 1
-        )
-        self.all.setEnabled(several)
+        self.all.setEnabled(case is not None and case.has_several)
         self.edit.setEnabled(case is not None)
         for widget in (self.none, self.skip, self.reason):
             widget.setEnabled(case is not None)

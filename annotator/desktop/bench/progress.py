@@ -60,6 +60,11 @@ class Progressing(QObject):
             self._job = None
 
     @property
+    def compared(self) -> int:
+        """How many Articles have anything to compare, as far as they are counted."""
+        return len(self._open)
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything is counted."""
         return self._job is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.desktop.bench.answers import Way, differing, ways_of
+from annotator.desktop.bench.answers import Way, differing, says_several, ways_of
 from annotator.desktop.bench.arrows import title_of
 from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.bench.mixture import Mixture
@@ -53,7 +53,7 @@ class Teller:
             fragment=(case.start, case.end),
             answers=tuple(answers),
             differing=differs,
-            can_mix=sum(len(way.answer.spans) == 1 for way in ways) > 1,
+            has_several=says_several(case),
         )
 
     def gold_of(self, entry: CaseEntry) -> tuple[tuple[Span, ...], tuple[Relation, ...]]:

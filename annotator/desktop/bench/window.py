@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.arrow_pane import ArrowPane
 from annotator.desktop.bench.draft_pane import DraftPane
-from annotator.desktop.bench.header import AGREED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
+from annotator.desktop.bench.header import AGREED_KEY, COMPARED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
 from annotator.desktop.bench.panel import CasePanel
 from annotator.desktop.plain import label, leading
 from annotator.desktop.preferences import Preferences
@@ -24,6 +24,7 @@ class BenchWindow(QWidget):
     redo_asked = Signal()
     zoomed = Signal(float)
     """By how much the letters are to be larger; 0 for the usual size."""
+    help_asked = Signal()
     closed = Signal()
 
     def __init__(self, looks: dict[str, Look], preferences: Preferences, theme: Theme, parent: QWidget) -> None:
@@ -69,6 +70,8 @@ class BenchWindow(QWidget):
             (AGREED_KEY, self.agreed.taken.emit),
             (NAMES_KEY, self.header.names.toggle),
             (STRATEGIES_KEY, self.header.strategies_asked.emit),
+            (COMPARED_KEY, self.header.compared_asked.emit),
+            ("F1", self.help_asked.emit),
             ("Ctrl+Down", lambda: self.header.article_step_asked.emit(1)),
             ("Ctrl+Up", lambda: self.header.article_step_asked.emit(-1)),
             ("Ctrl++", lambda: self.zoomed.emit(1.12)),

@@ -154,8 +154,8 @@ class Disagreements(QDialog):
             row = max(self.classes.row_of(held), 0)
             self.class_list.setCurrentIndex(self.classes.index(row, 0))
         self._list()
-        total = sum(count for _kind, count in self.classes.rows)
-        told = ngettext("{n} disagreement", "{n} disagreements", total)
+        total = self._findings.totals[wanted, self._chosen_pair]
+        told = ngettext("{n} case", "{n} cases", total)
         self._heading.setText(told if total else _("No disagreements."))
 
     @property

@@ -20,6 +20,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace import Changed, Workspace
+from annotator.workspace.comparing import Compared
 
 if TYPE_CHECKING:
     from annotator.desktop.pages.annotate import AnnotatePage
@@ -34,6 +35,7 @@ class Adjudicating(QObject):
 
     def __init__(self, page: AnnotatePage) -> None:
         super().__init__(page)
+        self.setObjectName("adjudicating")
         self._page = page
         self._window: BenchWindow | None = None
         self._sitting: Sitting | None = None
@@ -54,6 +56,14 @@ class Adjudicating(QObject):
     def sitting(self) -> Sitting | None:
         """What goes on there."""
         return self._sitting
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The Article and the Case in hand; None where the bench is not open."""
+        if self._sitting is None:
+            return None
+        entry = self._sitting.entry
+        return self._sitting.article.uid if self._sitting.article else "", entry.case.key if entry else ""
 
     # Coming and going
 
@@ -98,6 +108,8 @@ class Adjudicating(QObject):
         filling.filled.connect(self._filled)
         filling.failed.connect(self._tell)
         window.header.strategies_asked.connect(filling.ask)
+        window.header.compared_asked.connect(self._ask_compared)
+        window.help_asked.connect(self._help)
         progressing.told.connect(window.header.show_progress)
         progressing.count()
         self._filling, self._progressing = filling, progressing
@@ -151,7 +163,7 @@ class Adjudicating(QObject):
             elif otherwise:
                 self._show(otherwise[0])
             elif self._window is not None:
-                self._window.tell(_("Nothing else is to be decided."))
+                self._window.tell(self._nothing())
 
         first = next((uid for uid in uids[:_AT_ONCE] if is_waiting(workspace, uid)), None)
         if first is not None or len(uids) <= _AT_ONCE:
@@ -167,6 +179,12 @@ class Adjudicating(QObject):
             return None
 
         run_beside(self._window or self._page, _("Looking for the next article…"), work, found, self._failed)
+
+    def _nothing(self) -> str:
+        """Why there is no Article to go on with."""
+        if self._progressing.compared:
+            return _("Nothing else is to be decided: the gold version is complete.")
+        return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
 
     def _show(self, article: str, key: str = "") -> None:
         if self._sitting is not None:
@@ -224,6 +242,31 @@ class Adjudicating(QObject):
         if not isinstance(error, AnnotatorError):
             raise error
         self._tell(str(error))
+
+    def _ask_compared(self) -> None:
+        """Let the lead say who is compared, and begin anew with them."""
+        from annotator.desktop.dialogs.comparing import ComparingDialog
+
+        workspace = self._page.workspace
+
+        def compare(compared: Compared) -> None:
+            try:
+                workspace.compare(compared)
+            except AnnotatorError as error:
+                self._tell(str(error))
+                return
+            here = self._sitting.article.uid if self._sitting and self._sitting.article else ""
+            self._begin([here])
+
+        dialog = ComparingDialog(workspace.comparable(), workspace.compared, self._window or self._page)
+        dialog.chosen.connect(compare)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _help(self) -> None:
+        from annotator.desktop.dialogs.help import KeysDialog
+
+        KeysDialog(self._window).open()
 
     def _ask_day(self, day: object) -> None:
         """Let a day be chosen for the date that is edited."""
