@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotator.model.annotation import Layer
 from annotator.model.decision import Choice
@@ -17,12 +14,15 @@ from tests.helpers.builders import AUTHOR, small_schema
 from tests.helpers.gold import ARTICLE, answers, fill, said
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(first=answers("a"), second=answers("b"), third=answers("c"))
 def test_deciding_everything_for_one_annotator_makes_gold_of_their_layer(
     first: Layer, second: Layer, third: Layer
 ) -> None:
-    with TemporaryDirectory() as folder, Workspace.create(Path(folder) / "p.hashiya", schema=small_schema(), annotator=AUTHOR) as project:
+    with (
+        TemporaryDirectory() as folder,
+        Workspace.create(Path(folder) / "p.hashiya", schema=small_schema(), annotator=AUTHOR) as project,
+    ):
         fill(project, ARTICLE, [first, second, third])
         for entry in project.case_entries(ARTICLE.uid):
             if project.case_entries(ARTICLE.uid):
