@@ -14,7 +14,7 @@ from tests.helpers.builders import AUTHOR, small_schema
 from tests.helpers.gold import ARTICLE, answers, fill, said
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(first=answers("a"), second=answers("b"), third=answers("c"))
 def test_deciding_everything_for_one_annotator_makes_gold_of_their_layer(
     first: Layer, second: Layer, third: Layer

@@ -19,6 +19,8 @@ _ROOMS = {
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
+    "cases": ("cases",),
+    "adjudicating": ("adjudicate",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

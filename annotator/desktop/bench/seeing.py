@@ -163,7 +163,7 @@ class Seeing(QObject):
             self._window.tell(_("Click what is right in each answer; Enter keeps the mixture, Esc leaves it."))
         elif self.order.agreed and not waiting:
             self._window.tell(_("What annotators differ in is decided. Enter takes what all agree on."))
-        elif self.order.entries and not waiting:
+        elif not waiting:
             self._window.tell(_("All cases of this article are decided. Enter goes on to the next article."))
         else:
             self._window.tell(

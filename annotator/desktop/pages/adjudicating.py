@@ -110,7 +110,7 @@ class Adjudicating(QObject):
         window.header.strategies_asked.connect(filling.ask)
         window.header.compared_asked.connect(self._ask_compared)
         window.help_asked.connect(self._help)
-        progressing.told.connect(window.header.show_progress)
+        progressing.told.connect(self._show_progress)
         progressing.count()
         self._filling, self._progressing = filling, progressing
         self._window, self._sitting = window, sitting
@@ -160,9 +160,10 @@ class Adjudicating(QObject):
         def found(uid: str | None) -> None:
             if uid is not None:
                 self._show(uid)
-            elif otherwise:
+                return
+            if otherwise:
                 self._show(otherwise[0])
-            elif self._window is not None:
+            if self._window is not None:
                 self._window.tell(self._nothing())
 
         first = next((uid for uid in uids[:_AT_ONCE] if is_waiting(workspace, uid)), None)
@@ -179,6 +180,12 @@ class Adjudicating(QObject):
             return None
 
         run_beside(self._window or self._page, _("Looking for the next article…"), work, found, self._failed)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._window is not None and self._sitting is not None:
+            self._window.header.show_progress(done, total)
+            if not self._sitting.order.entries:
+                self._window.tell(self._nothing())
 
     def _nothing(self) -> str:
         """Why there is no Article to go on with."""
@@ -283,6 +290,7 @@ class Adjudicating(QObject):
         if self._sitting is not None and self._window is not None:
             self._sitting.go_on()
             self._window.tell(told)
+            self._window.activateWindow()
 
 
 def is_waiting(workspace: Workspace, article: str) -> bool:
