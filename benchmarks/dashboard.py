@@ -36,7 +36,7 @@ def rows() -> list[Row]:
             sums.append(took(workspace.numbers))
     spans.append(_read(path, 'SELECT article, annotator, label, start, "end", fragments FROM spans'))
     with Workspace.open(path) as workspace:
-        compared.append(took(workspace.compared))
+        compared.append(took(workspace.comparison))
     what = f"{ARTICLES:,} articles of two annotators"
     return [
         against(f"dashboard, sums of {what}", sums, read, what="reading their rows once", at_most=4),

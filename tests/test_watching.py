@@ -141,12 +141,12 @@ def test_a_choice_of_status_and_annotator_leaves_the_others_out(team: Workspace)
 
 
 def test_annotators_are_compared_over_what_both_have_done(team: Workspace) -> None:
-    found = team.compared()
+    found = team.comparison()
     assert found.f1 == 0.5
     (every, pair) = (one for one in found.agreed if one.label == "PERS")
     assert (every.articles, pair.pair, pair.f1) == (1, (OTHER, AUTHOR), pytest.approx(2 / 3))
     assert found.classes == {"label": 1}
-    assert team.compared(Choice((AUTHOR,))).agreed == ()
+    assert team.comparison(Choice((AUTHOR,))).agreed == ()
 
 
 def test_comparing_can_be_cancelled(team: Workspace) -> None:
@@ -154,14 +154,14 @@ def test_comparing_can_be_cancelled(team: Workspace) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        team.compared(progress=stop)
+        team.comparison(progress=stop)
 
 
 def test_an_annotator_sees_their_own_work_until_the_review_is_open(team: Workspace) -> None:
     with seen_by(team, OTHER) as other:
         assert other.watched() == [OTHER]
         assert other.numbers().annotators == (OTHER,)
-        assert other.compared().agreed == ()
+        assert other.comparison().agreed == ()
         with pytest.raises(Refused, match="your own work"):
             other.numbers(Choice((AUTHOR,)))
         team.open_review()

@@ -22,6 +22,8 @@ _ROOMS = {
     "teaming": ("annotators", "assign", "review"),
     "parting": ("bundle", "merge"),
     "watching": ("progress", "report"),
+    "cases": ("cases",),
+    "adjudicating": ("adjudicate",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

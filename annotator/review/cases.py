@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from annotator.model.schema import Schema
 from annotator.review.arrows import Arrow, ArrowCluster, Arrows
 from annotator.review.classes import Disagreement, Kinds, disagreement
 from annotator.review.clusters import Cluster, hull, length, shared, span_clusters
+from annotator.review.said import Sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,15 @@ class Case:
     @property
     def is_relation(self) -> bool:
         """Whether it is about a Relation, and not about Spans."""
-        return bool(self.ends)
+        return ">" in self.key
 
     def answer(self, annotator: str) -> Answer | None:
         """What an annotator says; None for one who was not asked."""
         return next((answer for answer in self.answers if answer.annotator == annotator), None)
 
     def end_of(self, span: str) -> str:
-        """The key of the Case of the Span at the end of a Relation."""
-        return dict(self.ends)[span]
+        """The key of the Case of the Span at the end of a Relation; empty for a Span at none."""
+        return dict(self.ends).get(span, "")
 
 
 def cases_of(article: Article, layers: Sequence[Layer], schema: Schema) -> tuple[Case, ...]:
@@ -73,23 +74,17 @@ def cases_of(article: Article, layers: Sequence[Layer], schema: Schema) -> tuple
     """
     clusters = span_clusters([layer.spans for layer in layers])
     names = [layer.id.annotator for layer in layers]
-    keys = _Keys()
+    sayings, keys = Sayings(schema), _Keys()
     nested = [_Ranges(layer.spans) for layer in layers]
     found: list[Case] = []
     for cluster in clusters:
         start, end = hull(cluster)
         answers = tuple(Answer(name, spans) for name, spans in zip(names, cluster, strict=True))
-        kinds = _kinds(article.text, cluster, nested)
-        found.append(Case(keys.of(f"{start}-{end}"), start, end, answers, kinds, _named(map(_spans_said, cluster))))
+        ways = {sayings.of_spans(spans): spans for spans in cluster}
+        kinds = _kinds(article.text, ways, cluster, nested)
+        found.append(Case(keys.of(f"{start}-{end}"), start, end, answers, kinds, _named(ways)))
     if any(layer.relations for layer in layers):
-        place_of = {
-            (number, span.uid): place
-            for place, cluster in enumerate(clusters)
-            for number, spans in enumerate(cluster)
-            for span in spans
-        }
-        arrows = Arrows(layers, schema, place_of)
-        found += [_of_arrows(cluster, arrows, names, found, keys) for cluster in arrows.clusters()]
+        found += _Arrows(layers, schema, clusters, found).cases(names, sayings, keys)
     return tuple(found)
 
 
@@ -99,9 +94,11 @@ class _Keys:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def of(self, place: str) -> str:
+    def of(self, place: str, sign: str = ".") -> str:
+        """The name of the next Case at a place. The sign that parts the number from it is another one for Relations,
+        in whose places there are names of Cases."""
         self._counts[place] += 1
-        return place if self._counts[place] == 1 else f"{place}.{self._counts[place]}"
+        return place if self._counts[place] == 1 else f"{place}{sign}{self._counts[place]}"
 
 
 class _Ranges:
@@ -122,31 +119,24 @@ class _Ranges:
         return False
 
 
-def _kinds(text: str, cluster: Cluster, nested: Sequence[_Ranges]) -> Kinds:
-    """The classes of disagreement of all pairs of annotators."""
+def _kinds(text: str, ways: dict[str, tuple[Span, ...]], cluster: Cluster, nested: Sequence[_Ranges]) -> Kinds:
+    """The classes of disagreement of all pairs of annotators. `ways` are what is said, each by those who say it."""
+    if len(ways) == 1:
+        return frozenset()
     found: set[Disagreement] = set()
-    ways = {_spans_said(spans): spans for spans in cluster if spans}
-    for one, other in combinations(ways.values(), 2):
+    marked = list(filter(None, ways.values()))
+    for one, other in combinations(marked, 2):
         if len(one) == len(other) == 1:
             found |= disagreement(text, one[0], other[0])
         else:
             found.add(Disagreement.BOUNDARY)
             if {span.label for span in one} != {span.label for span in other}:
                 found.add(Disagreement.LABEL)
-    marked = [span for spans in cluster for span in spans]
     for spans, ranges in zip(cluster, nested, strict=True):
         if not spans:
-            is_nested = any(ranges.has_around_or_within(span) for span in marked)
+            is_nested = any(ranges.has_around_or_within(span) for held in marked for span in held)
             found.add(Disagreement.NESTING if is_nested else Disagreement.MISSED)
     return frozenset(found)
-
-
-def _spans_said(spans: Iterable[Span]) -> str:
-    """What Spans say, and not what they are called or where they are from."""
-    return "\n".join(
-        repr((s.label, s.fragments, s.type, s.value, sorted((a.name, a.value) for a in s.attributes), s.note))
-        for s in spans
-    )
 
 
 def _named(said: Iterable[str]) -> str:
@@ -156,38 +146,65 @@ def _named(said: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(sorted(set(said))).encode()).hexdigest()[:16]
 
 
-def _of_arrows(cluster: ArrowCluster, arrows: Arrows, names: Sequence[str], cases: Sequence[Case], keys: _Keys) -> Case:
-    held = [arrow for found in cluster for arrow in found]
-    about = [cases[number] for arrow in held for number in (arrow.source, arrow.target)]
-    first = min(held, key=lambda arrow: (arrow.source, arrow.target))
-    ends: dict[str, str] = {}
-    for number, found in enumerate(cluster):
-        for arrow in found:
-            for end in (arrow.relation.source, arrow.relation.target):
-                ends[end] = _case_of(end, number, arrow, cases).key
-    said = [_arrows_said(found, cases) for found in cluster]
-    lacking = (number for number, found in enumerate(cluster) if not found)
-    agree = len(set(filter(None, said))) == 1 and all(arrows.told_otherwise(held[0], layer) for layer in lacking)
-    return Case(
-        keys.of(f"{cases[first.source].key}>{cases[first.target].key}"),
-        min(case.start for case in about),
-        max(case.end for case in about),
-        tuple(
-            Answer(name, relations=tuple(arrow.relation for arrow in found))
-            for name, found in zip(names, cluster, strict=True)
-        ),
-        frozenset() if agree else frozenset({Disagreement.RELATION}),
-        _named(said),
-        tuple(sorted(ends.items())),
-    )
+class _Arrows:
+    """The Cases about Relations, whose ends are in Cases about Spans."""
 
+    def __init__(
+        self, layers: Sequence[Layer], schema: Schema, clusters: Sequence[Cluster], cases: Sequence[Case]
+    ) -> None:
+        self._cases = cases
+        places: dict[tuple[int, str], int] = {}
+        self._labels: dict[tuple[int, str], str] = {}
+        for place, cluster in enumerate(clusters):
+            for number, spans in enumerate(cluster):
+                for span in spans:
+                    places[number, span.uid] = place
+                    self._labels[number, span.uid] = span.label
+        self._places = places
+        self._arrows = Arrows(layers, schema, places)
 
-def _case_of(end: str, layer: int, arrow: Arrow, cases: Sequence[Case]) -> Case:
-    """The Case, of the two at the ends of an arrow, in which a Layer has the Span `end`."""
-    source = cases[arrow.source]
-    return source if any(span.uid == end for span in source.answers[layer].spans) else cases[arrow.target]
+    def cases(self, names: Sequence[str], sayings: Sayings, keys: _Keys) -> Iterator[Case]:
+        """All of them, by where they begin."""
+        for cluster in self._arrows.clusters():
+            held = [arrow for arrows in cluster for arrow in arrows]
+            first = min(held, key=lambda arrow: (arrow.source, arrow.target))
+            about = [self._cases[place] for arrow in held for place in (arrow.source, arrow.target)]
+            said = [self._said(arrows, number, sayings) for number, arrows in enumerate(cluster)]
+            answers = zip(names, cluster, strict=True)
+            yield Case(
+                keys.of(f"{self._key(first.source)}>{self._key(first.target)}", "/"),
+                min(case.start for case in about),
+                max(case.end for case in about),
+                tuple(Answer(name, relations=tuple(arrow.relation for arrow in arrows)) for name, arrows in answers),
+                frozenset() if self._agree(cluster, said) else frozenset({Disagreement.RELATION}),
+                _named(said),
+                tuple(sorted(self._ends(cluster))),
+            )
 
+    def _key(self, place: int) -> str:
+        return self._cases[place].key
 
-def _arrows_said(found: Sequence[Arrow], cases: Sequence[Case]) -> str:
-    """What arrows say; the order of those at the ends of a chain's has no meaning."""
-    return "\n".join(f"{a.relation.label} {cases[a.source].key} {cases[a.target].key}" for a in found)
+    def _said(self, arrows: Sequence[Arrow], number: int, sayings: Sayings) -> str:
+        return "\n".join(
+            sayings.of_relation(
+                arrow.relation.label,
+                self._labels[number, arrow.relation.source],
+                f"{self._key(arrow.source)} {self._key(arrow.target)}",
+            )
+            for arrow in arrows
+        )
+
+    def _agree(self, cluster: ArrowCluster, said: Sequence[str]) -> bool:
+        """Whether all say the same, which of chains can be said by other arrows too."""
+        if len(set(filter(None, said))) > 1:
+            return False
+        arrow = next(arrow for arrows in cluster for arrow in arrows)
+        return all(arrows or self._arrows.told_otherwise(arrow, number) for number, arrows in enumerate(cluster))
+
+    def _ends(self, cluster: ArrowCluster) -> set[tuple[str, str]]:
+        return {
+            (end, self._key(self._places[number, end]))
+            for number, arrows in enumerate(cluster)
+            for arrow in arrows
+            for end in (arrow.relation.source, arrow.relation.target)
+        }

@@ -25,6 +25,7 @@ from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.workspace.agreeing import Agreeing
+from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
@@ -51,6 +52,7 @@ class Workspace(
     Dividing,
     Parting,
     Agreeing,
+    Casework,
     Finding,
 ):
     """One open project, seen by one annotator."""

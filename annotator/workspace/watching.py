@@ -113,7 +113,7 @@ class Watching(Learning):
 
     # Comparing
 
-    def compared(self, choice: Choice | None = None, progress: Steps = lambda _done, _total: None) -> Compared:
+    def comparison(self, choice: Choice | None = None, progress: Steps = lambda _done, _total: None) -> Compared:
         """How the annotators agree, in what they differ, and whether Suggestions steer them. Which status and which
         days are chosen does not matter: what both of a pair have finished is compared. `progress` is told how much is
         done and how much there is; it may raise to cancel. Raises as `numbers` does."""
@@ -174,11 +174,11 @@ class Watching(Learning):
         compare: bool = True,
         progress: Steps = lambda _done, _total: None,
     ) -> Findings:
-        """All of it together, as far as it is asked for; raises and tells as `numbers` and `compared` do."""
+        """All of it together, as far as it is asked for; raises and tells as `numbers` and `comparison` do."""
         from annotator.review.progress import Choice
 
         asked = choice or Choice()
-        return Findings(asked, self.numbers(asked), self.compared(asked, progress) if compare else None)
+        return Findings(asked, self.numbers(asked), self.comparison(asked, progress) if compare else None)
 
     # Showing
 

@@ -150,7 +150,7 @@ def test_comparing_is_cancelled_and_asked_for_again(desk: Desk, qtbot: QtBot, mo
             going_on.append(1)
             progress(1, 2)
 
-    monkeypatch.setattr(Workspace, "compared", endless)
+    monkeypatch.setattr(Workspace, "comparison", endless)
     desk.act("dashboard")
     dialog = desk.window.findChild(Dashboard)
     assert dialog is not None

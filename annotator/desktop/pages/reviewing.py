@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from annotator.desktop.spec import Spec
 from annotator.words import _
 
@@ -28,6 +30,24 @@ def entries() -> list[tuple[Spec, Deed]]:
 def specs() -> list[Spec]:
     """What the menu bar shows of them."""
     return [spec for spec, _deed in entries()]
+
+
+def bench_of(page: AnnotatePage) -> tuple[str, str] | None:
+    """What is decided on the bench of a page: an Article's uid and a Case's key; None where the bench is not open."""
+    found = page.findChild(QObject, "adjudicating")
+    if found is None:
+        return None
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    return Adjudicating.on(page).place
+
+
+def resume(page: AnnotatePage, bench: tuple[str, str] | None) -> None:
+    """Open the bench of a page that was built anew, where it was open on the one before."""
+    if bench is not None:
+        from annotator.desktop.pages.adjudicating import Adjudicating
+
+        Adjudicating.on(page).open(*bench)
 
 
 def _adjudicate(page: AnnotatePage) -> None:

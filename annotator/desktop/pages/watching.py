@@ -125,7 +125,7 @@ class Watching(QObject):
         def work(progress: Progress) -> Findings:
             progress(0, 1)
             with workspace.another() as own:
-                return replace(found, compared=own.compared(found.choice, progress))
+                return replace(found, compared=own.comparison(found.choice, progress))
 
         def compared(whole: Findings) -> None:
             if self._comparing is not job:
