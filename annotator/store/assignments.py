@@ -23,6 +23,8 @@ class Sized(NamedTuple):
     length: int
     source: str
     published: str
+    title: str = ""
+    number: int = 0
 
 
 class Assignments:
@@ -70,7 +72,7 @@ class Assignments:
     def sizes(self) -> list[Sized]:
         """All Articles in order, without their texts."""
         found = self._connection.execute(
-            "SELECT uid, length(text), source, published FROM articles ORDER BY position, uid"
+            "SELECT uid, length(text), source, published, title, position FROM articles ORDER BY position, uid"
         )
         return [Sized(*row) for row in found]
 

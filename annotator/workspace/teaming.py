@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,16 +96,27 @@ class Teaming(Making):
         """The uids of the Articles that each annotator is to annotate, in order."""
         return self._store.assignments.all()
 
+    def begun(self) -> dict[str, frozenset[str]]:
+        """The uids of the Articles that each annotator has begun, of those whose work may be seen."""
+        return {name: uids for name, uids in self._store.assignments.begun().items() if self.may_see(name)}
+
     def sizes(self) -> list[Sized]:
         """What is known of each Article that could be assigned, in order."""
         return self._store.assignments.sizes()
 
     def proposed_assignments(
-        self, rule: AssignRule, held: Mapping[str, AbstractSet[str]] | None = None, *, anew: bool = False
+        self,
+        rule: AssignRule,
+        held: Mapping[str, AbstractSet[str]] | None = None,
+        *,
+        anew: bool = False,
+        sizes: Sequence[Sized] | None = None,
     ) -> dict[str, set[str]]:
-        """Who would annotate what if the Articles that are not assigned were handed out by `rule`; `held` is what is
-        assigned, where that is not what the project says. With `anew` nothing counts as assigned but what somebody has
-        begun. Nothing is changed."""
+        """Who would annotate what if the Articles that are not assigned were handed out by `rule`. With `anew` nothing
+        counts as assigned but what somebody has begun. Nothing is changed.
+
+        `held` is what is assigned, where that is not what the project says, and `sizes` what `sizes()` has said.
+        """
         from annotator.dataset.assigning import hand_out
 
         if any(self._store.annotators.role(name) is Role.GOLD for name in rule.annotators):
@@ -117,7 +128,7 @@ class Teaming(Making):
             if anew:
                 begun = self._store.assignments.begun()
                 before = {name: uids & begun.get(name, frozenset()) for name, uids in before.items()}
-            return hand_out(self.sizes(), rule, before)
+            return hand_out(self.sizes() if sizes is None else sizes, rule, before)
 
     def assign(self, rule: AssignRule, *, anew: bool = False) -> AssignReport:
         """Hand the Articles out, as one step for undo. Those that somebody has stay with them; with `anew` only those
