@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from annotator.errors import Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
+from annotator.model.roles import GOLD, Role
 from annotator.store import rows
 from annotator.store.articles import Articles
 from annotator.words import _
@@ -199,7 +200,8 @@ class Layers:
         return article
 
     def add_annotator(self, name: str) -> None:
-        self._connection.execute("INSERT OR IGNORE INTO annotators (name, role) VALUES (?, 'annotator')", (name,))
+        role = Role.GOLD if name == GOLD else Role.ANNOTATOR
+        self._connection.execute("INSERT OR IGNORE INTO annotators (name, role) VALUES (?, ?)", (name, role.value))
 
     def put_state(self, layer: LayerId, status: Status, comment: str) -> None:
         article = self.ensure(layer)

@@ -24,6 +24,7 @@ from annotator.model.roles import PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
+from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
@@ -37,7 +38,9 @@ from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Parting, Finding):
+class Workspace(
+    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Casework, Parting, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going

@@ -31,7 +31,7 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.parting import write_part
 
-        self.check_lead()
+        self._check_lead()
         return write_part(self._store, self.known_annotator(annotator), Path(out), progress)
 
     def bundle_path(self, annotator: str) -> Path:
@@ -43,7 +43,7 @@ class Parting(Teaming, Suggesting):
         there already none is made."""
         from annotator.edits.parting import check_part, write_part
 
-        self.check_lead()
+        self._check_lead()
         assigned = self.assignments()
         if not assigned:
             raise BadInput(_("No article is assigned to anybody; assign some first."))
@@ -65,7 +65,7 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.merging import merge
 
-        self.check_lead()
+        self._check_lead()
         merged = merge(self._store, Path(path), progress)
         self._forget_lessons()
         self._judge_anew()
@@ -77,7 +77,7 @@ class Parting(Teaming, Suggesting):
     ) -> Iterator[tuple[Path, Merged | AnnotatorError]]:
         """Merge several files one after the other and tell what came of each: what cannot be merged keeps no other
         from it. Where `progress` raises, those files stay merged that were done."""
-        self.check_lead()
+        self._check_lead()
         for number, path in enumerate(paths):
 
             def told(done: int, total: int, number: int = number) -> None:

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Relation, Span
-from annotator.model.attributes import values_of
+from annotator.model.attributes import values_of, with_values
+from annotator.model.decision import ATTRIBUTE, Field
 
 if TYPE_CHECKING:
     from annotator.review.cases import Answer, Case
-
-
-class Part(StrEnum):
-    """A part of what a Span says, which can be taken from one answer while the rest is from another."""
-
-    LABEL = "label"
-    RANGE = "range"
-    VALUE = "value"
-    ATTRIBUTE = "attribute"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +40,36 @@ def leading(case: Case) -> Way | None:
     return max(said, key=lambda way: len(way.annotators), default=None)
 
 
-def differing(ways: Iterable[Way]) -> frozenset[tuple[Part, str]]:
-    """In which parts the Spans of the answers differ, Attributes each by its name."""
+def differing(ways: Iterable[Way]) -> frozenset[str]:
+    """The fields in which the Spans of the answers differ: each a `Field`, or one Attribute (`attribute:tense`)."""
     spans = [span for way in ways for span in way.answer.spans]
     names = {one.name for span in spans for one in span.attributes}
-    told: dict[tuple[Part, str], set[Hashable]] = {
-        (Part.LABEL, ""): {span.label for span in spans},
-        (Part.RANGE, ""): {span.fragments for span in spans},
-        (Part.VALUE, ""): {(span.type, span.value) for span in spans},
-        (Part.NOTE, ""): {span.note for span in spans},
-        **{(Part.ATTRIBUTE, name): {tuple(sorted(values_of(s.attributes, name))) for s in spans} for name in names},
+    told: dict[str, set[Hashable]] = {
+        Field.LABEL: {span.label for span in spans},
+        Field.RANGE: {span.fragments for span in spans},
+        Field.VALUE: {(span.type, span.value) for span in spans},
+        Field.NOTE: {span.note for span in spans},
+        **{ATTRIBUTE + name: {tuple(sorted(values_of(s.attributes, name))) for s in spans} for name in names},
     }
-    return frozenset(part for part, ways_told in told.items() if len(ways_told) > 1)
+    return frozenset(str(field) for field, said in told.items() if len(said) > 1)
+
+
+def taking(span: Span, field: str, source: Span) -> Span:
+    """The Span with one field as another one has it."""
+    if field.startswith(ATTRIBUTE):
+        name = field.removeprefix(ATTRIBUTE)
+        return replace(span, attributes=with_values(span.attributes, name, values_of(source.attributes, name)))
+    match Field(field):
+        case Field.LABEL:
+            return replace(span, label=source.label)
+        case Field.RANGE:
+            return replace(span, fragments=source.fragments)
+        case Field.VALUE:
+            return replace(span, type=source.type, value=source.value, confidence=None)
+        case Field.ATTRIBUTES:
+            return replace(span, attributes=source.attributes)
+        case Field.NOTE:
+            return replace(span, note=source.note)
 
 
 def _said(case: Case, answer: Answer) -> Hashable:

@@ -19,7 +19,7 @@ from annotator.model.offsets import OffsetMap
 _AROUND = 42
 """Code points of context on either side."""
 _PADDING = 4.0
-_HIDDEN = dict.fromkeys(
+HIDDEN = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
 )
 """What would break the line or turn it around, each a space instead, so that offsets stay."""
@@ -61,20 +61,21 @@ class ContextLine(QWidget):
     ) -> None:
         super().__init__(parent)
         start, end = window
-        shown = text[start:end].translate(_HIDDEN)
+        shown = text[start:end].translate(HIDDEN)
         self._theme = theme
         self._marks = marks
         self._offsets = OffsetMap(shown)
         self._start, self._end = start, end
         self._is_rtl = runs_right_to_left(shown)
         self._layout = QTextLayout(shown, font)
-        option = QTextOption()
+        side = Qt.AlignmentFlag.AlignRight if self._is_rtl else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = Qt.LayoutDirection.RightToLeft if self._is_rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(direction)
         self._layout.setTextOption(option)
         self._laid = (-1, 0.0)
-        self.is_pressable = False
+        self.is_pressable = self.is_chosen = False
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -121,7 +122,7 @@ class ContextLine(QWidget):
             line = self._layout.lineAt(number)
             a, b = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
             if a < b:
-                edges = [_x(line.cursorToX(at)) for at in (a, b)]
+                edges = [x_of(line.cursorToX(at)) for at in (a, b)]
                 left, right = min(edges), max(edges)
                 out.append(QRectF(left + _PADDING, line.y() + _PADDING, right - left, line.height()))
         return out
@@ -139,6 +140,10 @@ class ContextLine(QWidget):
                 painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 3.0, 3.0)
                 painter.setPen(QPen(mark.color, 2.0))
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if self.is_chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.accent), 1.2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), 5.0, 5.0)
         painter.setPen(QColor(self._theme.ink))
         self._layout.draw(painter, QPointF(_PADDING, _PADDING))
 
@@ -149,7 +154,7 @@ class ContextLine(QWidget):
             super().mouseReleaseEvent(event)
 
 
-def _x(found: object) -> float:
+def x_of(found: object) -> float:
     """PySide6 gives the position back beside the coordinate; its stubs say otherwise."""
     x = found[0] if isinstance(found, tuple) else found
     assert isinstance(x, float)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.desktop.bench.answers import Part
 from annotator.model.annotation import Span
-from annotator.model.attributes import values_of, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,3 @@ class Draft:
     def without(self, uid: str) -> Draft:
         """Without a Span."""
         return Draft.of(span for span in self.spans if span.uid != uid)
-
-
-def taking(span: Span, part: Part, name: str, source: Span) -> Span:
-    """The Span with one part as another one has it; `name` is that of an Attribute."""
-    match part:
-        case Part.LABEL:
-            return replace(span, label=source.label)
-        case Part.RANGE:
-            return replace(span, fragments=source.fragments)
-        case Part.VALUE:
-            return replace(span, type=source.type, value=source.value, confidence=None)
-        case Part.ATTRIBUTE:
-            values = values_of(source.attributes, name)
-            return replace(span, attributes=with_values(span.attributes, name, values))
-        case Part.NOTE:
-            return replace(span, note=source.note)

@@ -8,16 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.tables import Index
+from annotator.model.assignment import Sized
 from annotator.words import _, ngettext
-
-if TYPE_CHECKING:
-    from annotator.store.assignments import Sized
 
 
 class Fixed(IntEnum):
