@@ -50,9 +50,9 @@ class Workspace(
     Relating,
     Designing,
     Dividing,
+    Casework,
     Parting,
     Agreeing,
-    Casework,
     Finding,
 ):
     """One open project, seen by one annotator."""

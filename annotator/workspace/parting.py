@@ -31,20 +31,26 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.parting import write_part
 
-        self.check_lead()
+        self._check_lead()
         return write_part(self._store, self.known_annotator(annotator), Path(out), progress)
 
     def bundle_path(self, annotator: str) -> Path:
         """Where the file of an annotator is made where nobody says otherwise: beside the project."""
         return self.path.parent / _file_names([annotator])[annotator]
 
-    def bundle_all(self, folder: Path | str, progress: Progress = lambda _done, _total: None) -> dict[str, Path]:
-        """Make a file for each annotator to whom anything is assigned, in a folder; returns them. Where one of them is
-        there already none is made."""
+    def bundle_all(
+        self,
+        folder: Path | str,
+        progress: Progress = lambda _done, _total: None,
+        annotators: Iterable[str] | None = None,
+    ) -> dict[str, Path]:
+        """Make a file for each annotator to whom anything is assigned, or for some, in a folder; returns them. Where
+        one of them is there already none is made."""
         from annotator.edits.parting import check_part, write_part
 
-        self.check_lead()
-        assigned = self.assignments()
+        self._check_lead()
+        chosen = None if annotators is None else set(annotators)
+        assigned = {name: uids for name, uids in self.assignments().items() if chosen is None or name in chosen}
         if not assigned:
             raise BadInput(_("No article is assigned to anybody; assign some first."))
         wanted = {name: Path(folder) / file for name, file in _file_names(assigned).items()}
@@ -65,19 +71,24 @@ class Parting(Teaming, Suggesting):
         """
         from annotator.edits.merging import merge
 
-        self.check_lead()
+        self._check_lead()
         merged = merge(self._store, Path(path), progress)
+        self.follow_merge()
+        return merged
+
+    def follow_merge(self) -> None:
+        """Go by what has come back, here or beside the work, and announce it."""
         self._forget_lessons()
         self._judge_anew()
+        self._tallies.clear()
         self.announce(Changed())
-        return merged
 
     def merged(
         self, paths: list[Path], progress: Progress = lambda _done, _total: None
     ) -> Iterator[tuple[Path, Merged | AnnotatorError]]:
         """Merge several files one after the other and tell what came of each: what cannot be merged keeps no other
         from it. Where `progress` raises, those files stay merged that were done."""
-        self.check_lead()
+        self._check_lead()
         for number, path in enumerate(paths):
 
             def told(done: int, total: int, number: int = number) -> None:

@@ -41,9 +41,10 @@ class Reading:
         """The uid of the Article meant by a number, an id or a title; raises Unknown."""
         return self._store.articles.find(name)
 
-    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
-        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
-        return self._store.articles.uids(self.annotator, words=words, status=status)
+    def article_uids(self, *, words: str = "", status: str = "", only_assigned: bool = False) -> list[str]:
+        """The uids of the Articles in order, all or those that hold `words`, have `status` and are assigned to this
+        annotator."""
+        return self._store.articles.uids(self.annotator, words=words, status=status, only_assigned=only_assigned)
 
     def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
         """What a list shows of the Articles called `uids`, or of all."""
@@ -118,13 +119,18 @@ class Reading:
         return self._store.assignments.has_any(self.annotator)
 
     @property
+    def keeps_to_assigned(self) -> bool:
+        """Whether this annotator annotates what is assigned to them and nothing else, unless they ask for it."""
+        return self.role is Role.ANNOTATOR and self.has_assignments
+
+    @property
     def is_part(self) -> bool:
         """Whether this file is the part of a project that one annotator works on, and not the whole."""
         return self._store.partings.parting() is not None
 
     def progress(self) -> dict[str, int]:
-        """How many Articles have each status for this annotator."""
-        return self._store.articles.progress(self.annotator)
+        """How many Articles have each status for this annotator, of those that are theirs."""
+        return self._store.articles.progress(self.annotator, only_assigned=self.keeps_to_assigned)
 
     def remembered(self, name: str) -> str:
         """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,8 +15,7 @@ from annotator.workspace.reading import REVIEW
 
 if TYPE_CHECKING:
     from annotator.edits.edit import Edit
-    from annotator.model.assignment import AssignReport, AssignRule
-    from annotator.store.assignments import Sized
+    from annotator.model.assignment import AssignReport, AssignRule, Sized
 
 
 class Member(NamedTuple):
@@ -52,7 +51,7 @@ class Teaming(Making):
     def add_annotator(self, name: str, role: Role = Role.ANNOTATOR) -> None:
         """Let somebody be known who has not begun. Raises BadInput for what is no name, Refused for one that is known
         already."""
-        self.check_lead()
+        self._check_lead()
         tidy = annotator_name(name)
 
         def edits() -> Iterator[Edit]:
@@ -67,7 +66,7 @@ class Teaming(Making):
 
     def set_role(self, name: str, role: Role) -> None:
         """Give an annotator another role. Raises Unknown, and Refused where nobody would lead the project then."""
-        self.check_lead()
+        self._check_lead()
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.team_edit import SetRole
@@ -85,7 +84,7 @@ class Teaming(Making):
 
     def open_review(self, *, is_open: bool = True) -> None:
         """Let annotators see one another's work, or no longer."""
-        self.check_lead()
+        self._check_lead()
         with self._store.atomic():
             self._store.settings.put(REVIEW, "open" if is_open else "")
         self.announce(Changed())
@@ -96,16 +95,27 @@ class Teaming(Making):
         """The uids of the Articles that each annotator is to annotate, in order."""
         return self._store.assignments.all()
 
+    def begun(self) -> dict[str, frozenset[str]]:
+        """The uids of the Articles that each annotator has begun, of those whose work may be seen."""
+        return {name: uids for name, uids in self._store.assignments.begun().items() if self.may_see(name)}
+
     def sizes(self) -> list[Sized]:
         """What is known of each Article that could be assigned, in order."""
         return self._store.assignments.sizes()
 
     def proposed_assignments(
-        self, rule: AssignRule, held: Mapping[str, AbstractSet[str]] | None = None, *, anew: bool = False
+        self,
+        rule: AssignRule,
+        held: Mapping[str, AbstractSet[str]] | None = None,
+        *,
+        anew: bool = False,
+        sizes: Sequence[Sized] | None = None,
     ) -> dict[str, set[str]]:
-        """Who would annotate what if the Articles that are not assigned were handed out by `rule`; `held` is what is
-        assigned, where that is not what the project says. With `anew` nothing counts as assigned but what somebody has
-        begun. Nothing is changed."""
+        """Who would annotate what if the Articles that are not assigned were handed out by `rule`. With `anew` nothing
+        counts as assigned but what somebody has begun. Nothing is changed.
+
+        `held` is what is assigned, where that is not what the project says, and `sizes` what `sizes()` has said.
+        """
         from annotator.dataset.assigning import hand_out
 
         if any(self._store.annotators.role(name) is Role.GOLD for name in rule.annotators):
@@ -117,12 +127,12 @@ class Teaming(Making):
             if anew:
                 begun = self._store.assignments.begun()
                 before = {name: uids & begun.get(name, frozenset()) for name, uids in before.items()}
-            return hand_out(self.sizes(), rule, before)
+            return hand_out(self.sizes() if sizes is None else sizes, rule, before)
 
     def assign(self, rule: AssignRule, *, anew: bool = False) -> AssignReport:
         """Hand the Articles out, as one step for undo. Those that somebody has stay with them; with `anew` only those
         that they have begun."""
-        self.check_lead()
+        self._check_lead()
         names = [annotator_name(name) for name in rule.annotators]
         assert names == list(rule.annotators), "names are tidied before"
         before = {name: set(uids) for name, uids in self.assignments().items()}
@@ -133,7 +143,7 @@ class Teaming(Making):
     def reassign(self, wanted: Mapping[str, AbstractSet[str]], before: Mapping[str, AbstractSet[str]]) -> None:
         """Let annotators have just these Articles, as one step for undo. `before` is what was seen when it was decided:
         raises Refused where the project says something else by now."""
-        self.check_lead()
+        self._check_lead()
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.team_edit import Assign
@@ -161,7 +171,10 @@ class Teaming(Making):
         return report(self.sizes(), now, now if before is None else before)
 
     def check_lead(self) -> None:
-        """Raise Refused where this annotator is no lead of the project."""
+        """Raise Refused where this annotator is no lead, for who wants to know it before anything is asked."""
+        self._check_lead()
+
+    def _check_lead(self) -> None:
         if self.role is not Role.LEAD:
             leads = [name for name, role in self.roles().items() if role is Role.LEAD]
             told = _("Only a lead of the project may do that; {annotator} is none. Nothing was changed.")
