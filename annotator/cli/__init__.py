@@ -24,6 +24,7 @@ _ROOMS = {
     "watching": ("progress", "report"),
     "cases": ("cases",),
     "adjudicating": ("adjudicate",),
+    "agreeing": ("agreement",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

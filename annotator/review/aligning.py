@@ -2,8 +2,8 @@
 
 A unitary alignment holds at most one unit of each annotator. It costs the mean dissimilarity of all pairs of
 annotators, where one without a unit counts 1 with everybody: so a unit that stays alone costs 1 too. Each unit is in
-just one unitary alignment, and the best alignment is the cheapest: an assignment for two annotators, a set partition for more,
-which HiGHS solves (Mathet et al. 2015, section 5.1; see `gamma`).
+just one unitary alignment, and the best alignment is the cheapest: an assignment for two annotators, a set partition
+for more, which HiGHS solves (Mathet et al. 2015, section 5.1; see `gamma`).
 
 Of the many unitary alignments only those are offered to the solver that can pay: one of k units, in which a unit costs
 its partners as much as it would save to leave it alone, is never better than the two parts. With n annotators that is

@@ -8,7 +8,8 @@ squared lengths of the units of value c, and the plain lengths for the gaps. Wit
 
 - *u*: all that differs, `Do = l - sum l(c, c)`, `De = l - sum e(c, c)`: boundaries and values at once;
 - *|u* (`binary`): whether a letter is in a unit at all, whatever its value: boundaries alone;
-- *cu*: the values alone, where both have a unit: l*, e* and q* of the letters in which units of two annotators meet;
+- *cu*: the values alone, where both have a unit: l*, e* and q* of the letters in which units of two annotators meet
+  (of a unit, the letters that it shares with another annotator count for q*, with each of more than one as in l*);
 - *(k)u*: one value k: `1 - (e*(k) / l*(k)) (l*(k) - l*(k, k)) / (e*(k) - e*(k, k))`.
 
 K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, “On the reliability of unitizing textual continua: Further
@@ -49,15 +50,16 @@ def count_units(counts: Counts, stretches: Stretches) -> None:
                 counts["unit", "both", value] += weight * number * (number - 1) / others
             if value and meeting:
                 counts["unit", "met", value] += weight * number * meeting / others
+    size = len(stretches.covers)
+    covering = [sum(map(bool, here)) for here in zip(*stretches.covers, strict=True)]
     for annotator, covers in enumerate(stretches.covers):
         named = stretches.values(annotator)
-        beside = [here for at, here in enumerate(stretches.covers) if at != annotator]
         for one, group in groupby(range(len(covers)), covers.__getitem__):
             if one:
                 pieces = list(group)
                 value = named[pieces[0]]
                 counts["unit", "squared", value] += sum(stretches.lengths[at] for at in pieces) ** 2
-                met = sum(stretches.lengths[at] for at in pieces if any(here[at] for here in beside))
+                met = sum(stretches.lengths[at] * (covering[at] - 1) for at in pieces) / (size - 1)
                 counts["unit", "met squared", value] += met**2
 
 
@@ -81,19 +83,19 @@ def unit_alphas(sums: Sums, values: Iterable[Value]) -> UnitAlphas:
     )
     letters = free + given.sum(axis=0)
     possible = _possible(letters, free + squared.sum(axis=0))
-    alike = ratio(free**2 - free + (given**2 - squared).sum(axis=0), possible)
-    coinciding = letters - free_both - both.sum(axis=0)
+    apart = letters - free_both - both.sum(axis=0)
+    by_chance = ratio(letters**2 - free**2 - (given**2).sum(axis=0), possible)
 
     shared = met.sum(axis=0)
     able = _possible(shared, met_squared.sum(axis=0))
-    by_chance = ratio(met * shared - met_squared, able)  # e*(k), of each value
-    apart = ratio(met * shared - met**2, able)  # e*(k) - e*(k, k)
+    of_value = ratio(met * shared - met_squared, able)  # e*(k)
+    rest = ratio(met * (shared - met), able)  # e*(k) - e*(k, k)
     return UnitAlphas(
-        u=1 - ratio(coinciding, letters - alike),
+        u=1 - ratio(apart, by_chance),
         binary=1 - ratio(free - free_both, ratio(free * (letters - free), possible)),
-        cu=1 - ratio(shared - both.sum(axis=0), shared - ratio((met**2 - met_squared).sum(axis=0), able)),
+        cu=1 - ratio(shared - both.sum(axis=0), ratio(shared**2 - (met**2).sum(axis=0), able)),
         by_value={
-            value: 1 - ratio(by_chance[at] * (met[at] - both[at]), met[at] * apart[at]) for at, value in enumerate(held)
+            value: 1 - ratio(of_value[at] * (met[at] - both[at]), met[at] * rest[at]) for at, value in enumerate(held)
         },
     )
 
