@@ -73,17 +73,18 @@ def _agreement(compared: Compared, titles: Mapping[str, str]) -> Figure:
 
 
 def _classes(compared: Compared) -> Figure:
-    counts = {class_word(kind): count for kind, count in compared.classes.items() if count}
-    names = tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+    kinds = tuple(sorted(compared.classes, key=lambda kind: (-compared.classes[kind], kind)))
+    names, counts = tuple(map(class_word, kinds)), tuple(compared.classes[kind] for kind in kinds)
     columns = (Column(_("Class"), Kind.TEXT), Column(_("Cases")))
     return Figure(
         "classes",
         _("Where annotators differ"),
         _("Cases by what the annotators differ in; one may be of several classes."),
         Form.BARS,
-        Table(columns, tuple((name, counts[name]) for name in names)),
+        Table(columns, tuple(zip(names, counts, strict=True))),
         names,
-        (Series(_("Cases"), tuple(counts[name] for name in names)),),
+        (Series(_("Cases"), counts),),
+        kinds,
     )
 
 

@@ -82,6 +82,8 @@ class Figure:
     table: Table
     places: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    keys: tuple[str, ...] = ()
+    """What the rows of the table are called by programs, where there is more to be seen of them."""
 
     @property
     def is_empty(self) -> bool:

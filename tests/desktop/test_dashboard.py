@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dashboard.report_dialog import ReportDialog
+from annotator.desktop.dialogs.disagreements import Disagreements
+from annotator.desktop.pages import watching
 from annotator.desktop.pages.watching import Watching
 from annotator.model.annotation import Status
 from annotator.words import LANGUAGES, Language, use
@@ -229,3 +231,42 @@ def test_a_report_asks_before_it_replaces_a_file(desk: Desk, qtbot: QtBot, tmp_p
     asking.path.setText(str(desk.path))
     QTest.keyClick(asking, Qt.Key.Key_Escape)
     assert not asking.isVisible()
+
+
+def test_a_class_of_disagreement_lists_its_cases(desk: Desk, qtbot: QtBot) -> None:
+    table = opened(desk, qtbot).cards["classes"].table
+    at = table.visualRect(table.model().index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, pos=at)
+    qtbot.mouseDClick(table.viewport(), LEFT, pos=at)
+
+    def is_listed() -> bool:
+        found = desk.window.findChild(Disagreements)
+        return found is not None and found.isVisible() and found.place is not None
+
+    qtbot.waitUntil(is_listed)
+
+
+def test_it_goes_with_the_page_and_comes_again_in_another_language(desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.compare_asked.emit()  # so that something is being counted
+    desk.act("language")
+    assert not dialog.isVisible()
+    QApplication.processEvents()
+    again = opened(desk, qtbot)
+    assert again.windowTitle() and again is not dialog
+    assert list(again.cards)[0] == "spans_by_day"
+    desk.act("language")
+
+
+def test_a_large_project_keeps_what_it_compared_until_it_is_asked(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "_AT_ONCE", 0.0)
+    dialog = opened(desk, qtbot)
+    desk.page.open_article(desk.workspace.article_uids()[1])
+    desk.mark("القاهرة", "GPE")
+    settle(desk, qtbot)
+    assert dialog.again.isVisible() and "agreement" in dialog.cards
+    qtbot.mouseClick(dialog.again, LEFT)
+    settle(desk, qtbot)
+    assert not dialog.again.isVisible()

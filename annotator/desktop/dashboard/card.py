@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ _ROW, _HEAD, _HIGHEST = 26, 50, 236
 class Card(QWidget):
     """Shows a figure and its table beside each other."""
 
+    more_asked = Signal(str)
+    """More is to be seen of what goes by this key; see `Figure.keys`."""
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
@@ -42,6 +45,8 @@ class Card(QWidget):
         self.copy.setAutoDefault(False)
         self.copy.setToolTip(escaped(_("Copy this table for a spreadsheet; nothing in it is taken for a formula")))
         self.copy.clicked.connect(self._copy)
+        self._keys: tuple[str, ...] = ()
+        self.table.row_asked.connect(lambda row: self.more_asked.emit(self._keys[row]) if self._keys else None)
         head, words, body = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.title)
@@ -74,6 +79,8 @@ class Card(QWidget):
         if figure.form is not Form.TABLE:
             self.chart.show_figure(figure)
         self.legend.show_figure(figure)
+        self._keys = figure.keys
+        self.table.setToolTip(escaped(_("Enter or a double click lists them")) if figure.keys else "")
         self.table.show_table(figure.table, f"{_('Table')}: {figure.title}")
         rows = _ROW * len(figure.table.rows) + _HEAD
         drawn = 0 if figure.form is Form.TABLE else self.chart.height()

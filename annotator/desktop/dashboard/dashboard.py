@@ -25,6 +25,8 @@ class Dashboard(QDialog):
     """The annotators are to be compared anew."""
     cancel_asked = Signal()
     report_asked = Signal()
+    class_asked = Signal(str)
+    """The Cases of this class of disagreement are to be listed."""
 
     def __init__(self, people: Sequence[str], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,13 +96,18 @@ class Dashboard(QDialog):
         if wanted != list(self._cards):
             self._take_apart(set(wanted))
         for at, figure in enumerate(board.figures):
-            card = self._cards.get(figure.key) or Card(self._theme, self._inside)
+            card = self._cards.get(figure.key) or self._card()
             self._cards[figure.key] = card
             self._column.insertWidget(at + 2, card)
             card.show_figure(figure)
             card.show()
         self._cards = {key: self._cards[key] for key in wanted}
         self._nothing.setVisible(not board.figures)
+
+    def _card(self) -> Card:
+        card = Card(self._theme, self._inside)
+        card.more_asked.connect(self.class_asked)
+        return card
 
     def _take_apart(self, kept: set[str]) -> None:
         for key in [key for key in self._cards if key not in kept]:

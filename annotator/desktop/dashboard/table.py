@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.desktop.plain import escaped, one_line
@@ -78,6 +78,9 @@ class FigureTable(QAbstractTableModel):
 class FigureTableView(QTableView):
     """Shows the table of a figure. A click on a heading sorts by that column."""
 
+    row_asked = Signal(int)
+    """More is to be seen of this row of the figure's table."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.held = FigureTable(self)
@@ -92,6 +95,7 @@ class FigureTableView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
+        self.activated.connect(lambda index: self.row_asked.emit(order.mapToSource(index).row()))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +25,9 @@ from annotator.desktop.dialogs.disagreement_tables import ClassColumn, ClassTabl
 from annotator.desktop.plain import escaped, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.words import _, ngettext
+
+if TYPE_CHECKING:
+    from annotator.review.classes import Disagreement
 
 
 class Disagreements(QDialog):
@@ -141,6 +146,12 @@ class Disagreements(QDialog):
         _refill(self.pair, _("All annotators"), [(pair, pair) for pair in pairs])
         self._recount()
         self.class_list.setFocus()
+
+    def show_class(self, kind: Disagreement) -> None:
+        """List the Cases of this class, where there are any."""
+        if (row := self.classes.row_of(kind)) >= 0:
+            self.class_list.setCurrentIndex(self.classes.index(row, 0))
+            self.place_list.setFocus()
 
     def _title(self, name: str) -> str:
         look = self._looks.get(name)

@@ -14,6 +14,7 @@ from annotator.words import _
 
 if TYPE_CHECKING:
     from annotator.desktop.pages.annotate import AnnotatePage
+    from annotator.review.classes import Disagreement
     from annotator.workspace import Workspace
 
 
@@ -24,6 +25,7 @@ class Disagreeing(QObject):
         super().__init__(page)
         self._page = page
         self._dialog: Disagreements | None = None
+        self._kind: Disagreement | None = None
         page.bridge.stopped.connect(self._close)
 
     @classmethod
@@ -31,9 +33,10 @@ class Disagreeing(QObject):
         """The one of this page; made when it is first wanted."""
         return page.findChild(cls) or cls(page)
 
-    def open(self) -> None:
-        """Count, and show what was found."""
+    def open(self, kind: Disagreement | None = None) -> None:
+        """Count, and show what was found, of this class where one is meant."""
         page = self._page
+        self._kind = kind
         if not page.workspace.sees_others:
             page.trouble.emit(_("A lead has not opened the review yet: until then nobody sees others’ work."))
             return
@@ -54,6 +57,8 @@ class Disagreeing(QObject):
             dialog.again_asked.connect(self.open)
             self._dialog = dialog
         self._dialog.show_findings(findings)
+        if self._kind is not None:
+            self._dialog.show_class(self._kind)
         self._dialog.open()
 
     def _decide(self, article: str, key: str) -> None:

@@ -34,7 +34,7 @@ class Watching(QObject):
 
     def __init__(self, page: AnnotatePage) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._window = page, page.window()
         self._dialog: Dashboard | None = None
         self._found: Findings | None = None
         self._counting: Job | None = None
@@ -44,6 +44,7 @@ class Watching(QObject):
         self._resting = QTimer(self, interval=RESTED, singleShot=True)
         self._resting.timeout.connect(lambda: self._count(self._compares))
         page.bridge.changed.connect(self._follow)
+        page.bridge.stopped.connect(self._close)
 
     @classmethod
     def on(cls, page: AnnotatePage) -> Watching:
@@ -59,12 +60,12 @@ class Watching(QObject):
         """Show the dashboard; it stays open beside the article."""
         if self._dialog is None:
             page = self._page
-            dialog = Dashboard(page.workspace.watched(), page.theme, page.window())
-            page.destroyed.connect(dialog.deleteLater)
+            dialog = Dashboard(page.workspace.watched(), page.theme, self._window)
             dialog.choice_changed.connect(self._rest)
             dialog.compare_asked.connect(lambda: self._count(compares=True))
             dialog.cancel_asked.connect(self._cancel)
             dialog.report_asked.connect(self.ask_for_report)
+            dialog.class_asked.connect(self._list)
             dialog.finished.connect(lambda _result: self._stop())
             self._dialog = dialog
         self._dialog.show()
@@ -115,7 +116,7 @@ class Watching(QObject):
                 dialog.show_stale(_("Agreement may have changed."))
 
         job = self._counting = run_beside(
-            self._page, "", work, counted, lambda error: self._failed(job, error), is_quiet=True
+            self._window, "", work, counted, lambda error: self._failed(job, error), is_quiet=True
         )
 
     def _compare(self, found: Findings) -> None:
@@ -136,7 +137,7 @@ class Watching(QObject):
 
         dialog.show_comparing(0)
         job = self._comparing = run_beside(
-            self._page, "", work, compared, lambda error: self._failed(job, error), is_quiet=True
+            self._window, "", work, compared, lambda error: self._failed(job, error), is_quiet=True
         )
         job.progressed.connect(lambda percent, _total: self._progress(job, percent))
 
@@ -164,6 +165,20 @@ class Watching(QObject):
         if self._dialog is not None:
             self._dialog.show_comparing(None)
 
+    def _list(self, kind: str) -> None:
+        from annotator.desktop.pages.disagreeing import Disagreeing
+        from annotator.review.classes import Disagreement
+
+        Disagreeing.on(self._page).open(Disagreement(kind))
+
+    def _close(self) -> None:
+        """The project is about to be closed."""
+        self._stop()
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+
     def _failed(self, job: Job, error: Exception) -> None:
         if job not in (self._counting, self._comparing):
             return  # something else is asked for by now
@@ -179,7 +194,7 @@ class Watching(QObject):
         """Ask where the figures are to be written, and write them."""
         from annotator.desktop.dashboard.report_dialog import ReportDialog
 
-        over = self._dialog if self._dialog is not None and self._dialog.isVisible() else self._page.window()
+        over = self._dialog if self._dialog is not None and self._dialog.isVisible() else self._window
         dialog = ReportDialog(self._page.workspace.report_path(), over)
         dialog.asked.connect(lambda wish: self._write(dialog, wish))
         dialog.finished.connect(dialog.deleteLater)
@@ -218,5 +233,5 @@ class Watching(QObject):
     def _tell(self, path: Path) -> None:
         from annotator.desktop.dashboard.report_dialog import tell_written
 
-        over = self._dialog if self._dialog is not None and self._dialog.isVisible() else self._page.window()
+        over = self._dialog if self._dialog is not None and self._dialog.isVisible() else self._window
         tell_written(path, over)
