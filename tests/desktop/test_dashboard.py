@@ -9,18 +9,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop import theme
+from annotator.desktop.dashboard.axis import beside
 from annotator.desktop.dashboard.card import Card
+from annotator.desktop.dashboard.chart import Chart
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dashboard.report_dialog import ReportDialog
 from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.pages import watching
 from annotator.desktop.pages.watching import Watching
 from annotator.model.annotation import Status
+from annotator.review.figures import Column, Figure, Form, Kind, Series, Table
 from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Workspace
 from tests.desktop.hands import LEFT, Desk
@@ -270,3 +274,27 @@ def test_a_large_project_keeps_what_it_compared_until_it_is_asked(
     qtbot.mouseClick(dialog.again, LEFT)
     settle(desk, qtbot)
     assert not dialog.again.isVisible()
+
+
+@pytest.mark.parametrize("name", ["موسم 1", "عمر الخطيب"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_on_axes_are_as_wide_as_qt_writes_them(
+    qtbot: QtBot, qapp: QApplication, name: str, language: Language
+) -> None:
+    use(language)
+    dressed = theme.dress(qapp, "light")
+    around = QWidget()
+    qtbot.addWidget(around)
+    chart = Chart(dressed, around)
+    table = Table((Column("", Kind.TEXT),), (("",),))
+    chart.show_figure(Figure("k", "", "", Form.BARS, table, (name,), (Series("s", (1,)),)))
+    chart.resize(500, chart.height())
+    around.show()
+    axis = chart.plotItem.getAxis(beside())
+    place = chart.mapFromScene(axis.mapRectToScene(axis.mapRectFromParent(axis.geometry()))).boundingRect()
+    image = chart.grab().toImage().copy(place)
+    ground = image.pixelColor(0, 0)
+    inked = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(image.height()))]
+    inked = [x for x in inked if 3 < x < image.width() - 3]  # without the bar beside it
+    wanted = QFontMetricsF(axis.style["tickFont"]).tightBoundingRect(name).width()
+    assert max(inked) - min(inked) + 1 == pytest.approx(wanted, abs=3)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.theme import Theme
@@ -43,6 +44,14 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         """With room for the numbers of the first and the last rule, which are left out otherwise."""
         found: QRectF = super().boundingRect()
         return found.adjusted(-_SPARE, -_SPARE, _SPARE, _SPARE)
+
+    def paint(self, painter: QPainter, _option: Any, _widget: Any) -> None:
+        """Draw at once. Pyqtgraph draws into a picture, in which each stretch of one direction stands alone: in names
+        such as موسم 1 the space between two of them is lost."""
+        painter.setFont(self._font)
+        specs = self.generateDrawSpecs(painter)
+        if specs:
+            self.drawPicture(painter, *specs)
 
     def name(self, places: Iterable[tuple[float, str]]) -> None:
         """Show names of others at places; the axis takes as much room as they need, and cuts longer ones off."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from annotator.desktop.dashboard.chart import Chart
 from annotator.desktop.dashboard.flow import Flow
 from annotator.desktop.dashboard.table import FigureTableView
-from annotator.desktop.plain import escaped, label, leading, one_line
+from annotator.desktop.plain import escaped, isolated, label, leading, one_line
 from annotator.desktop.theme import Theme
 from annotator.review.figures import Figure, Form
 from annotator.review.page.page import has_legend
@@ -107,7 +107,7 @@ class Legend(QWidget):
         self.setVisible(has_legend(figure))
         if has_legend(figure):
             for one in figure.series:
-                self._flow.addWidget(_Key(self._palette.of(one.tone), one_line(one.name), self))
+                self._flow.addWidget(_Key(self._palette.of(one.tone), isolated(one_line(one.name)), self))
 
 
 class _Key(QWidget):

@@ -26,8 +26,9 @@ section{border-top:1px solid var(--rule);margin-top:1.8rem;padding-top:1.5rem}
 .legend i{display:inline-block;width:.8em;height:.8em;border-radius:3px;margin-inline-end:.45em;vertical-align:-.05em}
 details{margin-top:.6rem}summary{cursor:pointer;color:var(--soft);font-size:.85rem}
 table{border-collapse:collapse;margin-top:.5rem;font-size:.88rem;min-width:min(100%,24rem)}
+table{overflow-wrap:normal}td{white-space:nowrap}
 th,td{border-bottom:1px solid var(--rule);padding:.3em .8em;text-align:start;vertical-align:baseline}
-th{font-weight:600;color:var(--soft)}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{font-weight:600;color:var(--soft)}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}
 td.n,th.n{padding-inline-start:1.2em}
 svg text{font-size:13px;fill:var(--ink)}svg .tick{font-size:12px;fill:var(--soft)}
 svg .number{font-variant-numeric:tabular-nums;fill:var(--soft)}

@@ -21,6 +21,8 @@ _HIGH, _FOOT, _SIDE = 170, 26, 9.0
 """Pixels that columns of days are high, those beneath them, and percent of the width for the numbers beside them."""
 _CELL, _LINE = 30, 18
 _MOST_DAYS_TOLD = 5
+_LONGEST = 26
+"""Characters of a name in a drawing."""
 
 
 def drawing(figure: Figure) -> str:
@@ -72,12 +74,13 @@ def _text(share: float, y: float, words: str, style: str = "", anchor: str = "st
 def _clipped(
     share: float, width: float, y: float, height: float, words: str, style: str, *, is_centred: bool = False
 ) -> str:
-    """Words that are cut off where their place ends; a title tells all of them."""
+    """Words of others that are cut off where their place ends, and long ones before; a title tells all of them."""
+    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
     at = "50%" if is_centred else "100%" if is_right_to_left() else "0"
     css = f' class="{style}" text-anchor="{"middle" if is_centred else "start"}"'
     return (
         f'<svg x="{_x(share, width)}" y="{number(y)}" width="{number(width)}%" height="{number(height)}">'
-        f'<text x="{at}" y="{number(height / 2 + 4.5)}"{css}>{words}<title>{words}</title></text></svg>\n'
+        f'<text x="{at}" y="{number(height / 2 + 4.5)}"{css}>{alone(short)}<title>{alone(words)}</title></text></svg>\n'
     )
 
 
@@ -95,7 +98,7 @@ def _bars(figure: Figure) -> Iterator[str]:
     room, most = 100 - _NAMES - _NUMBERS, max(totals, default=0) or 1
     for row, place in enumerate(figure.places):
         top = row * _ROW + (_ROW - _BAR) / 2
-        yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, alone(place), "name")
+        yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, place, "name")
         at = _NAMES
         for one in figure.series:
             value = one.values[row] or 0
@@ -117,7 +120,7 @@ def _ranges(figure: Figure) -> Iterator[str]:
         yield _line(at, 0, bottom, "rule")
         yield _text(at, bottom + 18, f"{tick:g}", "tick", "middle")
     for row, place in enumerate(figure.places):
-        yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, alone(place), "name")
+        yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, place, "name")
         first, half, last = (float(one.values[row] or 0) for one in (low, middle, high))
         top = row * _ROW + (_ROW - _BAR) / 2
         told = f"{alone(place)}: {first:.1f} – {half:.1f} – {last:.1f}"
@@ -181,10 +184,10 @@ def _heat(figure: Figure) -> Iterator[str]:
     for across, one in enumerate(figure.series):
         at = _NAMES + across * room
         for line, part in enumerate(one.name.split(PAIR, 1)):
-            yield _clipped(at + 0.4, room - 0.8, line * _LINE, _LINE + 2, alone(part), "tick", is_centred=True)
+            yield _clipped(at + 0.4, room - 0.8, line * _LINE, _LINE + 2, part, "tick", is_centred=True)
     for row, place in enumerate(figure.places):
         y = _head(figure) + row * _CELL
-        yield _clipped(0, _NAMES - 2, y, _CELL, alone(place), "name")
+        yield _clipped(0, _NAMES - 2, y, _CELL, place, "name")
         for across, one in enumerate(figure.series):
             at, value = _NAMES + across * room, one.values[row]
             if value is None:
