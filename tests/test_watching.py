@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -242,3 +243,57 @@ def test_a_report_is_in_the_language_that_is_spoken(team: Workspace) -> None:
     with spoken("ar"):
         team.write_report(out, found(team))
     assert b'<html lang="ar" dir="rtl">' in out.getvalue()
+
+
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.sampled_from(["mark", "done", "again", "undo", "redo"]), st.integers(1, 20)), max_size=14))
+def test_what_is_counted_is_what_stands(tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int]]) -> None:
+    """Against a stack of what was done, from which undo takes and to which redo gives back."""
+    stack: list[tuple[str, str]] = []
+    undone: list[tuple[str, str]] = []
+    with Workspace.create(tmp_path_factory.mktemp("p") / "p.hashiya", schema=small_schema(), annotator="a") as project:
+        uid = put_article(project, text_article("س " * 30))
+        with at("2026-01-01T12:00:00.000Z"):
+            project.mark(uid, [(0, 1)], "PERS")
+        places = iter(range(2, 60, 2))
+        for deed, number in deeds:
+            day = f"2026-01-{number:02}"
+            with at(f"{day}T12:00:00.000Z"):
+                status = project.status(uid)[0]
+                if deed == "undo" and stack:
+                    project.undo()
+                    undone.append(stack.pop())
+                elif deed == "redo" and undone:
+                    project.redo()
+                    stack.append(undone.pop())
+                elif deed == "mark":
+                    start = next(places)
+                    project.mark(uid, [(start, start + 1)], "PERS")
+                    stack, undone = [*stack, ("mark", day)], []
+                elif deed in ("done", "again"):
+                    wanted = Status.DONE if deed == "done" else Status.IN_PROGRESS
+                    project.set_status(uid, wanted)
+                    if wanted is not status:
+                        stack, undone = [*stack, (deed, day)], []
+        made = Counter(day for deed, day in [("mark", "2026-01-01"), *stack] if deed == "mark")
+        last = next((one for one in reversed(stack) if one[0] in ("done", "again")), ("again", ""))
+        counted = project.numbers().days
+        assert {local: made for _name, local, made, _imported, _finished in counted if made} == made
+        assert [day.day for day in counted if day.finished] == ([last[1]] if last[0] == "done" else [])
+
+
+def test_work_that_comes_back_from_an_annotators_file_counts_for_its_own_days(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "team.hashiya", schema=small_schema(), annotator=AUTHOR) as lead:
+        uids = [put_article(lead, text_article(text)) for text in TEXTS]
+        lead.add_annotator(OTHER)
+        lead.reassign({OTHER: set(uids)}, {})
+        lead.bundle(OTHER, tmp_path / "other.hashiya")
+        with Workspace.open(tmp_path / "other.hashiya") as own, at("2026-01-07T12:00:00.000Z"):
+            mark(own, uids[0], ("محمود عباس", "PERS"))
+            own.set_status(uids[0], Status.DONE)
+            mark(own, uids[1], ("محمود عباس", "PERS"))
+            own.undo()
+            kept = own.numbers()
+        lead.merge(tmp_path / "other.hashiya")
+        assert lead.numbers().days == kept.days == (Day(OTHER, "2026-01-07", 1, 0, 1),)
+        assert lead.numbers().statuses == {OTHER: {Status.DONE: 1, Status.NEW: 2}}
