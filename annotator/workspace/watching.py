@@ -139,6 +139,7 @@ class Watching(Learning):
         """How annotators agree, and how many Cases of each class there are, in what two of them have done."""
         from annotator.model.article import Article
         from annotator.review.cases import cases_of
+        from annotator.review.contested import contested
         from annotator.review.totals import SpanTotals
 
         found, classes = SpanTotals(), Counter[str]()
@@ -147,8 +148,10 @@ class Watching(Learning):
             for done, (uid, text, layers) in enumerate(beside):
                 progress(done / len(beside))
                 found.add(layers)
-                for case in cases_of(Article(uid, "", text), layers, self.schema):
-                    classes.update(kind.value for kind in case.kinds)
+                differing = contested(layers)
+                if any(layer.spans or layer.relations for layer in differing):
+                    for case in cases_of(Article(uid, "", text), differing, self.schema):
+                        classes.update(kind.value for kind in case.kinds)
         return tuple(_agreed(found)), dict(classes)
 
     def _sides(self, names: Sequence[str], progress: Callable[[float], None]) -> tuple[Side | None, Side | None]:
