@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from annotator.desktop.plain import escaped, joined, one_line
+from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.tables import Index
 from annotator.model.assignment import Sized
 from annotator.words import _, ngettext
@@ -159,7 +159,7 @@ class AssignmentTable(QAbstractTableModel):
     def _title(self, one: Sized, role: int) -> str | None:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return joined((str(one.number), one_line(one.title)))
+                return f"{one.number}\t{one_line(one.title)}"
             case Qt.ItemDataRole.ToolTipRole:
                 length = ngettext("{n} character", "{n} characters", one.length)
                 return escaped("\n".join(filter(None, (one.title, one.source, one.published, length))))

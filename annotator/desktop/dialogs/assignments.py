@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -24,6 +23,7 @@ from annotator.desktop.dialogs.assignment_rule import RuleBox
 from annotator.desktop.dialogs.assignment_table import AssignmentTable, Matrix, Show
 from annotator.desktop.dialogs.team_pane import TeamPane
 from annotator.desktop.dialogs.ticks import Ticks
+from annotator.desktop.dialogs.title_header import TitleHeader
 from annotator.desktop.plain import escaped, joined, label, leading
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
@@ -85,12 +85,11 @@ class Assignments(QDialog):
         column.addLayout(filters)
         column.addWidget(self.grid, 1)
         beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setContentsMargins(10, 0, 10, 0)
         beside.addWidget(self.team, 1)
         beside.addWidget(self.rule)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         whole.setChildrenCollapsible(False)
-        whole.setHandleWidth(14)
         for widget in (left, right):
             whole.addWidget(widget)
         whole.setSizes([740, 440])
@@ -154,17 +153,14 @@ class _Grid(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(Ticks(self, theme))
-        titles, header = self.verticalHeader(), self.horizontalHeader()
-        titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        titles.setFixedWidth(_TITLES)
-        titles.setTextElideMode(Qt.TextElideMode.ElideRight)
-        titles.setDefaultAlignment(leading())
-        titles.setSectionsClickable(True)
+        self.setVerticalHeader(TitleHeader(theme, _TITLES, self))
+        header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setDefaultAlignment(leading())
         header.setDefaultSectionSize(_COLUMN)
         header.sectionClicked.connect(table.toggle_all)
         self.clicked.connect(self._clicked)
+        self.setCurrentIndex(table.index(0, 0))
 
     def _clicked(self) -> None:
         chosen = self.selectionModel().selectedIndexes()
