@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import orjson
 import pytest
 
 from annotator.errors import Refused
@@ -154,33 +153,3 @@ def test_in_a_part_all_goes_out_that_is_in_it(project: Workspace, tmp_path: Path
     project.bundle("a1", tmp_path / "a1.hashiya")
     with Workspace.open(tmp_path / "a1.hashiya") as part:
         assert exported(part) == ["a1", ""]
-
-
-# Importing into an article that is there already
-
-
-def line(uid: str, *spans: tuple[int, int, str], annotator: str = "a2", number: int = 0) -> bytes:
-    told = {"id": uid, "text": f"{TEXT} {number}", "annotator": annotator, "spans": [list(span) for span in spans]}
-    return orjson.dumps(told)
-
-
-def test_spans_come_into_an_empty_layer_of_an_article_that_is_there(project: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_bytes(line("n1", (*CAIRO, "GPE"), number=1))
-    report = project.import_files([tmp_path / "in.jsonl"])
-    assert (report.articles, report.layers, report.spans) == (0, 1, 1)
-    assert [span.label for span in project.layer("n1", "a2").spans] == ["GPE"]
-    assert project.layer("n1", "a1").spans == ()
-    project.undo()
-    assert project.layer("n1", "a2").spans == ()
-    assert list(project.check()) == []
-
-
-def test_spans_for_a_layer_that_has_some_are_left_out_by_name(project: Workspace, tmp_path: Path) -> None:
-    before = project.layer("n0", "a2")
-    (tmp_path / "in.jsonl").write_bytes(line("n0", (*ABBAS, "PERS")) + b"\n" + line("n1", (*ABBAS, "PERS"), number=1))
-    report = project.import_files([tmp_path / "in.jsonl"])
-    assert [str(one.text) for one in report.unfilled] == [
-        "a2 has spans in this article already; the ones in the file were left out"
-    ]
-    assert project.layer("n0", "a2") == before
-    assert report.spans == 1

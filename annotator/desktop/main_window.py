@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         """What makes files for annotators and brings their work back; loaded when it is wanted."""
         from annotator.desktop.parting import Parts
 
-        return Parts(self, lambda: self._workspace)
+        return Parts(self, lambda: self._workspace, lambda: self._theme)
 
     # Building
 

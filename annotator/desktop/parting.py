@@ -17,6 +17,7 @@ from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.desktop.theme import Theme
     from annotator.edits.merging import Merged
 
 _FOLDER = "parts/folder"
@@ -25,10 +26,11 @@ _FOLDER = "parts/folder"
 class Parts(QObject):
     """What File > Make files and File > Merge do."""
 
-    def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None]) -> None:
+    def __init__(self, window: QWidget, workspace: Callable[[], Workspace | None], theme: Callable[[], Theme]) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._theme = theme
 
     def ask_for_whom(self) -> None:
         """Ask for which annotators files are to be made, and make them."""
@@ -43,7 +45,7 @@ class Parts(QObject):
             say(self._window, told, warns=True)
             return
         folder = Path(workspace.remembered(_FOLDER) or workspace.path.parent)
-        dialog = Bundling(assigned, folder if folder.is_dir() else workspace.path.parent, self._window)
+        dialog = Bundling(assigned, folder if folder.is_dir() else workspace.path.parent, self._theme(), self._window)
         if dialog.exec():
             workspace.remember(_FOLDER, str(dialog.folder))
             self.make(dialog.chosen, dialog.folder)

@@ -18,14 +18,12 @@ from annotator.model.assignment import Sized
 from annotator.words import _, ngettext
 
 
-class Fixed(IntEnum):
-    """The columns before those of the annotators."""
+class Known(IntEnum):
+    """The columns behind those of the annotators."""
 
-    NUMBER = 0
-    TITLE = 1
-    SOURCE = 2
-    PUBLISHED = 3
-    LENGTH = 4
+    LENGTH = 0
+    SOURCE = 1
+    PUBLISHED = 2
 
 
 class Show(IntEnum):
@@ -47,7 +45,7 @@ class Matrix:
 
 
 class AssignmentTable(QAbstractTableModel):
-    """Rows are the Articles that are shown, columns what is known of them and one for each annotator."""
+    """Rows are the Articles that are shown, columns the annotators and then what is known of the Articles."""
 
     changed = Signal()
     """Something else is ticked now."""
@@ -75,7 +73,7 @@ class AssignmentTable(QAbstractTableModel):
     def add(self, annotator: str) -> None:
         """One more annotator, who has nothing."""
         if annotator not in self.annotators:
-            at = self.columnCount()
+            at = len(self.annotators)
             self.beginInsertColumns(QModelIndex(), at, at)
             self.annotators.append(annotator)
             self.held[annotator] = set()
@@ -139,32 +137,43 @@ class AssignmentTable(QAbstractTableModel):
 
     def annotator_at(self, column: int) -> str | None:
         """Whose column it is, if anybody's."""
-        at = column - len(Fixed)
-        return self.annotators[at] if 0 <= at < len(self.annotators) else None
+        return self.annotators[column] if 0 <= column < len(self.annotators) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Fixed) + len(self.annotators)
+        return 0 if parent.isValid() else len(self.annotators) + len(Known)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
+        if orientation is Qt.Orientation.Vertical:
+            return self._title(self._shown[section], role)
         name = self.annotator_at(section)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(name) if name is not None else _headings()[Fixed(section)]
+                return one_line(name) if name is not None else _headings()[self._known_at(section)]
             case Qt.ItemDataRole.ToolTipRole if name is not None:
                 return escaped(_("{name}: a click ticks all articles that are shown").format(name=name))
         return None
+
+    def _title(self, one: Sized, role: int) -> str | None:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{one.number}\t{one_line(one.title)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                length = ngettext("{n} character", "{n} characters", one.length)
+                return escaped("\n".join(filter(None, (one.title, one.source, one.published, length))))
+        return None
+
+    def _known_at(self, column: int) -> Known:
+        return Known(column - len(self.annotators))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         one, name = self._shown[index.row()], self.annotator_at(index.column())
         if name is None:
-            return self._cell(one, Fixed(index.column()), role)
+            return self._cell(one, self._known_at(index.column())) if role in _TOLD else None
         is_theirs = one.uid in self.held[name]
         has_begun = one.uid in self.matrix.begun.get(name, ())
         match role:
@@ -179,27 +188,19 @@ class AssignmentTable(QAbstractTableModel):
                 return f"{one_line(one.title)}: {told.format(name=one_line(name))}"
         return None
 
-    def _cell(self, one: Sized, column: Fixed, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return {
-                    Fixed.NUMBER: str(one.number),
-                    Fixed.TITLE: one_line(one.title),
-                    Fixed.SOURCE: one_line(one.source),
-                    Fixed.PUBLISHED: one.published,
-                    Fixed.LENGTH: str(one.length),
-                }[column]
-            case Qt.ItemDataRole.ToolTipRole:
-                length = ngettext("{n} character", "{n} characters", one.length)
-                return escaped("\n".join(filter(None, (one.title, one.source, one.published, length))))
-        return None
+    @staticmethod
+    def _cell(one: Sized, column: Known) -> str:
+        match column:
+            case Known.LENGTH:
+                return str(one.length)
+            case Known.SOURCE:
+                return one_line(one.source)
+            case Known.PUBLISHED:
+                return one.published
 
 
-def _headings() -> dict[Fixed, str]:
-    return {
-        Fixed.NUMBER: _("No."),
-        Fixed.TITLE: _("Title"),
-        Fixed.SOURCE: _("Source"),
-        Fixed.PUBLISHED: _("Published"),
-        Fixed.LENGTH: _("Characters"),
-    }
+_TOLD = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def _headings() -> dict[Known, str]:
+    return {Known.LENGTH: _("Characters"), Known.SOURCE: _("Source"), Known.PUBLISHED: _("Published")}

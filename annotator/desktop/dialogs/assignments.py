@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -21,14 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.dialogs.assignment_rule import RuleBox
-from annotator.desktop.dialogs.assignment_table import AssignmentTable, Fixed, Matrix, Show
+from annotator.desktop.dialogs.assignment_table import AssignmentTable, Matrix, Show
 from annotator.desktop.dialogs.team_pane import TeamPane
-from annotator.desktop.plain import escaped, joined, label
+from annotator.desktop.dialogs.ticks import Ticks
+from annotator.desktop.dialogs.title_header import TitleHeader
+from annotator.desktop.plain import escaped, joined, label, leading
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
 from annotator.model.assignment import AssignReport
 from annotator.model.roles import Role
 from annotator.words import _, ngettext
+
+_TITLES, _COLUMN = 300, 92
+"""Pixels for the titles, and for a column."""
 
 
 class Assignments(QDialog):
@@ -45,7 +49,7 @@ class Assignments(QDialog):
         self.setWindowTitle(_("Who annotates what"))
         self.resize(1180, 720)
         self.table = AssignmentTable(matrix, self)
-        self.team = TeamPane(self)
+        self.team = TeamPane(theme, self)
         self.rule = RuleBox(self)
         self._heading = label("", self, name="title")
         self._words = QLineEdit(self)
@@ -57,7 +61,7 @@ class Assignments(QDialog):
         self._show.setAccessibleName(_("Which articles are shown"))
         for words in (_("All articles"), _("With several annotators"), _("Without an annotator")):
             self._show.addItem(words)
-        self.grid = _Grid(self.table, self)
+        self.grid = _Grid(self.table, theme, self)
         self._trouble = label("", self, name="warning")
         self._trouble.setWordWrap(True)
         self.save = QPushButton(_("Save"), self)
@@ -81,14 +85,14 @@ class Assignments(QDialog):
         column.addLayout(filters)
         column.addWidget(self.grid, 1)
         beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setContentsMargins(10, 0, 10, 0)
         beside.addWidget(self.team, 1)
         beside.addWidget(self.rule)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         whole.setChildrenCollapsible(False)
         for widget in (left, right):
             whole.addWidget(widget)
-        whole.setSizes([760, 420])
+        whole.setSizes([740, 440])
         whole.setStretchFactor(0, 1)
         foot.addWidget(self._trouble, 1)
         for button in (self._cancel, self.save):
@@ -138,7 +142,7 @@ class Assignments(QDialog):
 class _Grid(QTableView):
     """The matrix. A click or Space ticks cells; several are chosen with Shift or by dragging."""
 
-    def __init__(self, table: AssignmentTable, parent: QWidget) -> None:
+    def __init__(self, table: AssignmentTable, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
         self.setObjectName("assignmentGrid")
@@ -148,16 +152,15 @@ class _Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(Ticks(self, theme))
+        self.setVerticalHeader(TitleHeader(theme, _TITLES, self))
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
-        for column, width in ((Fixed.NUMBER, 56), (Fixed.TITLE, 260), (Fixed.SOURCE, 90), (Fixed.PUBLISHED, 90)):
-            self.setColumnWidth(column, width)
-        for at in range(Fixed.LENGTH, table.columnCount()):
-            self.setColumnWidth(at, 84)
+        header.setDefaultAlignment(leading())
+        header.setDefaultSectionSize(_COLUMN)
         header.sectionClicked.connect(table.toggle_all)
         self.clicked.connect(self._clicked)
+        self.setCurrentIndex(table.index(0, 0))
 
     def _clicked(self) -> None:
         chosen = self.selectionModel().selectedIndexes()

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from annotator.desktop.dialogs.ticks import Ticks
 from annotator.desktop.plain import escaped, isolated, label, one_line
+from annotator.desktop.theme import Theme
 from annotator.words import _, ngettext
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -17,7 +20,7 @@ _NAME = Qt.ItemDataRole.UserRole
 class Bundling(QDialog):
     """Asks for whom; accepted where there is somebody."""
 
-    def __init__(self, assigned: Mapping[str, int], folder: Path, parent: QWidget) -> None:
+    def __init__(self, assigned: Mapping[str, int], folder: Path, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bundling")
         self.setWindowTitle(_("Make files for annotators"))
@@ -33,11 +36,12 @@ class Bundling(QDialog):
         told.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Annotators"))
+        self.list.setItemDelegate(Ticks(self.list, theme))
+        self.list.setSpacing(2)
         for name, count in assigned.items():
             articles = ngettext("{n} article", "{n} articles", count)
             item = QListWidgetItem(f"{isolated(one_line(name))} · {articles}", self.list)
             item.setData(_NAME, name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         self._place = label("", self, name="muted")
         self._place.setWordWrap(True)
@@ -62,6 +66,10 @@ class Bundling(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(place)
         layout.addLayout(foot)
+        self.list.itemClicked.connect(_toggle)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Space), self.list, context=Qt.ShortcutContext.WidgetShortcut
+        ).activated.connect(lambda: _toggle(self.list.currentItem()) if self.list.currentItem() else None)
         self.list.itemChanged.connect(lambda _item: self._tell())
         self.choose.clicked.connect(self._choose)
         self.make.clicked.connect(self.accept)
@@ -84,3 +92,8 @@ class Bundling(QDialog):
     def _tell(self) -> None:
         self._place.setText(_("In: {folder}").format(folder=isolated(str(self.folder))))
         self.make.setEnabled(bool(self.chosen))
+
+
+def _toggle(item: QListWidgetItem) -> None:
+    is_on = item.checkState() is Qt.CheckState.Checked
+    item.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)

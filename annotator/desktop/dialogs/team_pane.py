@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.dialogs.ticks import Ticks
+from annotator.desktop.plain import escaped, leading, one_line
 from annotator.desktop.tables import Index
+from annotator.desktop.theme import Theme
 from annotator.model.assignment import Load
 from annotator.model.roles import Role, role_word
 from annotator.words import _
@@ -123,7 +125,7 @@ class TeamPane(QWidget):
     role_asked = Signal(str, object)
     """An annotator and the `Role` that they are to have."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = TeamTable(self)
         self.list = QTableView(self)
@@ -134,7 +136,10 @@ class TeamPane(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setShowGrid(False)
         self.list.setTabKeyNavigation(False)
+        self.list.setItemDelegate(Ticks(self.list, theme))
         self.list.verticalHeader().hide()
+        self.list.horizontalHeader().setMinimumSectionSize(24)
+        self.list.horizontalHeader().setDefaultAlignment(leading())
         self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.horizontalHeader().setSectionResizeMode(TeamColumn.NAME, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)
