@@ -6,6 +6,8 @@ import gettext
 import locale
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from annotator import paths
@@ -36,6 +38,17 @@ def use(language: Language) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(_DOMAIN, folder)
     gettext.textdomain(_DOMAIN)
+
+
+@contextmanager
+def spoken(language: Language) -> Iterator[None]:
+    """Speak `language` inside, and then again what was spoken before."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def language() -> Language:

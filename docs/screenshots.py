@@ -15,6 +15,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator import words
+from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dialogs.occurrences import Occurrences
 from annotator.desktop.dialogs.schema_editor import SchemaEditor
 from annotator.desktop.main_window import MainWindow
@@ -150,6 +151,34 @@ def take_event(app: QApplication, window: MainWindow, language: str) -> None:
     editor.close()
 
 
+def take_dashboard(app: QApplication, folder: Path, language: words.Language, mode: str) -> None:
+    """The dashboard of a project in which three have worked for some weeks."""
+    from annotator.desktop.pages.watching import Watching
+    from tests.helpers.working import busy_project
+
+    words.use(language)
+    preferences = Preferences()
+    preferences.put("theme", mode)
+    preferences.sync()
+    people = ("ليلى", "عمر الخطيب", "سارة") if language == "ar" else ("Layla", "Omar", "سارة")
+    window = MainWindow(busy_project(folder / f"team-{language}.hashiya", people, articles=40))
+    window.show()
+    assert window.page is not None
+    watching = Watching.on(window.page)
+    watching.open()
+    while not watching.is_idle:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    dialog = window.findChild(Dashboard)
+    assert dialog is not None
+    dialog.resize(1180, 860)
+    if language == "en":
+        for _round in range(6):
+            app.processEvents()
+        dialog.area.verticalScrollBar().setValue(dialog.cards["labels"].y() - 8)
+    picture(app, dialog, f"dashboard-{language}")
+    window.close()
+
+
 def picture(app: QApplication, widget: QWidget, name: str) -> None:
     for _round in range(6):
         app.processEvents()
@@ -165,6 +194,8 @@ def main() -> None:
         for language in words.LANGUAGES:
             for mode in ("light", "dark"):
                 take(app, Path(name), language, mode)
+        take_dashboard(app, Path(name), "ar", "light")
+        take_dashboard(app, Path(name), "en", "dark")
 
 
 if __name__ == "__main__":

@@ -45,12 +45,13 @@ class Exporting(QObject):
         if workspace is None:
             return None
         dialog = ExportDialog(
-            workspace.annotators(),
+            workspace.annotators() if workspace.sees_others else [workspace.annotator],
             workspace.split_sizes(),
             workspace.export_path,
             self._preferences,
             current(self._preferences.mode),
             self._window,
+            of_all=workspace.sees_others,
         )
         counting = self.counting
         counting.progressed.connect(dialog.show_counting)

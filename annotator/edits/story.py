@@ -22,10 +22,12 @@ from annotator.edits.edit import (
     Several,
 )
 from annotator.errors import Unknown
-from annotator.model.annotation import Span, Status
+from annotator.model.annotation import Span
+from annotator.model.roles import GOLD
+from annotator.model.status_word import status_word
 from annotator.store import Store
 from annotator.store.journal import Entry
-from annotator.words import _, ngettext, pgettext
+from annotator.words import _, ngettext
 
 LONGEST = 40
 """Code points of a quotation before it is cut."""
@@ -59,9 +61,16 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Set the status to “{status}”").format(status=status_word(status))
         case Several(edits):
             return _tell_together(edits, store)
-    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
+    return _tell_rare(edit, store)
 
-    return schema_story.tell(edit)
+
+def _tell_rare(edit: Edit, store: Store) -> str:
+    from annotator.edits import decide_edit, schema_story  # here, for the start: few projects have such
+
+    if not isinstance(edit, decide_edit.Decide):
+        return schema_story.tell(edit)
+    held = edit.decision
+    return decide_edit.told(edit, _words(edit.article, held.start, held.end, store) if held else "")
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
@@ -69,6 +78,11 @@ def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
     dated = next((part for part in edits if isinstance(part, SetPublished)), None)
     if dated is not None:
         return tell(dated, store)
+    last = edits[-1]
+    if last.layer is not None and last.layer.annotator == GOLD:
+        from annotator.edits.decide_edit import Decide
+
+        edits = tuple(part for part in edits if isinstance(part, Decide) and part.decision) or edits
     named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
     if len(named) > 1 and named[0].layer is None and not isinstance(named[0], AddArticle):
         from annotator.edits import schema_story
@@ -93,17 +107,6 @@ def name_of_step(entry: Entry | None, store: Store) -> str:
     return f"{tell(edit, store)} ({where})"
 
 
-def status_word(status: Status) -> str:
-    """What a status is called."""
-    return {
-        Status.NEW: pgettext("status", "new"),
-        Status.IN_PROGRESS: pgettext("status", "in progress"),
-        Status.DONE: pgettext("status", "done"),
-        Status.SKIPPED: pgettext("status", "skipped"),
-        Status.FLAGGED: pgettext("status", "flagged"),
-    }[status]
-
-
 def _changed(text: str, before: Span, after: Span) -> str:
     if before.label != after.label:
         return _("Relabel “{text}” from {before} to {after}").format(text=text, before=before.label, after=after.label)
@@ -125,6 +128,14 @@ def _quote(edit: Edit, span: Span, store: Store) -> str:
     return _short(span.surface(text))
 
 
+def _words(article: str, start: int, end: int, store: Store) -> str:
+    try:
+        _id, text = store.articles.locate(article)
+    except Unknown:  # the Article was taken out again
+        return "…"
+    return _short(text[start:end])
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
@@ -144,9 +155,10 @@ class LogEntry:
     text: str
 
 
-def chronicle(store: Store, limit: int = -1) -> Iterator[LogEntry]:
-    """The Journal in words, the newest first; `limit` rows at most where it is not negative."""
-    for entry in store.journal.each(newest_first=True, limit=limit):
+def chronicle(store: Store, limit: int = -1, whose: str | None = None) -> Iterator[LogEntry]:
+    """The Journal in words, the newest first; `limit` rows at most where it is not negative, of all annotators or of
+    one."""
+    for entry in store.journal.each(newest_first=True, limit=limit, whose=whose):
         if entry.undoes is None:
             text = tell(envelope.unpack(entry.edit), store)
         else:

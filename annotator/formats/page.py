@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.page_style import DROP, LANE, STYLE
-from annotator.model.annotation import Layer, Span, Status, reading_order
+from annotator.model.annotation import Layer, Span, reading_order
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.words import _, is_right_to_left, language, pgettext
+from annotator.model.status_word import status_word
+from annotator.words import _, is_right_to_left, language
 
 GENERATOR = "Hashiya"
 """What such a page says it was made by."""
@@ -78,23 +79,13 @@ def _article(pack: Pack, schema: Schema) -> Iterator[str]:
     yield f'<article>\n<h2 dir="auto">{_safe(article.title)}</h2>\n<p class="about">\n{about}</p>\n'
     for layer in pack.layers or (None,):
         if layer is not None:
-            told = f"{layer.id.annotator} ({_status(layer.status)})"
+            told = f"{layer.id.annotator} ({status_word(layer.status)})"
             yield f'<h3 dir="auto">{_safe(told)}</h3>\n'
         spans = layer.spans if layer else ()
         yield from _text(article, sorted(spans, key=reading_order), schema)
         if layer is not None and spans:
             yield from _table(article, layer, schema)
     yield "</article>\n"
-
-
-def _status(status: Status) -> str:
-    return {
-        Status.NEW: pgettext("status", "new"),
-        Status.IN_PROGRESS: pgettext("status", "in progress"),
-        Status.DONE: pgettext("status", "done"),
-        Status.SKIPPED: pgettext("status", "skipped"),
-        Status.FLAGGED: pgettext("status", "flagged"),
-    }[status]
 
 
 def lanes(spans: Iterable[Span]) -> dict[str, int]:

@@ -92,6 +92,15 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
+def separated(rows: Iterable[Sequence[str | float | None]]) -> str:
+    """Rows as CSV in which nothing is a formula: RFC 4180, for a clipboard or a file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue()
+
+
 def write_csv(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
     """Write RFC 4180 with a byte order mark, by which Excel knows UTF-8; returns the number of Spans."""
     out.write(b"\xef\xbb\xbf")

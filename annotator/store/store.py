@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
 from annotator.paths import is_file
 from annotator.store import steps
+from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
+from annotator.store.assignments import Assignments
+from annotator.store.decisions import Decisions
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
+from annotator.store.partings import Partings
 from annotator.store.settings import Settings
 from annotator.store.splits import Splits
 from annotator.store.sweep import Swept, sweep
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from annotator.store.beside import SideBySide
     from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
+    from annotator.store.tallies import Tallies
 
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
@@ -49,8 +54,10 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits` and `index` read and write its
-    tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `annotators`, `assignments`,
+    `partings` and `index` read and write its tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `decisions` and `index`
+    read and write its tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -67,6 +74,17 @@ class Store:
         self.journal = Journal(connection)
         self.settings = Settings(connection)
         self.splits = Splits(connection, self.settings)
+        self.annotators = Annotators(connection)
+        self.assignments = Assignments(connection)
+        self.partings = Partings(connection, self.settings)
+        self.decisions = Decisions(connection, self.articles)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Sums over the whole project; loaded when they are asked for."""
+        from annotator.store.tallies import Tallies
+
+        return Tallies(self._connection)
 
     @cached_property
     def db(self) -> Database:

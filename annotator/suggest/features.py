@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
+from annotator.arabic.triggers import kinds_of
 from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
 from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Example
-from annotator.suggest.triggers import kinds_of
 
 if TYPE_CHECKING:
     from annotator.suggest.external.encoder import Encoder

@@ -1,7 +1,8 @@
 """The hall: one open project and all that may be done with it. Both faces of the program speak to it alone."""
 
 from annotator.edits.report import BadImport, Remark, Report
-from annotator.edits.story import LogEntry, status_word
+from annotator.edits.story import LogEntry
+from annotator.model.status_word import status_word
 from annotator.store.presets import schema_named, schema_names
 from annotator.suggest.suggestion import Suggestion, as_level
 from annotator.workspace.dating import WEEK_STARTS

@@ -52,8 +52,9 @@ class Making(Reading):
             with self._store.atomic():
                 self._store.settings.put(f"{name}/{self.annotator}", value)
 
-    def _make(self, edits: Iterator[Edit]) -> None:
-        """Make changes that are worked out in the very transaction that they are made in, and announce them."""
+    def _make(self, edits: Iterator[Edit], history: History | None = None) -> None:
+        """Make changes that are worked out in the very transaction that they are made in, and announce them. They are
+        this annotator's, unless another `history` is to tell of them."""
         made: list[Edit] = []
 
         def noted() -> Iterator[Edit]:
@@ -62,7 +63,7 @@ class Making(Reading):
                 made.append(edit)
                 yield edit
 
-        self._history.do_all(noted())
+        (history or self._history).do_all(noted())
         self._announce_edits(made)
 
     def _keep_up(self) -> bool:
@@ -86,6 +87,19 @@ class Making(Reading):
                 yield ChangeSpan(layer, before, after)
 
         self._make(edits())
+
+    def would_be(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
+        """The Span that marking a range with a Label would make, with what follows for itself; nothing is changed.
+
+        Raises Refused for a range or a Label that cannot be.
+        """
+        return self._new_span(article, fragments, label)
+
+    def would_become(self, article: str, before: Span, after: Span) -> Span:
+        """What changing a Span would make of it, with what follows for itself; nothing is changed. Raises Refused."""
+        settled = self._settled(article, before, after)
+        self._check(article, settled, before)
+        return settled
 
     def _new_span(
         self, article: str, fragments: Iterable[Fragment], label: str, attributes: Iterable[Attribute] = ()

@@ -67,14 +67,18 @@ class Steering:
     is_hurried: bool
 
 
-def report(workspace: Suggesting, store: Store, progress: Progress) -> Steering:
-    """The report on the annotator's finished Articles. `progress` is told how many of them are done, and may raise."""
-    examples = list(workspace.lessons(workspace.annotator))[::-1]
+def report(
+    workspace: Suggesting, store: Store, progress: Progress, annotator: str | None = None, limit: int = -1
+) -> Steering:
+    """The report on the finished Articles of an annotator (the one of the workspace where none is named), all of them
+    or the last ones. `progress` is told how many of them are done, and may raise."""
+    name = workspace.annotator if annotator is None else annotator
+    examples = list(workspace.lessons(name, limit))[::-1]
     sides = {False: Side(), True: Side()}
     found = out_of_fold(examples, Memory, workspace.schema) if len(examples) > 1 else ((one, ()) for one in examples)
     for done, (example, suggestions) in enumerate(found, 1):
         sure = [one for one in suggestions if one.confidence >= workspace.threshold]
-        layer = LayerId(example.article, workspace.annotator)
+        layer = LayerId(example.article, name)
         sides[workspace.is_blind(example.article)] += Side(
             1,
             len(example.text),
@@ -83,7 +87,7 @@ def report(workspace: Suggesting, store: Store, progress: Progress) -> Steering:
             scored(sure, example.marked).exact,
         )
         progress(done, len(examples))
-    said = store.verdicts.latest(workspace.annotator, _JUDGED)
+    said = store.verdicts.latest(name, _JUDGED)
     times = [one.seconds for one in said if one.seconds is not None]
     return Steering(
         sides[False],

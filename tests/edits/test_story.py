@@ -87,7 +87,7 @@ def test_the_log_tells_of_articles_that_are_not_there_any_more(project: Workspac
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_every_status_has_a_word_in_every_language(language: words.Language) -> None:
-    from annotator.edits.story import status_word
+    from annotator.model.status_word import status_word
 
     words.use(language)
     assert all(status_word(status) for status in Status)

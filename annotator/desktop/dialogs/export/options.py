@@ -39,6 +39,7 @@ class OptionsForm(QWidget):
         parent: QWidget | None = None,
         *,
         leaves_out: Container[str] = (),
+        of_all: bool = True,
     ) -> None:
         super().__init__(parent)
         self._fields: dict[QComboBox, QWidget] = {}
@@ -49,7 +50,8 @@ class OptionsForm(QWidget):
         self._grid.setVerticalSpacing(8)
         names = ((one_line(name), name) for name in annotators)
         statuses = ((status_word(status), status) for status in Status)
-        self._annotator = self._box("layers", _("Layers"), (_("Of all annotators"), None), *names)
+        everyone = [(_("Of all annotators"), None)] if of_all else []
+        self._annotator = self._box("layers", _("Layers"), *everyone, *names)
         self._status = self._box("status", _("Status"), (_("Any"), None), *statuses)
         parts = ((f"{split_word(split)} ({size})", split) for split, size in splits.items())
         self._split = self._box("split", _("Split"), (_("The whole project"), None), *parts)

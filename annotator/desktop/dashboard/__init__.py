@@ -1,0 +1,1 @@
+"""The dashboard: figures of how the work goes, each with its table."""
