@@ -107,7 +107,7 @@ def _letter(number: int) -> str:
 def _answer_told(answer: Answer, one: CaseInContext) -> str:
     """What an annotator says, on one line."""
     told = [f"{span.label} “{_cut(one, span.fragments)}”" for span in answer.spans]
-    told += [f"{one.words[arrow.source]} ←{arrow.label}→ {one.words[arrow.target]}" for arrow in answer.relations]
+    told += [f"{arrow.label} “{one.words[arrow.source]}” → “{one.words[arrow.target]}”" for arrow in answer.relations]
     return " + ".join(told) or "—"
 
 
