@@ -21,6 +21,8 @@ _ROOMS = {
     "dividing": ("split", "duplicates"),
     "cases": ("cases",),
     "adjudicating": ("adjudicate",),
+    "teaming": ("annotators", "assign", "review"),
+    "parting": ("bundle", "merge"),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from annotator.desktop.pages import reviewing
 from annotator.desktop.plain import escaped
+from annotator.desktop.spec import SEPARATOR, Spec
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, is_right_to_left, pgettext
 
 _MIRRORED = {"next", "previous", "skip", "undo", "redo"}
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One action. `key` is its shortcut; `told_key` is only shown, where the article view obeys the key itself."""
-
-    name: str
-    text: str
-    key: str = ""
-    icon: str = ""
-    told_key: str = ""
-    needs_project: bool = True
-    is_switch: bool = False
-
-
-SEPARATOR = Spec("", "")
 
 
 def menus() -> list[tuple[str, list[Spec]]]:
@@ -44,6 +29,9 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("import", _("&Import articles…"), "Ctrl+I", "import"),
                 Spec("import_folder", _("Import a &folder…"), "Ctrl+Shift+I"),
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
+                SEPARATOR,
+                Spec("bundle", _("Make files for &annotators…"), "Ctrl+Shift+N"),
+                Spec("merge", _("&Merge annotators' files…"), "Ctrl+U"),
                 SEPARATOR,
                 Spec("close", _("&Close project"), "Ctrl+W"),
                 Spec("quit", _("&Quit"), "Ctrl+Q", needs_project=False),
@@ -110,6 +98,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("leave", _("&Take out of its chain"), told_key="-"),
             ],
         ),
+        (_("Revie&w"), reviewing.specs()),
         (
             pgettext("menu", "&View"),
             [
