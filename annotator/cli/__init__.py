@@ -23,6 +23,7 @@ _ROOMS = {
     "adjudicating": ("adjudicate",),
     "teaming": ("annotators", "assign", "review"),
     "parting": ("bundle", "merge"),
+    "agreeing": ("agreement",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

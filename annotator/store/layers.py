@@ -184,6 +184,11 @@ class Layers:
         """The same, the first one first."""
         return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY rowid").fetchall()]
 
+    def compared_annotators(self) -> list[str]:
+        """The names of all who annotate by themselves, so all but Gold."""
+        found = self._connection.execute("SELECT name FROM annotators WHERE role != 'gold' ORDER BY name")
+        return [row[0] for row in found]
+
     def ensure(self, layer: LayerId) -> int:
         """Make sure that the Layer has a row, and return the Article's row id."""
         article, _text = self._articles.locate(layer.article)

@@ -26,6 +26,7 @@ from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
+from annotator.workspace.agreeing import Agreeing
 from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
@@ -41,7 +42,18 @@ from annotator.workspace.schooling import Schooling
 
 
 class Workspace(
-    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Casework, Parting, Finding
+    Schooling,
+    Proposing,
+    Ordering,
+    Publishing,
+    Occurring,
+    Relating,
+    Designing,
+    Dividing,
+    Agreeing,
+    Casework,
+    Parting,
+    Finding,
 ):
     """One open project, seen by one annotator."""
 
