@@ -11,8 +11,9 @@ from itertools import pairwise
 from annotator.arabic.clitics import enclitic_of, is_front
 from annotator.arabic.text import fold
 from annotator.arabic.triggers import kinds_of
+from annotator.errors import BadInput
 from annotator.model.annotation import Fragment, Span, joined
-from annotator.words import pgettext
+from annotator.words import _, pgettext
 
 _ARTICLE = "ال"
 _ABBREVIATED = frozenset("دام")
@@ -63,6 +64,14 @@ def class_word(kind: Disagreement) -> str:
         Disagreement.ATTRIBUTE: pgettext("disagreement", "attribute or note"),
         Disagreement.VALUE: pgettext("disagreement", "date value"),
     }[kind]
+
+
+def class_named(name: str) -> Disagreement:
+    """The class called `name`; raises BadInput."""
+    if name not in set(Disagreement):
+        told = _("“{name}” is no class of disagreement; there are: {known}")
+        raise BadInput(told.format(name=name, known=", ".join(Disagreement)))
+    return Disagreement(name)
 
 
 def disagreement(text: str, first: Span | None, second: Span | None) -> Kinds:

@@ -77,12 +77,12 @@ class Layers:
         return int(count)
 
     def is_begun_by_others(self, layer: LayerId) -> bool:
-        """Whether somebody else has a Layer of the Article that they have begun."""
+        """Whether somebody else has a Layer of the Article that they have begun; Gold is nobody's."""
         article, _text = self._articles.locate(layer.article)
         found = self._connection.execute(
-            "SELECT 1 FROM layers WHERE article = ? AND annotator != ? AND status != 'new' "
-            "UNION ALL SELECT 1 FROM spans WHERE article = ? AND annotator != ? LIMIT 1",
-            (article, layer.annotator) * 2,
+            "SELECT 1 FROM layers WHERE article = ? AND annotator NOT IN (?, ?) AND status != 'new' "
+            "UNION ALL SELECT 1 FROM spans WHERE article = ? AND annotator NOT IN (?, ?) LIMIT 1",
+            (article, layer.annotator, GOLD) * 2,
         )
         return found.fetchone() is not None
 
@@ -183,6 +183,11 @@ class Layers:
     def annotators_as_they_came(self) -> list[str]:
         """The same, the first one first."""
         return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY rowid").fetchall()]
+
+    def compared_annotators(self) -> list[str]:
+        """The names of all who annotate by themselves, so all but Gold."""
+        found = self._connection.execute("SELECT name FROM annotators WHERE role != 'gold' ORDER BY name")
+        return [row[0] for row in found]
 
     def ensure(self, layer: LayerId) -> int:
         """Make sure that the Layer has a row, and return the Article's row id."""

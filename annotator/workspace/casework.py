@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class CaseCounts:
 @dataclass(frozen=True, slots=True)
 class CaseInContext:
     """A Case with its place: the Article's number, counted from 1, and its title, the words, and what stands around
-    them."""
+    them. `words` are those of the Spans at the ends of Relations, by uid."""
 
     entry: CaseEntry
     number: int
@@ -59,6 +59,7 @@ class CaseInContext:
     before: str
     text: str
     after: str
+    words: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -246,4 +247,8 @@ def _counted(entries: Iterable[CaseEntry]) -> CaseCounts:
 def _in_context(entry: CaseEntry, page: Gold, number: int) -> CaseInContext:
     text, start, end = page.article.text, entry.case.start, entry.case.end
     around = text[max(start - _AROUND, 0) : start], text[start:end], text[end : end + _AROUND]
-    return CaseInContext(entry, number, page.article.title, *around)
+    ends = dict(entry.case.ends)
+    about = [page.docket.entry(key).case for key in set(ends.values())]
+    spans = [span for case in about for answer in case.answers for span in answer.spans if span.uid in ends]
+    words = {span.uid: span.surface(text) for span in spans}
+    return CaseInContext(entry, number, page.article.title, *around, words)

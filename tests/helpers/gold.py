@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -12,8 +13,9 @@ from annotator.edits.history import History
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
 from annotator.model.ids import new_uid
+from annotator.model.schema import RelationLabel, Schema
 from annotator.workspace import Workspace
-from tests.helpers.builders import ARTICLE, TEXT, where
+from tests.helpers.builders import ARTICLE, small_schema, where
 
 Mark = tuple[str, str] | tuple[str, str, str] | Span
 
@@ -69,27 +71,31 @@ _RANGES = [
 def answers(draw: st.DrawFn, annotator: str) -> Layer:
     """What an annotator may say of ARTICLE: nested, overlapping, discontinuous and doubled Spans, with Relations."""
     spans = [
-        Span(new_uid(), label, ranges, value=value, attributes=attributes)
-        for label, ranges, value, attributes in draw(
-            st.lists(
-                st.tuples(
-                    st.sampled_from(["PERS", "GPE", "Meet"]),
-                    st.sampled_from(_RANGES),
-                    st.sampled_from(["", "", "2024"]),
-                    st.sampled_from([(), (), (Attribute("tense", "past"),)]),
-                ),
-                max_size=5,
+        Span(f"{annotator}{number}", label, ranges, value=value, attributes=attributes)
+        for number, (label, ranges, value, attributes) in enumerate(
+            draw(
+                st.lists(
+                    st.tuples(
+                        st.sampled_from(["PERS", "GPE", "Meet"]),
+                        st.sampled_from(_RANGES),
+                        st.sampled_from(["", "", "2024"]),
+                        st.sampled_from([(), (), (Attribute("tense", "past"),)]),
+                    ),
+                    max_size=5,
+                )
             )
         )
     ]
     arrows: list[Relation] = []
     if spans:
         ends = st.sampled_from([span.uid for span in spans])
-        for label, source, target in draw(
-            st.lists(st.tuples(st.sampled_from(["Place", "Who", "same"]), ends, ends), max_size=3)
+        for number, (label, source, target) in enumerate(
+            draw(st.lists(st.tuples(st.sampled_from(["Place", "Who", "same"]), ends, ends), max_size=3))
         ):
-            arrows.append(Relation(new_uid(), label, source, target))
+            arrows.append(Relation(f"{annotator}-{number}", label, source, target))
     return Layer(LayerId(ARTICLE.uid, annotator), Status.DONE, spans=tuple(spans), relations=tuple(arrows))
 
 
-__all__ = ["ARTICLE", "TEXT", "answers", "fill", "marked", "said"]
+def schema_with_chains() -> Schema:
+    """The small Schema with a Relation label that joins what is the same."""
+    return replace(small_schema(), relations=(RelationLabel("same", symmetric=True, transitive=True),))
