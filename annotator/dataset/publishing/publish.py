@@ -20,6 +20,7 @@ from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part
+from annotator.model.roles import GOLD
 from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.store import Store
@@ -44,7 +45,7 @@ def publish(
         rule = store.splits.rule()
         splits = None if rule is None else store.splits.all()
         stage = _Stages(store.articles.count(), 2 if rule is None else 3, progress)
-        names = _names(store, wish)
+        names = _names(store.layers.annotators_as_they_came(), wish)
         found = survey(store, schema, known, wish.wanted, splits, names, stage.next())
         _refuse(found, known, wish)
         alike = twins(store, rule, splits, stage.next()) if rule and splits else None
@@ -81,7 +82,16 @@ def look_ahead(store: Store, schema: Schema, wish: Wish, told: Told, progress: P
     known = format_to_publish(wish.format_name)
     with store.reading():
         splits = None if store.splits.rule() is None else store.splits.all()
-        found = survey(store, schema, known, wish.wanted, splits, _names(store, wish), progress, told)
+        found = survey(
+            store,
+            schema,
+            known,
+            wish.wanted,
+            splits,
+            _names(store.layers.annotators_as_they_came(), wish),
+            progress,
+            told,
+        )
     _refuse(found, known, wish)
     return found
 
@@ -115,11 +125,12 @@ class _Stages:
         return lambda done, total: self._progress(before + done * size // max(total, 1), self._total)
 
 
-def _names(store: Store, wish: Wish) -> dict[str, str]:
-    """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too."""
-    people = store.layers.annotators_as_they_came()
+def _names(people: list[str], wish: Wish) -> dict[str, str]:
+    """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too. Gold is
+    nobody, and keeps its name."""
     width = len(str(len(people)))
-    return {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
+    names = {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
+    return {name: GOLD if name == GOLD else called for name, called in names.items()}
 
 
 def _refuse(found: Survey, known: Format, wish: Wish) -> None:
