@@ -103,6 +103,8 @@ def test_an_edited_span_has_to_be_one_that_can_be(project: Workspace) -> None:
     two(project, [("PERS", "الرئيس محمود عباس")], [("PERS", "محمود عباس")])
     with pytest.raises(Refused, match="no label"):
         project.decide(UID, case(project), Choice.edited([Span("", "NOSUCH", (where("عباس"),))]))
+    with pytest.raises(Refused, match="take none"):
+        project.decide(UID, case(project), Choice.edited([]))
     with pytest.raises(Refused, match="outside"):
         project.decide(UID, case(project), Choice.edited([Span("", "PERS", ((0, 999),))]))
     assert gold(project) == []
@@ -277,6 +279,21 @@ def test_a_renamed_label_opens_nothing_again(project: Workspace) -> None:
 
     project.change_schema(renamed_label(project.schema, "PERS", "PER"), [Rename(Named.LABEL, "PERS", "PER")])
     assert entry(project).state.value == "decided" and gold(project) == [("PER", "محمود عباس")]
+    assert list(project.check()) == []
+
+
+def test_a_reason_can_be_given_later(project: Workspace) -> None:
+    two(project, [("PERS", "الرئيس محمود عباس")], [("PERS", "محمود عباس")])
+    with pytest.raises(Refused, match="Nothing is decided"):
+        project.give_reason(UID, case(project), "؟")
+    edited = replace(case(project).answers[0].spans[0], fragments=(where("عباس"),))
+    project.decide(UID, case(project), Choice.edited([edited]))
+    project.give_reason(UID, case(project), " الاسم\nوحده ")
+    project.give_reason(UID, case(project), "الاسم وحده")
+    assert entry(project).decision is not None and gold(project) == [("PERS", "عباس")]
+    assert [one.reason for one in project.decisions(UID).values()] == ["الاسم وحده"]
+    project.undo_decision()
+    assert [one.reason for one in project.decisions(UID).values()] == [""]
     assert list(project.check()) == []
 
 
