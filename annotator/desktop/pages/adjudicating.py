@@ -204,15 +204,18 @@ class Adjudicating(QObject):
         sitting = self._sitting
         if sitting is None or sitting.article is None:
             return
+        shown = sitting.article.uid
         if changed.article is None:
             self._progressing.count()
-        else:
+        elif changed.article != shown:
             self._progressing.recount(changed.article)
-        if changed.article in (None, sitting.article.uid):
+        if changed.article in (None, shown):
             try:
                 sitting.follow()
             except AnnotatorError as error:
                 self._tell(str(error))
+        if changed.article == shown and sitting.order.entries:
+            self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
 
     def _travel(self, go: Callable[[], Changed | None]) -> None:
         """Take a Decision back, or make it again, and show where."""

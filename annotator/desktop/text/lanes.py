@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from annotator.desktop.text.highlights import Highlights
-from annotator.model.annotation import Span
+from annotator.model.annotation import Span, reading_order
 
 GOLD = "gold"
 """The letter of the Layer that fills as Cases are decided; those of annotators are A, B, C …"""
@@ -46,21 +46,37 @@ class Lanes(Highlights):
     same height in all lines of a paragraph. Where none has anything there are no lanes. Paragraphs that a Span joins
     count as one."""
 
-    def __init__(self, text: str, layers: Sequence[LaneLayer]) -> None:
-        self._bands = {
-            layer.letter: Highlights(replace(span, uid=on_lane(layer.letter, span.uid)) for span in layer.spans)
-            for layer in layers
-        }
-        super().__init__(span for band in self._bands.values() for span in band.in_order())
-        self._starts, self._ends = _paragraphs(text, self._spans.values())
+    def __init__(self, text: str, layers: Sequence[LaneLayer], before: Lanes | None = None) -> None:
+        """Layers that are just what they were `before` are not looked at again."""
+        super().__init__()
+        self._layers = tuple(layers)
+        known = dict(zip(before._layers, before._bands.values(), strict=True)) if before else {}
+        self._bands: dict[str, Highlights] = {layer.letter: known.get(layer) or _band(layer) for layer in layers}
+        self._starts, self._ends = _paragraphs(text, self.in_order())
         self._places = [
             dict(zip(self._bands, pairwise(accumulate(self._sizes(*paragraph), initial=0)), strict=True))
             for paragraph in zip(self._starts, self._ends, strict=True)
         ]
 
+    def __len__(self) -> int:
+        return sum(map(len, self._bands.values()))
+
+    def get(self, uid: str) -> Span | None:
+        band = self._bands.get(letter_of(uid))
+        return band.get(uid) if band else None
+
+    def between(self, start: int, end: int) -> list[Span]:
+        found = (span for band in self._bands.values() for span in band.between(start, end))
+        return sorted(found, key=reading_order)
+
+    def in_order(self) -> list[Span]:
+        return [span for band in self._bands.values() for span in band.in_order()]
+
     def lane(self, uid: str) -> int:
         letter = letter_of(uid)
-        return self.band_at(letter, self._spans[uid].start)[0] + self._bands[letter].lane(uid)
+        span = self._bands[letter].get(uid)
+        assert span is not None
+        return self.band_at(letter, span.start)[0] + self._bands[letter].lane(uid)
 
     def lanes_between(self, start: int, end: int) -> int:
         first, last = self._at(start), self._at(max(end - 1, start))
@@ -71,12 +87,14 @@ class Lanes(Highlights):
         return self._places[self._at(position)][letter]
 
     @property
+    def layers(self) -> tuple[LaneLayer, ...]:
+        """What is shown."""
+        return self._layers
+
+    @property
     def letters(self) -> list[str]:
         """The Layers, the nearest to the words first."""
         return list(self._bands)
-
-    def _assign(self, spans: Iterable[Span]) -> None:
-        """Each Layer has given its Spans their lanes by itself."""
 
     def _at(self, position: int) -> int:
         return max(bisect_right(self._starts, position) - 1, 0)
@@ -85,6 +103,10 @@ class Lanes(Highlights):
         """How many lanes each Layer has in a paragraph."""
         needed = [band.lanes_between(start, end) for band in self._bands.values()]
         return [max(lanes, 1) for lanes in needed] if any(needed) else [0] * len(needed)
+
+
+def _band(layer: LaneLayer) -> Highlights:
+    return Highlights(replace(span, uid=on_lane(layer.letter, span.uid)) for span in layer.spans)
 
 
 def _paragraphs(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int]]:
