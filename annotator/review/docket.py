@@ -188,7 +188,7 @@ def _about(decision: Decision, cases: Iterable[Case]) -> str:
     """The key of the open Case that lies over most of what a Decision was about; empty where none does."""
     best, most = "", 0.0
     for case in cases:
-        if case.is_relation is (">" in decision.key):
+        if case.is_relation is decision.is_about_relation:
             both = min(case.end, decision.end) - max(case.start, decision.start)
             share = both / (max(case.end, decision.end) - min(case.start, decision.start))
             if share > (0.5 if case.is_relation else 0) and share > most:

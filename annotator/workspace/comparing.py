@@ -136,10 +136,10 @@ class Comparing(Teaming):
             raise Refused(told.format(annotator=self.annotator))
 
     def _check_compared(self, compared: Compared) -> None:
-        for name in compared.annotators:
-            self.known_annotator(name)
         if GOLD in compared.annotators:
             raise Refused(_("The gold version is what comes of comparing; choose annotators to compare."))
+        for name in compared.annotators:
+            self.known_annotator(name)
         if len(set(compared.annotators)) < len(compared.annotators):
             raise BadInput(_("Name each annotator once."))
         if compared.least < 1:

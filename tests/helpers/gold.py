@@ -15,7 +15,7 @@ from annotator.model.article import Article
 from annotator.model.ids import new_uid
 from annotator.model.schema import RelationLabel, Schema
 from annotator.workspace import Workspace
-from tests.helpers.builders import ARTICLE, TEXT, small_schema, where
+from tests.helpers.builders import ARTICLE, small_schema, where
 
 Mark = tuple[str, str] | tuple[str, str, str] | Span
 
@@ -94,9 +94,6 @@ def answers(draw: st.DrawFn, annotator: str) -> Layer:
         ):
             arrows.append(Relation(f"{annotator}-{number}", label, source, target))
     return Layer(LayerId(ARTICLE.uid, annotator), Status.DONE, spans=tuple(spans), relations=tuple(arrows))
-
-
-__all__ = ["ARTICLE", "TEXT", "answers", "fill", "marked", "said"]
 
 
 def schema_with_chains() -> Schema:

@@ -11,7 +11,9 @@ from annotator.formats.bundle import Format
 from annotator.formats.parts import Part, kept, lost
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
+from annotator.model.decision import origin_named
 from annotator.model.problems import is_argument
+from annotator.model.roles import GOLD
 from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.review.agreement import Agreement
@@ -103,11 +105,16 @@ def survey(
             found.look_at(swept.article, layers, Split(split), known, schema)
             # With one annotator chosen, it is the others that tell how far that one is to be relied on.
             alone = wanted.annotator is not None
-            found.agreement.add([named(layer, names) for layer in swept.layers] if alone else layers)
+            compared = [named(layer, names) for layer in swept.layers] if alone else layers
+            found.agreement.add(layer for layer in compared if layer.id.annotator != GOLD)  # which comes of the others
         progress(done, total)
     return found
 
 
 def named(layer: Layer, names: Mapping[str, str]) -> Layer:
-    """The Layer under another name of its annotator."""
-    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
+    """The Layer under another name of its annotator; a Gold Span tells under their other names from whom it came."""
+    spans = tuple(
+        span if (origin := origin_named(span.origin, names)) == span.origin else replace(span, origin=origin)
+        for span in layer.spans
+    )
+    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]), spans=spans)
