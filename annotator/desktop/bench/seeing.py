@@ -69,7 +69,7 @@ class Seeing(QObject):
         self.drafting.end()
         self._mixture, self._key, self._reasons = None, "", {}
         self.article = self._workspace.article(uid) if uid else None
-        self._window.header.show_article(self.article)
+        self._window.show_article(self.article)
         self._window.view.show_text(self.article.text if self.article else "", self._looks)
         self._read()
         wanted = self.order.get(key) or self.order.going_on() or next(iter(self.order.disputed), None)
@@ -86,6 +86,7 @@ class Seeing(QObject):
         self._read()
         if self.entry is None:
             self._key, self._mixture = "", None
+            self.drafting.end()
         if not self._is_deciding:
             self._show()
 

@@ -25,7 +25,8 @@ from annotator.workspace.comparing import Compared
 if TYPE_CHECKING:
     from annotator.desktop.pages.annotate import AnnotatePage
 
-_HIDDEN = "hidden"
+HIDDEN = "hidden"
+"""What the preference `bench/names` says where the annotators' names are hidden."""
 _AT_ONCE = 25
 """Articles that are looked into before that is done beside the window."""
 
@@ -91,7 +92,7 @@ class Adjudicating(QObject):
             return self._window, self._sitting
         page, preferences = self._page, Preferences()
         window = BenchWindow(page.looks, preferences, page.theme, page)
-        window.header.names.setChecked(preferences.text("bench/names") != _HIDDEN)
+        window.header.names.setChecked(preferences.text("bench/names") != HIDDEN)
         sitting = Sitting(page.workspace, window, page.looks, page.theme)
         self._hands = Hands(sitting, window)
         sitting.trouble.connect(self._tell)
@@ -102,7 +103,7 @@ class Adjudicating(QObject):
         window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
         window.zoomed.connect(self._zoom)
         window.header.article_step_asked.connect(self.next_article)
-        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else _HIDDEN))
+        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else HIDDEN))
         filling = Filling(page.workspace, window, page.window())
         progressing = Progressing(page.workspace, window, page.window())
         filling.filled.connect(self._filled)

@@ -42,14 +42,15 @@ def bare(uid: str) -> str:
 
 class Lanes(Highlights):
     """Spans of several Layers. In each paragraph the bands stand in the order of the Layers, the first nearest to the
-    words, each with as many lanes as its Layer needs there, and one where it needs none: so a Layer is found at the
-    same height in all lines of a paragraph. Where none has anything there are no lanes. Paragraphs that a Span joins
-    count as one."""
+    words, each with as many lanes as its Layer needs there, and one where it needs none. Where none has anything there
+    are no lanes. Paragraphs that a Span joins count as one. On a line the bands take no more room than they need on
+    that line; see `lane_on`."""
 
     def __init__(self, text: str, layers: Sequence[LaneLayer], before: Lanes | None = None) -> None:
         """Layers that are just what they were `before` are not looked at again."""
         super().__init__()
         self._layers = tuple(layers)
+        self._on_lines: dict[tuple[str, int, int], int] = {}
         known = dict(zip(before._layers, before._bands.values(), strict=True)) if before else {}
         self._bands: dict[str, Highlights] = {layer.letter: known.get(layer) or _band(layer) for layer in layers}
         self._starts, self._ends = _paragraphs(text, self.in_order())
@@ -85,6 +86,25 @@ class Lanes(Highlights):
     def band_at(self, letter: str, position: int) -> tuple[int, int]:
         """The lanes `[first, end)` of a Layer in the paragraph of a letter of the text."""
         return self._places[self._at(position)][letter]
+
+    def lane_on(self, lane: int, start: int, end: int) -> int:
+        """Where a lane of a paragraph is on its line `[start, end)`, from the words down."""
+        first_here = 0
+        for letter, (first, behind) in self._places[self._at(start)].items():
+            if lane < behind:
+                return first_here + lane - first
+            first_here += self._size_on(letter, start, end)
+        return first_here
+
+    def depth_on(self, start: int, end: int) -> int:
+        """How many lanes a line `[start, end)` takes; none where no Layer has anything on it."""
+        return sum(self._size_on(letter, start, end) for letter in self._bands) if self.between(start, end) else 0
+
+    def _size_on(self, letter: str, start: int, end: int) -> int:
+        key = letter, start, end
+        if key not in self._on_lines:
+            self._on_lines[key] = max(self._bands[letter].lanes_between(start, max(end, start + 1)), 1)
+        return self._on_lines[key]
 
     @property
     def layers(self) -> tuple[LaneLayer, ...]:

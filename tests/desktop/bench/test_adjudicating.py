@@ -133,6 +133,19 @@ def test_what_an_annotator_changes_meanwhile_is_shown(bench: Bench) -> None:
     assert not bench.sitting.order.disputed[0].is_open
 
 
+def test_what_only_gold_still_has_can_be_kept_or_taken_out(bench: Bench) -> None:
+    bench.go_to("موسكو")
+    bench.type("B")
+    with Workspace.open(bench.desk.path, BASIL) as other:
+        span = next(one for one in other.spans("first") if one.surface(TEXT) == "موسكو")
+        other.remove("first", span.uid)
+    bench.desk.page.bridge.look()
+    bench.go_to("موسكو")
+    assert [card.told.letters for card in bench.cards] == [("A", "B", "C"), ("◆",)]
+    bench.type("N")
+    assert bench.gold == []
+
+
 def test_letters_grow_with_the_keys_of_the_window(bench: Bench) -> None:
     before = bench.window.view.document().defaultFont().pointSizeF()
     press(bench.window, Key.Key_Plus, CTRL)
