@@ -22,6 +22,8 @@ def entries() -> list[tuple[Spec, Deed]]:
     return [
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
+        (Spec("fill_gold", _("Begin with a &rule…"), "Ctrl+Shift+G"), _fill_gold),
+        (Spec("compared", _("&Who is compared…"), "Ctrl+Shift+C"), _compared),
     ]
 
 
@@ -58,3 +60,15 @@ def _disagreements(page: AnnotatePage) -> None:
     from annotator.desktop.pages.disagreeing import Disagreeing
 
     Disagreeing.on(page).open()
+
+
+def _fill_gold(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_rule()
+
+
+def _compared(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_compared()

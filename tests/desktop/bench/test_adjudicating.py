@@ -223,6 +223,19 @@ def test_one_annotator_can_come_first(bench: Bench, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: ("في القاهرة", "GPE") in bench.gold)
 
 
+def test_the_menu_leads_to_the_rules_and_to_who_is_compared(bench: Bench) -> None:
+    bench.window.close()
+    bench.desk.act("compared")
+    (comparing,) = bench.desk.window.findChildren(ComparingDialog)
+    comparing.boxes[HOSTILE].click()
+    bench.click(comparing.save)
+    assert bench.desk.workspace.compared.annotators == (AMAL, BASIL, "رئيسة التحرير")
+    bench.desk.act("fill_gold")
+    (dialog,) = bench.window.findChildren(Strategies)
+    assert list(bench.sitting.letters) == [AMAL, BASIL]
+    dialog.reject()
+
+
 # Who is compared
 
 
