@@ -191,6 +191,15 @@ def test_relations_stay_when_their_ends_are_decided_otherwise_and_go_with_them(m
     assert entry(meeting, relation=True).decision is not None
 
 
+def test_what_is_in_gold_from_elsewhere_is_taken_over_and_not_doubled(project: Workspace) -> None:
+    two(project, [("PERS", "محمود عباس")], [("PERS", "محمود")])
+    with Workspace.open(project.path, GOLD) as elsewhere:
+        span = elsewhere.mark(UID, [where("محمود عباس")], "PERS")
+    project.decide(UID, case(project), Choice.take("a"))
+    (held,) = project.gold(UID).spans
+    assert (held.uid, held.origin) == (span.uid, "from:a")
+
+
 # Going on later
 
 

@@ -30,12 +30,13 @@ def findings(store: Store, schema: Schema, progress: Callable[[int], None] = lam
             yield str(error)
 
 
-def shortcomings(store: Store, schema: Schema) -> Iterator[str]:
-    """What the Schema asks of the Layers and they do not have, or have and may not, in words."""
+def shortcomings(store: Store, schema: Schema, whose: str | None = None) -> Iterator[str]:
+    """What the Schema asks of the Layers, all or those of one annotator, and they do not have, or have and may not, in
+    words."""
     with store.reading():
         for swept in store.sweep():
             where = _("article “{title}”").format(title=swept.article.title)
-            for layer in swept.layers:
+            for layer in swept.layers if whose is None else swept.of(whose):
                 spans = {span.uid: span for span in layer.spans}
                 for problem in problems(schema, layer.spans, layer.relations):
                     span = spans[problem.span]

@@ -60,7 +60,7 @@ class History:
             parting = self._store.partings.parting()
             for edit in edits:
                 if parting is not None:
-                    check_part(edit, self._annotator, parting.annotator)
+                    check_of_part(edit, self._annotator, parting.annotator)
                 uid = new_uid()
                 step = step or uid
                 self._run(edit, uid=uid, step=step, undoes=None)
@@ -87,6 +87,11 @@ class History:
         with self._store.atomic():
             entry = self._store.journal.to_redo(self._annotator)
             return self._take_back(entry.step, progress) if entry else []
+
+    def bring(self, entry: Entry, edit: Edit) -> None:
+        """Make an Edit that was made in a part of this project, and keep its row of the Journal as it was there: the
+        uid, the step, the time. `edit` is the row's, in the names of now. Needs an atomic block."""
+        self._run(edit, uid=entry.uid, step=entry.step, undoes=entry.undoes, at=entry.at)
 
     def _take_back(self, taken: str, progress: Progress) -> list[Edit]:
         step = ""
@@ -115,8 +120,8 @@ class History:
                 told = _("“{label}” is the label of spans that came since; the labels stay as they are.")
                 raise Refused(told.format(label=label))
 
-    def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:
-        at = now()
+    def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None, at: str = "") -> None:
+        at = at or now()
         inverse = edit.apply(self._store)
         touch(self._store, edit, at)
         self._store.journal.append(
@@ -131,7 +136,7 @@ class History:
         )
 
 
-def check_part(edit: Edit, annotator: str, owner: str) -> None:
+def check_of_part(edit: Edit, annotator: str, owner: str) -> None:
     """Raise Refused for an Edit that could not come back from a part of a project: all but those of Layers of the
     annotator whose part it is, and made by that one."""
     if annotator != owner or not _is_of_layers(edit, owner):

@@ -67,16 +67,23 @@ class CaseEntry:
 class Docket:
     """What was decided in the Cases of an Article, and where the annotators' Spans are in Gold.
 
-    Asked again after each Decision: `decisions` and `gold` are looked at, not copied.
+    `annotators` are those who are compared. Asked again after each Decision: `decisions` and `gold` are looked at, not
+    copied.
     """
 
-    def __init__(self, article: str, cases: Sequence[Case], decisions: Mapping[str, Decision], gold: GoldHeld) -> None:
+    def __init__(
+        self,
+        article: str,
+        annotators: Sequence[str],
+        cases: Sequence[Case],
+        decisions: Mapping[str, Decision],
+        gold: GoldHeld,
+    ) -> None:
         self._article = article
         self._decisions = decisions
         self._gold = gold
         self._former = _former(cases, decisions)
-        names = [answer.annotator for answer in cases[0].answers] if cases else []
-        self._cases = {case.key: case for case in (*cases, *self._left_over(names))}
+        self._cases = {case.key: case for case in (*cases, *self._left_over(annotators))}
 
     def entries(self) -> tuple[CaseEntry, ...]:
         """The Cases in order."""

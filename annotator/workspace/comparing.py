@@ -71,7 +71,7 @@ class Comparing(Teaming):
 
     def comparable(self) -> list[str]:
         """The annotators who may be compared, by name: all but Gold."""
-        return [name for name in self.annotators() if name != GOLD]
+        return self._store.layers.compared_annotators()
 
     def compared_layers(self, article: str, compared: Compared | None = None) -> list[Layer]:
         """The Layers of an Article that are compared."""
@@ -128,7 +128,8 @@ class Comparing(Teaming):
         from annotator.review.cases import cases_of
 
         cases = cases_of(article, layers, self.schema)
-        return Gold(article, gold, cases, self._store.decisions.of(article.uid))
+        names = [layer.id.annotator for layer in layers]
+        return Gold(article, gold, names, cases, self._store.decisions.of(article.uid))
 
     def _check_sees(self) -> None:
         if not self.sees_others:

@@ -26,6 +26,7 @@ from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
 from annotator.words import _
+from annotator.workspace.agreeing import Agreeing
 from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
@@ -33,6 +34,7 @@ from annotator.workspace.finding import Finding
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
+from annotator.workspace.parting import Parting
 from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
@@ -40,7 +42,18 @@ from annotator.workspace.schooling import Schooling
 
 
 class Workspace(
-    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Casework, Finding
+    Schooling,
+    Proposing,
+    Ordering,
+    Publishing,
+    Occurring,
+    Relating,
+    Designing,
+    Dividing,
+    Agreeing,
+    Casework,
+    Parting,
+    Finding,
 ):
     """One open project, seen by one annotator."""
 
@@ -226,8 +239,8 @@ class Workspace(
         return self._announce_edits(self._history.redo(progress))
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
-        """The Journal in words, the newest first."""
-        return chronicle(self._store, limit)
+        """The Journal in words, the newest first: all of it that this annotator may see."""
+        return chronicle(self._store, limit, self._whose)
 
     # Whether all is well
 
@@ -248,8 +261,9 @@ class Workspace(
         return audit.findings(self._store, self.schema, progress)
 
     def shortcomings(self) -> Iterator[str]:
-        """What the Schema asks of all Layers and they do not have, in words; see `problems` for one Article."""
+        """What the Schema asks of all Layers that may be seen and they do not have, in words; see `problems` for one
+        Article."""
         from annotator.edits import audit
 
         self._keep_up()
-        return audit.shortcomings(self._store, self.schema)
+        return audit.shortcomings(self._store, self.schema, self._whose)

@@ -41,16 +41,18 @@ class Reading:
         """The uid of the Article meant by a number, an id or a title; raises Unknown."""
         return self._store.articles.find(name)
 
-    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
-        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
-        return self._store.articles.uids(self.annotator, words=words, status=status)
+    def article_uids(self, *, words: str = "", status: str = "", only_assigned: bool = False) -> list[str]:
+        """The uids of the Articles in order, all or those that hold `words`, have `status` and are assigned to this
+        annotator."""
+        return self._store.articles.uids(self.annotator, words=words, status=status, only_assigned=only_assigned)
 
     def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
         """What a list shows of the Articles called `uids`, or of all."""
         return self._store.articles.entries(self.annotator, uids)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's."""
+        """This annotator's Layer of the Article, or another's. Who shows it asks before whether it may be seen; see
+        `may_see`."""
         return self._store.layers.read(LayerId(article, annotator or self.annotator))
 
     def spans(self, article: str) -> tuple[Span, ...]:
@@ -98,8 +100,18 @@ class Reading:
 
     @property
     def sees_others(self) -> bool:
-        """Whether this annotator is shown what others have annotated: a lead always is."""
-        return self.role is not Role.ANNOTATOR or self.is_review_open
+        """Whether this annotator is shown what others have annotated: a lead always is. In the part of a project there
+        is nothing of others."""
+        return self.role is not Role.ANNOTATOR or self.is_review_open or self.is_part
+
+    def may_see(self, annotator: str) -> bool:
+        """Whether this annotator may see what another one has annotated."""
+        return annotator == self.annotator or self.sees_others
+
+    @property
+    def _whose(self) -> str | None:
+        """Whose Layers this annotator may see: their own alone, or all (None)."""
+        return None if self.sees_others else self.annotator
 
     @property
     def has_assignments(self) -> bool:
@@ -107,13 +119,18 @@ class Reading:
         return self._store.assignments.has_any(self.annotator)
 
     @property
+    def keeps_to_assigned(self) -> bool:
+        """Whether this annotator annotates what is assigned to them and nothing else, unless they ask for it."""
+        return self.role is Role.ANNOTATOR and self.has_assignments
+
+    @property
     def is_part(self) -> bool:
         """Whether this file is the part of a project that one annotator works on, and not the whole."""
         return self._store.partings.parting() is not None
 
     def progress(self) -> dict[str, int]:
-        """How many Articles have each status for this annotator."""
-        return self._store.articles.progress(self.annotator)
+        """How many Articles have each status for this annotator, of those that are theirs."""
+        return self._store.articles.progress(self.annotator, only_assigned=self.keeps_to_assigned)
 
     def remembered(self, name: str) -> str:
         """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""
