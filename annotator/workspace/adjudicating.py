@@ -53,11 +53,30 @@ class Adjudicating(Comparing):
             page = self._decidable(article, compared)
             entry = page.docket.entry(self._key(page, case))
             if choice.verb is Verb.EDIT:
+                if not (choice.spans or choice.relations):
+                    raise Refused(_("There is nothing to put into the gold version; take none instead."))
                 known = {span.uid: span for answer in entry.case.answers for span in answer.spans}
                 for span in choice.spans:
                     self._check(article, span, known.get(span.uid))
             page.decide(entry, choice, Deciding(self.annotator, now(), reason=tidy))
             if (edit := page.edit()) is not None:
+                yield edit
+
+        self._make(edits(), self._gold_history)
+
+    def give_reason(self, article: str, case: Case | str, reason: str, *, compared: Compared | None = None) -> None:
+        """Say why it was decided so in a Case, or with an empty text no longer: the Decision stays, and so does Gold.
+
+        Raises Refused where nothing is decided.
+        """
+        tidy = " ".join(reason.split())
+        check_writable(tidy)
+
+        def edits() -> Iterator[Edit]:
+            page = self._decidable(article, compared)
+            if page.give_reason(page.docket.entry(self._key(page, case)), tidy):
+                edit = page.edit(settles=False)
+                assert edit is not None
                 yield edit
 
         self._make(edits(), self._gold_history)

@@ -69,7 +69,10 @@ class Sitting(Seeing):
             return
         reason = self._reason(entry)
         uid = self.article.uid
-        if self._attempt(lambda: self._workspace.decide(uid, entry.case, choice, reason)):
+        self._is_deciding = True
+        is_done = self._attempt(lambda: self._workspace.decide(uid, entry.case, choice, reason))
+        self._is_deciding = False
+        if is_done:
             self._reasons.pop(entry.case.key, None)
             self.go_on()
             self._window.view.setFocus()

@@ -133,6 +133,19 @@ def test_what_an_annotator_changes_meanwhile_is_shown(bench: Bench) -> None:
     assert not bench.sitting.order.disputed[0].is_open
 
 
+def test_what_only_gold_still_has_can_be_kept_or_taken_out(bench: Bench) -> None:
+    bench.go_to("موسكو")
+    bench.type("B")
+    with Workspace.open(bench.desk.path, BASIL) as other:
+        span = next(one for one in other.spans("first") if one.surface(TEXT) == "موسكو")
+        other.remove("first", span.uid)
+    bench.desk.page.bridge.look()
+    bench.go_to("موسكو")
+    assert [card.told.letters for card in bench.cards] == [("A", "B", "C"), ("◆",)]
+    bench.type("N")
+    assert bench.gold == []
+
+
 def test_letters_grow_with_the_keys_of_the_window(bench: Bench) -> None:
     before = bench.window.view.document().defaultFont().pointSizeF()
     press(bench.window, Key.Key_Plus, CTRL)
@@ -208,6 +221,19 @@ def test_one_annotator_can_come_first(bench: Bench, qtbot: QtBot) -> None:
     counted(qtbot, dialog)
     bench.click(dialog.apply)
     qtbot.waitUntil(lambda: ("في القاهرة", "GPE") in bench.gold)
+
+
+def test_the_menu_leads_to_the_rules_and_to_who_is_compared(bench: Bench) -> None:
+    bench.window.close()
+    bench.desk.act("compared")
+    (comparing,) = bench.desk.window.findChildren(ComparingDialog)
+    comparing.boxes[HOSTILE].click()
+    bench.click(comparing.save)
+    assert bench.desk.workspace.compared.annotators == (AMAL, BASIL, "رئيسة التحرير")
+    bench.desk.act("fill_gold")
+    (dialog,) = bench.window.findChildren(Strategies)
+    assert list(bench.sitting.letters) == [AMAL, BASIL]
+    dialog.reject()
 
 
 # Who is compared

@@ -132,6 +132,14 @@ def test_what_all_agree_on_is_offered_and_taken_at_once(bench: Bench) -> None:
     assert not bench.window.agreed.isVisible()
 
 
+def test_the_answer_that_nothing_is_there_is_ticked_too(bench: Bench) -> None:
+    bench.go_to("موسكو")
+    bench.type("A")
+    assert bench.gold == []
+    bench.go_to("موسكو")
+    assert [card.told.is_taken for card in bench.cards] == [True, False]
+
+
 # Reasons
 
 
