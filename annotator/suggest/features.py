@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
+from annotator.arabic.word_by_word import Reading
 from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
-from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Example
 from annotator.suggest.triggers import kinds_of
 
