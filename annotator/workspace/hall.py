@@ -26,6 +26,7 @@ from annotator.store.presets import schema_named
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
+from annotator.workspace.harmonising import Harmonising
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
@@ -35,7 +36,9 @@ from annotator.workspace.relating import Relating
 from annotator.workspace.schooling import Schooling
 
 
-class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Finding):
+class Workspace(
+    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Harmonising, Finding
+):
     """One open project, seen by one annotator."""
 
     # Coming and going
