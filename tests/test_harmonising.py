@@ -248,7 +248,7 @@ def test_each_place_is_shown_with_the_edges_of_its_span(project: Workspace) -> N
     put_marked(project, "وقد زار [بالقاهرة|GPE] غدا", "زار ب[القاهرة|GPE] اليوم", "و[القاهرة|GPE].")
     places = list(project.in_context(the_one(project, Doubt.CLITIC)))
     assert [one.bracketed for one in places] == ["[بالقاهرة]", "[القاهرة]", "[القاهرة]"]
-    assert [(one.left, one.right, one.labels) for one in places][0] == ("وقد زار ", " غدا", ("GPE",))
+    assert next((one.left, one.right, one.labels) for one in places) == ("وقد زار ", " غدا", ("GPE",))
 
 
 def test_looking_may_be_cancelled(project: Workspace) -> None:

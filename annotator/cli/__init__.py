@@ -19,6 +19,7 @@ _ROOMS = {
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
+    "consistency": ("consistency",),
     "looking": ("list", "show", "log", "check"),
     "finding": ("find",),
     "dates": ("dates", "date"),

@@ -126,10 +126,20 @@ class Finding:
         """What names it the same at each look."""
         return self.kind.value, self.surface
 
+    def is_doubtful(self, variant: int) -> bool:
+        """Whether places of the Variant of this number are in question: all that are not like the model, but where
+        places are missed these alone."""
+        return self.variants[variant].key == "unmarked" if self.kind is Doubt.MISSED else variant != self.model
+
     @property
     def doubtful(self) -> int:
-        """At how many places it is marked in another way than at most."""
-        return sum(one.count for number, one in enumerate(self.variants) if number != self.model)
+        """At how many places it is marked in another way."""
+        return sum(one.count for number, one in enumerate(self.variants) if self.is_doubtful(number))
+
+    @property
+    def doubtful_places(self) -> list[Occurrence]:
+        """Those places, in reading order."""
+        return [one for one in self.occurrences if self.is_doubtful(one.variant)]
 
     @property
     def claims(self) -> frozenset[str]:
@@ -137,11 +147,7 @@ class Finding:
         doubtful places are as they should be."""
         if self.kind in (Doubt.LABEL, Doubt.CLITIC, Doubt.BOUNDARY):
             return frozenset(one.key for one in self.variants if one.count)
-        return frozenset(
-            f"{one.layer.article} {one.start} {one.layer.annotator}"
-            for one in self.occurrences
-            if one.variant != self.model
-        )
+        return frozenset(f"{one.layer.article} {one.start} {one.layer.annotator}" for one in self.doubtful_places)
 
 
 def share(count: float, total: float) -> float:

@@ -136,7 +136,7 @@ def _missed(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
         _Group("+".join(labels), _has(5, number), habit.examples["labels", number], labels)
         for number, labels in enumerate(habit.labels, 1)
     ]
-    groups.append(_Group("unmarked", lambda row: not row[5] and not row[7]))
+    groups.append(_Group("unmarked", lambda row: not row[5] and not row[7], can_be_model=False))
     usual = "+".join(habit.labels[rows.most_common(1)[0][0] - 1])
     found = _finding(Doubt.MISSED, habit, layers, groups, usual)
     if found is None:
