@@ -69,7 +69,7 @@ def show(project: Path, article: str, as_json: bool) -> None:
     """Show an Article with all its Layers."""
     with Workspace.open(project) as workspace, workspace.reading():
         found = workspace.article(workspace.find_article(article))
-        layers = [workspace.layer(found.uid, name) for name in workspace.annotators()]
+        layers = [workspace.layer(found.uid, name) for name in workspace.annotators() if workspace.may_see(name)]
         layers = [layer for layer in layers if not layer.is_untouched]
         if as_json:
             screen.show_json(_told_article(found) | {"layers": [_told_layer(layer, found.text) for layer in layers]})

@@ -47,7 +47,7 @@ class Exporting(QObject):
         if workspace is None:
             return None
         dialog = ExportDialog(
-            workspace.annotators(),
+            [name for name in workspace.annotators() if workspace.may_see(name)],
             workspace.export_path,
             self._preferences,
             current(self._preferences.mode),

@@ -30,12 +30,13 @@ def findings(store: Store, schema: Schema, progress: Callable[[int], None] = lam
             yield str(error)
 
 
-def shortcomings(store: Store, schema: Schema) -> Iterator[str]:
-    """What the Schema asks of the Layers and they do not have, or have and may not, in words."""
+def shortcomings(store: Store, schema: Schema, whose: str | None = None) -> Iterator[str]:
+    """What the Schema asks of the Layers, all or those of one annotator, and they do not have, or have and may not, in
+    words."""
     with store.reading():
         for swept in store.sweep():
             where = _("article “{title}”").format(title=swept.article.title)
-            for layer in swept.layers:
+            for layer in swept.layers if whose is None else swept.of(whose):
                 spans = {span.uid: span for span in layer.spans}
                 for problem in problems(schema, layer.spans, layer.relations):
                     span = spans[problem.span]
@@ -82,6 +83,12 @@ def _differences(store: Store, replayed: Store) -> Iterator[str]:
         )
     if (store.splits.rule(), store.splits.all()) != (replayed.splits.rule(), replayed.splits.all()):
         yield _("the splits differ from what the journal tells")
+    if store.assignments.all() != replayed.assignments.all():
+        yield _("who annotates what differs from what the journal tells")
+    roles = store.annotators.roles()
+    for name, role in replayed.annotators.roles().items():
+        if roles.get(name, role) is not role:
+            yield _("the role of {annotator} differs from what the journal tells").format(annotator=name)
     for ours, theirs in zip(store.sweep(), replayed.sweep(), strict=False):
         where = _("article “{title}”").format(title=ours.article.title)
         if ours.article != theirs.article:

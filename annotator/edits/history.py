@@ -23,6 +23,7 @@ from annotator.errors import Refused
 from annotator.model.annotation import LayerId
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
+from annotator.model.roles import Role
 from annotator.store import Store
 from annotator.store.journal import Entry
 from annotator.words import _
@@ -56,7 +57,10 @@ class History:
         made = 0
         step = ""
         with self._store.atomic():
+            parting = self._store.partings.parting()
             for edit in edits:
+                if parting is not None:
+                    check_of_part(edit, self._annotator, parting.annotator)
                 uid = new_uid()
                 step = step or uid
                 self._run(edit, uid=uid, step=step, undoes=None)
@@ -83,6 +87,11 @@ class History:
         with self._store.atomic():
             entry = self._store.journal.to_redo(self._annotator)
             return self._take_back(entry.step, progress) if entry else []
+
+    def bring(self, entry: Entry, edit: Edit) -> None:
+        """Make an Edit that was made in a part of this project, and keep its row of the Journal as it was there: the
+        uid, the step, the time. `edit` is the row's, in the names of now. Needs an atomic block."""
+        self._run(edit, uid=entry.uid, step=entry.step, undoes=entry.undoes, at=entry.at)
 
     def _take_back(self, taken: str, progress: Progress) -> list[Edit]:
         step = ""
@@ -111,8 +120,8 @@ class History:
                 told = _("“{label}” is the label of spans that came since; the labels stay as they are.")
                 raise Refused(told.format(label=label))
 
-    def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None) -> None:
-        at = now()
+    def _run(self, edit: Edit, *, uid: str, step: str, undoes: str | None, at: str = "") -> None:
+        at = at or now()
         inverse = edit.apply(self._store)
         touch(self._store, edit, at)
         self._store.journal.append(
@@ -125,6 +134,25 @@ class History:
             inverse=envelope.pack(inverse),
             undoes=undoes,
         )
+
+
+def check_of_part(edit: Edit, annotator: str, owner: str) -> None:
+    """Raise Refused for an Edit that could not come back from a part of a project: all but those of Layers of the
+    annotator whose part it is, and made by that one."""
+    if annotator != owner or not _is_of_layers(edit, owner):
+        told = _(
+            "This file is the part of a project that {annotator} annotates: only the spans of {annotator} come back "
+            "from it. Labels, dates of publication, articles and all else are changed in the whole project. "
+            "Nothing was changed."
+        )
+        raise Refused(told.format(annotator=owner))
+
+
+def _is_of_layers(edit: Edit, owner: str) -> bool:
+    """Whether an Edit changes Layers of one annotator and nothing else."""
+    if isinstance(edit, Several):
+        return all(_is_of_layers(part, owner) for part in edit.edits)
+    return edit.layer is not None and edit.layer.annotator == owner
 
 
 def about(edit: Edit) -> str | None:
@@ -175,6 +203,9 @@ def replay(source: Store, into: Store, progress: Callable[[int], None] = lambda 
         if not into.settings.schema_version():
             first = source.settings.versions()[0]
             into.settings.put_schema(first.schema, first.author)
+            maker = source.settings.get("annotator")
+            if maker and source.partings.parting() is None:
+                into.annotators.put(maker, Role.LEAD)
         for done, entry in enumerate(source.journal.each(), 1):
             edit = envelope.unpack(entry.edit)
             edit.apply(into)

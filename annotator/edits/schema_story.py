@@ -1,10 +1,12 @@
-"""Edits of the Schema and of the splits told in words."""
+"""Edits of the Schema, the splits and the team told in words."""
 
 from __future__ import annotations
 
 from annotator.edits.edit import Edit
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.edits.split_edit import Divide
+from annotator.edits.team_edit import Assign, SetRole
+from annotator.model.roles import role_word
 from annotator.store.naming import Named
 from annotator.words import _, ngettext
 
@@ -15,7 +17,7 @@ def without_versions(edits: list[Edit]) -> list[Edit]:
 
 
 def tell(edit: Edit) -> str:
-    """The Edit as a short phrase; raises TypeError for one that is of neither."""
+    """The Edit as a short phrase; raises TypeError for one that is of none of these."""
     match edit:
         case ChangeSchema():
             return _("Change the labels")
@@ -33,4 +35,12 @@ def tell(edit: Edit) -> str:
             return _("{what} from {old} to {new}").format(what=counted, old=old, new=new)
         case Divide():
             return _("Divide the project into splits")
+        case SetRole(annotator, None):
+            return _("Take {annotator} off the list of annotators").format(annotator=annotator)
+        case SetRole(annotator, role) if role:
+            return _("Let {annotator} be {role} here").format(annotator=annotator, role=role_word(role))
+        case Assign(given, taken):
+            return _("Say who annotates what ({annotators})").format(
+                annotators=", ".join(sorted({name for name, _uids in (*given, *taken)}))
+            )
     raise TypeError(edit)

@@ -144,9 +144,10 @@ class LogEntry:
     text: str
 
 
-def chronicle(store: Store, limit: int = -1) -> Iterator[LogEntry]:
-    """The Journal in words, the newest first; `limit` rows at most where it is not negative."""
-    for entry in store.journal.each(newest_first=True, limit=limit):
+def chronicle(store: Store, limit: int = -1, whose: str | None = None) -> Iterator[LogEntry]:
+    """The Journal in words, the newest first; `limit` rows at most where it is not negative, of all annotators or of
+    one."""
+    for entry in store.journal.each(newest_first=True, limit=limit, whose=whose):
         if entry.undoes is None:
             text = tell(envelope.unpack(entry.edit), store)
         else:

@@ -35,6 +35,12 @@ class Translator:
         return found if self._names is None else _translated(found, self._names, edit, {})
 
 
+def edit_of_now(store: Store, edit: str, inverse: str) -> Edit:
+    """An Edit that was made under former names, in those of now; `edit` and `inverse` are as a Journal has them. Raises
+    Refused for a Label that is gone."""
+    return _translated(envelope.unpack(edit), _Names(store), inverse, {})
+
+
 class _Names:
     """What things are called now, and what they were called in former versions of the Schema."""
 

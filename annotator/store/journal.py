@@ -10,6 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import orjson
+
+from annotator.model.annotation import LayerId
+
 _COLUMNS = "seq, uid, step, at, annotator, article, edit, inverse, undoes"
 
 
@@ -52,12 +56,35 @@ class Journal:
             (uid, step, at, annotator, article, edit, inverse, undoes),
         )
 
-    def each(self, *, newest_first: bool = False, limit: int = -1) -> Iterator[Entry]:
-        """The rows in order, one at a time."""
+    def each(self, *, newest_first: bool = False, limit: int = -1, whose: str | None = None) -> Iterator[Entry]:
+        """The rows in order, one at a time; all or those of one annotator."""
         order = "DESC" if newest_first else "ASC"
-        query = f"SELECT {_COLUMNS} FROM journal ORDER BY seq {order} LIMIT ?"
-        for row in self._connection.execute(query, (limit,)):
+        chosen = "" if whose is None else "WHERE annotator = :whose"
+        query = f"SELECT {_COLUMNS} FROM journal {chosen} ORDER BY seq {order} LIMIT :limit"
+        for row in self._connection.execute(query, {"limit": limit, "whose": whose}):
             yield Entry(*row)
+
+    def after(self, seq: int) -> Iterator[Entry]:
+        """The rows that were written after this one, in order."""
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq", (seq,)):
+            yield Entry(*row)
+
+    def last(self) -> int:
+        """The number of the newest row; 0 where there is none."""
+        return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
+
+    def known(self, uids: list[str]) -> set[str]:
+        """Those of the uids that rows have."""
+        query = "SELECT uid FROM journal WHERE uid IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._connection.execute(query, (orjson.dumps(uids).decode(),))}
+
+    def of_layer(self, layer: LayerId) -> list[str]:
+        """The uids of the rows that are about a Layer, whoever made them; the oldest first."""
+        told = f'"annotator":{orjson.dumps(layer.annotator).decode()}'
+        found = self._connection.execute(
+            "SELECT uid FROM journal WHERE article = ? AND instr(edit, ?) > 0 ORDER BY seq", (layer.article, told)
+        )
+        return [row[0] for row in found]
 
     def of_step(self, step: str) -> Iterator[Entry]:
         """The rows of a step, the last one first. They are found beforehand, so the caller may append meanwhile."""

@@ -118,8 +118,9 @@ class Layers:
         )
         return tuple(map(rows.relation, found))
 
-    def examples(self, label: str, limit: int) -> list[tuple[str, str, str, str, Span]]:
-        """Article, its title, annotator, the text and the Span, of Spans with a Label: gold ones, then the newest."""
+    def examples(self, label: str, limit: int, whose: str | None = None) -> list[tuple[str, str, str, str, Span]]:
+        """Article, its title, annotator, the text and the Span, of Spans with a Label: gold ones, then the newest; or
+        of those of one annotator."""
         found: list[tuple[str, str, str, str, Span]] = []
         for is_gold in (1, 0):
             rest = limit - len(found)
@@ -127,9 +128,9 @@ class Layers:
             query = (
                 "SELECT a.uid, a.title, s.annotator, a.text, s.uid FROM spans s JOIN articles a ON a.id = s.article "
                 "JOIN annotators n ON n.name = s.annotator WHERE s.label = ? AND (n.role = 'gold') = ? "
-                "ORDER BY s.uid DESC LIMIT ?"
+                "AND s.annotator = coalesce(?, s.annotator) ORDER BY s.uid DESC LIMIT ?"
             )
-            for article, title, annotator, text, uid in self._connection.execute(query, (label, is_gold, rest)):
+            for article, title, annotator, text, uid in self._connection.execute(query, (label, is_gold, whose, rest)):
                 found.append((article, title, annotator, text, self.span(LayerId(article, annotator), uid)))
         return found
 

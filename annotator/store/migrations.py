@@ -221,3 +221,35 @@ def m006_verdicts(db: Database) -> None:
                 (int(start), int(end), article, annotator),
             )
     db.execute("DELETE FROM settings WHERE name LIKE 'dismissed/%'")
+
+
+@migrations()
+def m007_team(db: Database) -> None:
+    """Who is to annotate what, and how parts of a project go out and come back. Who it was made for leads it."""
+    _table(db, "assignments").create(
+        {"article": int, "annotator": str},
+        pk=("article", "annotator"),
+        foreign_keys=[("article", "articles", "id"), ("annotator", "annotators", "name")],
+        strict=True,
+    )
+    _table(db, "assignments").create_index(["annotator"])
+    _table(db, "bases").create(
+        {"article": int, "head": str, "seconds": int},
+        pk="article",
+        not_null={"head", "seconds"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    _table(db, "merges").create(
+        {"part": str, "article": int, "seconds": int},
+        pk=("part", "article"),
+        not_null={"seconds"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    _table(db, "merges").create_index(["article"])
+    _table(db, "journal").create_index(["article"])
+    db.execute(
+        "UPDATE annotators SET role = 'lead' WHERE name = (SELECT value FROM settings WHERE name = 'annotator') "
+        "AND role = 'annotator'"
+    )

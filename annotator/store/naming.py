@@ -31,17 +31,22 @@ class Naming:
         """The Labels that Spans have."""
         return [row[0] for row in self._connection.execute("SELECT DISTINCT label FROM spans ORDER BY label")]
 
-    def spans_of(self, labels: Sequence[str]) -> list[str]:
-        """The uids of all Spans with one of these Labels."""
+    def spans_of(self, labels: Sequence[str], whose: str | None = None) -> list[str]:
+        """The uids of all Spans with one of these Labels, or of those of one annotator."""
         found = self._connection.execute(
-            "SELECT uid FROM spans WHERE label IN (SELECT value FROM json_each(?)) ORDER BY uid", (rows.json(labels),)
+            "SELECT uid FROM spans WHERE label IN (SELECT value FROM json_each(?)) "
+            "AND annotator = coalesce(?, annotator) ORDER BY uid",
+            (rows.json(labels), whose),
         )
         return [row[0] for row in found]
 
-    def articles_of(self, labels: Sequence[str]) -> int:
-        """In how many Articles there are Spans with one of these Labels."""
-        query = "SELECT count(DISTINCT article) FROM spans WHERE label IN (SELECT value FROM json_each(?))"
-        return int(self._connection.execute(query, (rows.json(labels),)).fetchone()[0])
+    def articles_of(self, labels: Sequence[str], whose: str | None = None) -> int:
+        """In how many Articles there are Spans with one of these Labels, of anybody or of one annotator."""
+        query = (
+            "SELECT count(DISTINCT article) FROM spans WHERE label IN (SELECT value FROM json_each(?)) "
+            "AND annotator = coalesce(?, annotator)"
+        )
+        return int(self._connection.execute(query, (rows.json(labels), whose)).fetchone()[0])
 
     def relabel(self, uids: Iterable[str], label: str) -> None:
         """Give the Spans called `uids` the Label."""

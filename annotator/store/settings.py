@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -41,6 +42,11 @@ class Settings:
     def get(self, name: str, default: str = "") -> str:
         row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return row[0] if row else default
+
+    def like(self, patterns: Iterable[str]) -> list[tuple[str, str]]:
+        """All settings whose names are like one of the patterns, as SQL has it, with their values."""
+        query = "SELECT name, value FROM settings WHERE name LIKE ? ORDER BY name"
+        return [row for pattern in patterns for row in self._connection.execute(query, (pattern,))]
 
     def put(self, name: str, value: str) -> None:
         self._connection.execute(

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
 from annotator.paths import is_file
 from annotator.store import steps
+from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
+from annotator.store.assignments import Assignments
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
+from annotator.store.partings import Partings
 from annotator.store.settings import Settings
 from annotator.store.splits import Splits
 from annotator.store.sweep import Swept, sweep
@@ -47,8 +50,8 @@ _OPERATIONS = 20_000
 class Store:
     """One open project file. Each thread opens its own.
 
-    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits` and `index` read and write its
-    tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `annotators`, `assignments`,
+    `partings` and `index` read and write its tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -65,6 +68,9 @@ class Store:
         self.journal = Journal(connection)
         self.settings = Settings(connection)
         self.splits = Splits(connection, self.settings)
+        self.annotators = Annotators(connection)
+        self.assignments = Assignments(connection)
+        self.partings = Partings(connection, self.settings)
 
     @cached_property
     def db(self) -> Database:

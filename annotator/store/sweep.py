@@ -29,6 +29,10 @@ class Swept:
     sha256: str
     strays: dict[str, str]
 
+    def of(self, annotator: str) -> tuple[Layer, ...]:
+        """The Layer of one annotator, if it holds anything."""
+        return tuple(layer for layer in self.layers if layer.id.annotator == annotator)
+
 
 def sweep(connection: sqlite3.Connection, split: str | None = None) -> Iterator[Swept]:
     """All Articles in order, or those of one split. Inside of `Store.reading()` all of it is of one moment."""

@@ -45,6 +45,18 @@ class Verdicts:
             ],
         )
 
+    def merge(self, layer: LayerId, verdicts: Iterable[Verdict]) -> int:
+        """Take in verdicts from a part of the project: of two about the same, the one that was said last counts.
+        Returns how many were taken."""
+        held = {(one.start, one.end, one.label): one for one in self.of(layer)}
+        newer = [
+            one
+            for one in verdicts
+            if (known := held.get((one.start, one.end, one.label))) is None or _age(known) < _age(one)
+        ]
+        self.put(layer, newer)
+        return len(newer)
+
     def drop(self, layer: LayerId, outcome: Outcome) -> None:
         """Forget all verdicts of one kind in a Layer."""
         article, _text = self._articles.locate(layer.article)
@@ -79,15 +91,20 @@ class Verdicts:
             (annotator, Outcome.REJECTED.value),
         )
 
-    def tally(self, recommender: str, since: str = "") -> tuple[int, int]:
+    def tally(self, recommender: str, since: str = "", whose: str | None = None) -> tuple[int, int]:
         """How many Suggestions of a recommender, alone or with others, were accepted as they stood, and about how many
-        something was said or could have been: by anybody, from the moment `since` on."""
+        something was said or could have been: by anybody or one annotator, from the moment `since` on."""
         (right, every) = self._connection.execute(
             "SELECT coalesce(sum(outcome = ?), 0), count(*) FROM verdicts WHERE at >= ? "
-            "AND (origin = ? OR instr(' ' || also || ' ', ?) > 0)",
-            (Outcome.ACCEPTED.value, since, recommender, f" {recommender} "),
+            "AND (origin = ? OR instr(' ' || also || ' ', ?) > 0) AND annotator = coalesce(?, annotator)",
+            (Outcome.ACCEPTED.value, since, recommender, f" {recommender} ", whose),
         ).fetchone()
         return int(right), int(every)
+
+
+def _age(one: Verdict) -> tuple[str, int, str]:
+    """Grows with the time at which it was said; what was accepted and then changed has the same time."""
+    return one.at, list(Outcome).index(one.outcome), repr(one)
 
 
 def _verdict(row: tuple[str, int, int, str, float, str, float | None, str, str]) -> Verdict:

@@ -65,8 +65,9 @@ class Designing(Making):
             raise BadInput(told) from error
 
     def uses_of(self, label: str) -> tuple[int, int]:
-        """How many Spans of all annotators have the Label, and in how many Articles."""
-        return len(self._store.naming.spans_of([label])), self._store.naming.articles_of([label])
+        """How many Spans of all annotators that may be seen have the Label, and in how many Articles."""
+        whose, naming = self._seen(None), self._store.naming
+        return len(naming.spans_of([label], whose)), naming.articles_of([label], whose)
 
     def change_schema(
         self,
@@ -107,6 +108,8 @@ class Designing(Making):
                 if moved.get(name) is None or sound.label(moved[name]) is None:
                     counted = ngettext("{n} span", "{n} spans", len(uids))
                     told = _("“{label}” is the label of {spans}. Say which label they get instead, or archive it.")
+                    if not self.sees_others:
+                        told = _("“{label}” is the label of spans. Say which label they get instead, or archive it.")
                     raise Refused(told.format(spans=counted, label=name))
                 parts.append(RelabelSpans(name, moved[name], tuple(uids)))
             if parts:
@@ -139,8 +142,9 @@ class Designing(Making):
         self.change_schema(replace(self.schema, labels=labels))
 
     def examples(self, label: str, limit: int = 8) -> list[Example]:
-        """Spans of the project with a Label, in context: those of gold Layers first, then the newest first."""
-        found = self._store.layers.examples(label, limit)
+        """Spans of the project with a Label that may be seen, in context: those of gold Layers first, then the newest
+        first."""
+        found = self._store.layers.examples(label, limit, self._seen(None))
         return [
             Example(
                 article,

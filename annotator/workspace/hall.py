@@ -20,6 +20,7 @@ from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Statu
 from annotator.model.article import Article
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
+from annotator.model.roles import PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
@@ -30,6 +31,7 @@ from annotator.workspace.harmonising import Harmonising
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
+from annotator.workspace.parting import Parting
 from annotator.workspace.proposing import Proposing
 from annotator.workspace.publishing import Publishing
 from annotator.workspace.relating import Relating
@@ -37,7 +39,7 @@ from annotator.workspace.schooling import Schooling
 
 
 class Workspace(
-    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Harmonising, Finding
+    Schooling, Proposing, Ordering, Publishing, Occurring, Relating, Designing, Dividing, Harmonising, Parting, Finding
 ):
     """One open project, seen by one annotator."""
 
@@ -53,7 +55,7 @@ class Workspace(
             with store.atomic():
                 store.settings.put_schema(chosen, name)
                 store.settings.put("annotator", name)
-                store.layers.add_annotator(name)
+                store.annotators.put(name, Role.LEAD)
             return cls(store, name)
         except BaseException:
             store.discard()
@@ -80,7 +82,7 @@ class Workspace(
         workspace = cls.create(path, annotator=annotator)
         try:
             # The program makes this step, not the annotator: whose undo does not take the articles away.
-            History(workspace._store, "Hashiya").do_all(articles)
+            History(workspace._store, PROGRAM).do_all(articles)
         except BaseException:
             workspace._store.discard()
             raise
@@ -219,8 +221,8 @@ class Workspace(
         return self._announce_edits(self._history.redo(progress))
 
     def log(self, limit: int = -1) -> Iterator[LogEntry]:
-        """The Journal in words, the newest first."""
-        return chronicle(self._store, limit)
+        """The Journal in words, the newest first: all of it that this annotator may see."""
+        return chronicle(self._store, limit, self._seen(None))
 
     # Whether all is well
 
@@ -241,8 +243,9 @@ class Workspace(
         return audit.findings(self._store, self.schema, progress)
 
     def shortcomings(self) -> Iterator[str]:
-        """What the Schema asks of all Layers and they do not have, in words; see `problems` for one Article."""
+        """What the Schema asks of all Layers that may be seen and they do not have, in words; see `problems` for one
+        Article."""
         from annotator.edits import audit
 
         self._keep_up()
-        return audit.shortcomings(self._store, self.schema)
+        return audit.shortcomings(self._store, self.schema, self._seen(None))

@@ -86,14 +86,22 @@ class Knowing(Making, Trimming):
                 self._store.settings.put(_SHARED, "none" if silent_on_shared else "own")
 
     def is_shared(self, article: str) -> bool:
-        """Whether somebody else has begun to annotate the Article."""
-        return self._store.layers.is_begun_by_others(LayerId(article, self.annotator))
+        """Whether somebody else is to annotate the Article too, or has begun to."""
+        return self._store.assignments.is_shared(article, self.annotator) or self._store.layers.is_begun_by_others(
+            LayerId(article, self.annotator)
+        )
 
     def _teacher(self, article: str) -> str | None:
         """Whose work teaches what is proposed in an Article; '' for everybody's, None for nobody's."""
         if self.is_shared(article):
             return None if self.silent_on_shared else self.annotator
-        return "" if self.learns_from_everyone else self.annotator
+        return self.teacher
+
+    @property
+    def teacher(self) -> str:
+        """From whose finished Articles is learned: this annotator's name, or '' for everybody's; never from what this
+        annotator may not see."""
+        return "" if self.learns_from_everyone and self.sees_others else self.annotator
 
     # What they were taught
 

@@ -50,11 +50,6 @@ class Learning(Suggesting):
 
         return root_for(self.path, self.annotator if teacher is None else teacher)
 
-    @property
-    def teacher(self) -> str:
-        """From whose finished Articles is learned: this annotator's name, or '' for everybody's."""
-        return "" if self.learns_from_everyone else self.annotator
-
     def train(self, *, budget: float | None = None, seed: int = 0, iterations: int | None = None) -> Training:
         """Begin to learn, in a process of its own; see `Training`. When it is done, `take_model` takes it into use.
 

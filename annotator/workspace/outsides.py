@@ -196,12 +196,14 @@ class Outsides(Knowing):
 
     def tally(self, name: str) -> Tally:
         """How much of what a recommender proposed was right: what it was measured by last, and what people made of its
-        proposals since then."""
+        proposals since then, of whom this annotator may see that."""
         if name not in self._tallies:
             from annotator.suggest.external.gate import Tally
 
             right, every, since, _taught = self._measured(name)
-            self._tallies[name] = Tally(right, every) + Tally(*self._store.verdicts.tally(name, since))
+            self._tallies[name] = Tally(right, every) + Tally(
+                *self._store.verdicts.tally(name, since, self._seen(None))
+            )
         return self._tallies[name]
 
     def _measured(self, name: str) -> tuple[int, int, str, list[str]]:

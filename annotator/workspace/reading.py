@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from annotator.errors import Unknown
+from annotator.errors import Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
+from annotator.model.roles import Role
 from annotator.store import Store
 from annotator.words import _
+
+REVIEW = "review"
+"""The setting that says whether annotators see one another's work."""
 
 
 class Reading:
@@ -46,8 +50,9 @@ class Reading:
         return self._store.articles.entries(self.annotator, uids)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's."""
-        return self._store.layers.read(LayerId(article, annotator or self.annotator))
+        """This annotator's Layer of the Article, or another's; raises Refused where that may not be seen."""
+        whose = self._seen(annotator or self.annotator) or self.annotator
+        return self._store.layers.read(LayerId(article, whose))
 
     def spans(self, article: str) -> tuple[Span, ...]:
         """This annotator's Spans in the Article, in reading order."""
@@ -77,6 +82,49 @@ class Reading:
                 )
             )
         return name
+
+    def roles(self) -> dict[str, Role]:
+        """The role of each annotator, the first one first."""
+        return self._store.annotators.roles()
+
+    @property
+    def role(self) -> Role:
+        """What this annotator is here; somebody who is not known yet is an annotator."""
+        return self._store.annotators.role(self.annotator) or Role.ANNOTATOR
+
+    @property
+    def is_review_open(self) -> bool:
+        """Whether annotators see one another's work: a lead has opened the review."""
+        return self._store.settings.get(REVIEW) == "open"
+
+    @property
+    def sees_others(self) -> bool:
+        """Whether this annotator is shown what others have annotated: a lead always is. In the part of a project there
+        is nothing of others."""
+        return self.role is not Role.ANNOTATOR or self.is_review_open or self.is_part
+
+    def may_see(self, annotator: str) -> bool:
+        """Whether this annotator may see what another one has annotated."""
+        return annotator == self.annotator or self.sees_others
+
+    def _seen(self, annotator: str | None) -> str | None:
+        """Whose Layers are meant where those of `annotator` are asked for, or all (None): of all, those that this
+        annotator may see. Raises Refused for another's that may not be seen."""
+        if annotator is None:
+            return None if self.sees_others else self.annotator
+        if not self.may_see(annotator):
+            raise Refused(_("The work of others is shown when a lead has opened the review."))
+        return annotator
+
+    @property
+    def has_assignments(self) -> bool:
+        """Whether something is assigned to this annotator."""
+        return self._store.assignments.has_any(self.annotator)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this file is the part of a project that one annotator works on, and not the whole."""
+        return self._store.partings.parting() is not None
 
     def progress(self) -> dict[str, int]:
         """How many Articles have each status for this annotator."""

@@ -135,5 +135,13 @@ def test_spans_of_before_are_of_the_first_version_whose_author_nobody_noted(path
 
 
 def test_the_released_steps_keep_their_names() -> None:
-    assert steps.KNOWN == ("m001_tables", "m002_search", "m003_order", "m004_schema", "m005_splits", "m006_verdicts")
+    assert steps.KNOWN == (
+        "m001_tables",
+        "m002_search",
+        "m003_order",
+        "m004_schema",
+        "m005_splits",
+        "m006_verdicts",
+        "m007_team",
+    )
     assert tuple(step.name for step in migrations._migrations) == steps.KNOWN
