@@ -70,11 +70,11 @@ def consistency(
     if annotator is not None and everyone:
         raise BadInput(_("Give either --annotator or --everyone."))
     with Workspace.open(project) as workspace:
-        if annotator is not None:
-            workspace.annotator = workspace.known_annotator(annotator)
+        whose = None if annotator is None else workspace.known_annotator(annotator)
         with screen.progress(_("Comparing spans")) as reporter:
             found = workspace.doubts(
                 map(Doubt, kinds),
+                annotator=whose,
                 everyone=everyone,
                 status=Status(status) if status else None,
                 least=least,

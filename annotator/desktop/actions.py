@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from annotator.desktop.pages import reviewing
 from annotator.desktop.plain import escaped
+from annotator.desktop.spec import SEPARATOR, Spec
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, is_right_to_left, pgettext
 
 _MIRRORED = {"next", "previous", "skip", "undo", "redo"}
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One action. `key` is its shortcut; `told_key` is only shown, where the article view obeys the key itself."""
-
-    name: str
-    text: str
-    key: str = ""
-    icon: str = ""
-    told_key: str = ""
-    needs_project: bool = True
-    is_switch: bool = False
-
-
-SEPARATOR = Spec("", "")
 
 
 def menus() -> list[tuple[str, list[Spec]]]:
@@ -110,6 +95,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("leave", _("&Take out of its chain"), told_key="-"),
             ],
         ),
+        (_("Revie&w"), reviewing.specs()),
         (
             pgettext("menu", "&View"),
             [

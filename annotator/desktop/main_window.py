@@ -16,6 +16,7 @@ from annotator.desktop import theme
 from annotator.desktop.actions import Actions
 from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.pages import reviewing
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.preferences import Preferences
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
             "fullscreen": self._switch_full_screen,
             "keys": self._show_keys,
             "about": self._about,
+            **{spec.name: on_page(deed) for spec, deed in reviewing.entries()},
         }
 
     # Projects

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from annotator.edits import decide_edit
+from annotator.edits.decide_edit import Decide
 from annotator.edits.edit import Edit
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.edits.split_edit import Divide
@@ -33,6 +35,8 @@ def packed(edit: Edit) -> dict[str, Any]:
         case Assign(given, taken):
             shares = {name: held for name, held in (("given", given), ("taken", taken)) if held}
             return {"do": "assign"} | shares
+        case Decide():
+            return decide_edit.packed(edit)
     raise TypeError(edit)
 
 
@@ -53,6 +57,8 @@ def unpacked(data: dict[str, Any]) -> Edit:
             return SetRole(data["name"], Role(data["role"]) if data["role"] else None)
         case "assign":
             return Assign(_shares(data.get("given", ())), _shares(data.get("taken", ())))
+        case "decide":
+            return decide_edit.unpacked(data)
     raise ValueError(data["do"])
 
 

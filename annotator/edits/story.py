@@ -23,6 +23,7 @@ from annotator.edits.edit import (
 )
 from annotator.errors import Unknown
 from annotator.model.annotation import Span, Status
+from annotator.model.roles import GOLD
 from annotator.store import Store
 from annotator.store.journal import Entry
 from annotator.words import _, ngettext, pgettext
@@ -59,9 +60,16 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Set the status to “{status}”").format(status=status_word(status))
         case Several(edits):
             return _tell_together(edits, store)
-    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
+    return _tell_rare(edit, store)
 
-    return schema_story.tell(edit)
+
+def _tell_rare(edit: Edit, store: Store) -> str:
+    from annotator.edits import decide_edit, schema_story  # here, for the start: few projects have such
+
+    if not isinstance(edit, decide_edit.Decide):
+        return schema_story.tell(edit)
+    held = edit.decision
+    return decide_edit.told(edit, _words(edit.article, held.start, held.end, store) if held else "")
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
@@ -69,6 +77,11 @@ def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
     dated = next((part for part in edits if isinstance(part, SetPublished)), None)
     if dated is not None:
         return tell(dated, store)
+    last = edits[-1]
+    if last.layer is not None and last.layer.annotator == GOLD:
+        from annotator.edits.decide_edit import Decide
+
+        edits = tuple(part for part in edits if isinstance(part, Decide) and part.decision) or edits
     named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
     if len(named) > 1 and named[0].layer is None and not isinstance(named[0], AddArticle):
         from annotator.edits import schema_story
@@ -123,6 +136,14 @@ def _quote(edit: Edit, span: Span, store: Store) -> str:
     except Unknown:  # the Article was taken out again
         return "…"
     return _short(span.surface(text))
+
+
+def _words(article: str, start: int, end: int, store: Store) -> str:
+    try:
+        _id, text = store.articles.locate(article)
+    except Unknown:  # the Article was taken out again
+        return "…"
+    return _short(text[start:end])
 
 
 def _short(text: str) -> str:

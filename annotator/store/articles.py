@@ -222,7 +222,7 @@ class Articles:
         position = self._connection.execute("SELECT position FROM articles WHERE id = ?", (article,))
         stood_at = int(position.fetchone()[0])
         self._index.drop(article, text)
-        for table in ("verdicts", "layers", "splits", "assignments", "bases", "merges"):
+        for table in ("verdicts", "layers", "splits", "decisions", "assignments", "bases", "merges"):
             self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         self.forget()

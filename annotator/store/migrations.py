@@ -253,3 +253,29 @@ def m007_team(db: Database) -> None:
         "UPDATE annotators SET role = 'lead' WHERE name = (SELECT value FROM settings WHERE name = 'annotator') "
         "AND role = 'annotator'"
     )
+
+
+@migrations()
+def m008_decisions(db: Database) -> None:
+    """What was decided in the Cases of each Article, where annotators differ."""
+    _table(db, "decisions").create(
+        {
+            "article": int,
+            "key": str,
+            "choice": str,
+            "start": int,
+            "end": int,
+            "fingerprint": str,
+            "made": str,
+            "labels": str,
+            "how": str,
+            "by": str,
+            "reason": str,
+            "at": str,
+        },
+        pk=("article", "key"),
+        not_null={"choice", "start", "end", "fingerprint", "made", "labels", "how", "by", "reason", "at"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    db.execute("CREATE INDEX idx_decisions_reasons ON decisions (at) WHERE reason != ''")

@@ -13,5 +13,6 @@ KNOWN = (
     "m005_splits",
     "m006_verdicts",
     "m007_team",
+    "m008_decisions",
 )
 """The names of all migrations, the oldest first."""

@@ -15,6 +15,7 @@ from annotator.store import steps
 from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
 from annotator.store.assignments import Assignments
+from annotator.store.decisions import Decisions
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
@@ -52,6 +53,8 @@ class Store:
 
     `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `annotators`, `assignments`,
     `partings` and `index` read and write its tables; writing needs an `atomic()` block.
+    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `decisions` and `index`
+    read and write its tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -71,6 +74,7 @@ class Store:
         self.annotators = Annotators(connection)
         self.assignments = Assignments(connection)
         self.partings = Partings(connection, self.settings)
+        self.decisions = Decisions(connection, self.articles)
 
     @cached_property
     def db(self) -> Database:

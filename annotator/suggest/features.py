@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
+from annotator.arabic.triggers import kinds_of
 from annotator.arabic.word_by_word import Reading
 from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
 from annotator.suggest.recommender import Example
-from annotator.suggest.triggers import kinds_of
 
 VERSION = 1
 """Grows whenever a word no longer has the same features: what was learned with others is of no use then."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from annotator.model.annotation import Layer, Status
+from annotator.model.roles import Role
 from annotator.workspace.aligning import Aligning, Progress
 from annotator.workspace.occurrences import CONTEXT
 
@@ -51,18 +52,24 @@ class Harmonising(Aligning):
         self,
         kinds: Iterable[Doubt] = (),
         *,
+        annotator: str | None = None,
         everyone: bool = False,
         status: Status | None = None,
         least: int = 2,
         progress: Progress = lambda _done, _all: None,
     ) -> list[Finding]:
-        """What is doubtful in this annotator's Layers, or in everybody's: of some kinds or of all, in Articles with a
-        `status` or in all, and of names that are marked at `least` places. The most doubtful of each kind come first;
-        what was said to be right is among it, see `right_among`."""
+        """What is doubtful in this annotator's Layers, in another one's, or in those of `everyone` together but gold
+        ones: of some kinds or of all, in Articles with a `status` or in all, and of names that are at `least` places.
+        The most doubtful of each kind come first; what was said to be right is among it, see `right_among`.
+
+        `progress` is told how much is read and how much there is; it may raise to cancel. Raises Refused for what this
+        annotator may not see.
+        """
         from annotator.review.consistency import Asked, findings
         from annotator.review.doubts import NAMED, Doubt
 
         self._keep_up()
+        whose = self._whose(annotator, everyone=everyone)
         wanted = frozenset(kinds) or frozenset(Doubt)
         total = self._store.articles.count() * (2 if wanted & NAMED else 1)
         done = 0
@@ -72,7 +79,7 @@ class Harmonising(Aligning):
             for swept in self._store.sweep():
                 done += 1
                 progress(done, total)
-                layers = tuple(one for one in swept.layers if everyone or one.id.annotator == self.annotator)
+                layers = tuple(one for one in swept.layers if one.id.annotator in whose)
                 kept = tuple(one for one in layers if status is None or one.status is status)
                 if kept:
                     yield swept.article, kept
@@ -82,6 +89,12 @@ class Harmonising(Aligning):
                 self.know(self.read_words())
             asked = Asked(wanted, least, self.lil_whole)
             return findings(read, asked, self.words_known(), self._said, self.is_date)
+
+    def _whose(self, annotator: str | None, *, everyone: bool) -> frozenset[str]:
+        seen = self._seen(None if everyone else annotator or self.annotator)
+        if seen is not None:
+            return frozenset({seen})
+        return frozenset(name for name, role in self.roles().items() if role is not Role.GOLD)
 
     # In context
 

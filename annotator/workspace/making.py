@@ -87,6 +87,19 @@ class Making(Reading):
 
         self._make(edits())
 
+    def would_be(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
+        """The Span that marking a range with a Label would make, with what follows for itself; nothing is changed.
+
+        Raises Refused for a range or a Label that cannot be.
+        """
+        return self._new_span(article, fragments, label)
+
+    def would_become(self, article: str, before: Span, after: Span) -> Span:
+        """What changing a Span would make of it, with what follows for itself; nothing is changed. Raises Refused."""
+        settled = self._settled(article, before, after)
+        self._check(article, settled, before)
+        return settled
+
     def _new_span(
         self, article: str, fragments: Iterable[Fragment], label: str, attributes: Iterable[Attribute] = ()
     ) -> Span:

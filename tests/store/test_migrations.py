@@ -143,5 +143,6 @@ def test_the_released_steps_keep_their_names() -> None:
         "m005_splits",
         "m006_verdicts",
         "m007_team",
+        "m008_decisions",
     )
     assert tuple(step.name for step in migrations._migrations) == steps.KNOWN

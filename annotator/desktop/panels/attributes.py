@@ -67,6 +67,8 @@ class AttributesSection(QWidget):
         self.setObjectName("attributes")
         self.setAccessibleName(_("Attributes of this span"))
         self.read_date: ReadDate = lambda text: text
+        self.can_pin = True
+        """Whether new Spans may get what is said here."""
         self._theme = theme
         self._shown: tuple[str, tuple[Said, ...]] = ("", ())
         self._fields: dict[QObject, Said] = {}
@@ -143,6 +145,7 @@ class AttributesSection(QWidget):
         head.setSpacing(4)
         head.addWidget(title, 1)
         head.addWidget(pin)
+        pin.setVisible(self.can_pin)
         return head
 
     def _buttons(self, one: Said, box: QWidget) -> QWidget:

@@ -88,6 +88,7 @@ class Overlay:
     theme: Theme
     measures: Measures
     is_rtl: bool
+    dimming: float = _DIMMED
 
     def paint_grounds(self, painter: QPainter, lines: Iterable[LineShape], shown: Shown) -> None:
         """Soft grounds of the Spans, of the range in hand, and the frame of the word cursor."""
@@ -95,7 +96,7 @@ class Overlay:
         painter.setPen(Qt.PenStyle.NoPen)
         for line in lines:
             start, end = self._code_points(line)
-            for span in self.highlights.between(start, end):
+            for span in self._grounded(start, end):
                 look = self.looks.get(span.label)
                 chosen = span.uid == shown.selected
                 aimed = span.uid == shown.aimed
@@ -127,7 +128,7 @@ class Overlay:
                 if look is not None and pieces[span.uid]:
                     room = self._room(span, spans, pieces, line)
                     chip = shown.badges.get(span.uid, (look.chip, look))
-                    painter.setOpacity(_DIMMED if self._is_dimmed(span, shown) else 1.0)
+                    painter.setOpacity(self.dimming if self._is_dimmed(span, shown) else 1.0)
                     self._lane(
                         painter, line, span, look, pieces[span.uid], room, chip, chosen=span.uid == shown.selected
                     )
@@ -151,6 +152,10 @@ class Overlay:
     def lane_top(self, line: LineShape, lane: int) -> float:
         """The height in the document at which a lane begins."""
         return line.text_bottom + self.measures.first_lane + lane * self.measures.lane
+
+    def _grounded(self, start: int, end: int) -> list[Span]:
+        """The Spans with a ground behind their words."""
+        return self.highlights.between(start, end)
 
     def _code_points(self, line: LineShape) -> tuple[int, int]:
         to = self.offsets.to_code_point
@@ -178,7 +183,7 @@ class Overlay:
         if not self._is_dimmed(span, shown):
             return tint
         faint = QColor(tint)
-        faint.setAlphaF(tint.alphaF() * _DIMMED)
+        faint.setAlphaF(tint.alphaF() * self.dimming)
         return faint
 
     def _passing(self) -> QColor:

@@ -1,0 +1,1 @@
+"""The bench: the window in which a lead decides where annotators differ."""

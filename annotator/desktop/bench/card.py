@@ -1,0 +1,178 @@
+"""One of the answers to a Case, with all that it says; what it says otherwise than the others stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.desktop.bench.context_line import ContextLine, Mark, window_of
+from annotator.desktop.bench.facts import Fact, facts_of
+from annotator.desktop.bench.key_button import KeyButton, key_cap
+from annotator.desktop.plain import escaped, isolated, label, leading, one_line
+from annotator.desktop.theme import Look, Theme
+from annotator.model.annotation import Fragment, Span
+from annotator.model.decision import Field
+from annotator.model.schema import Schema
+from annotator.words import _, is_right_to_left
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all cards stand on: the text, how it is read, the Labels, the colours."""
+
+    text: str
+    schema: Schema
+    looks: dict[str, Look]
+    font: QFont
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowTold:
+    """A Relation as it is shown: what it is called, and the words at its ends."""
+
+    title: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a card shows: who says it (letters with names, which are empty where they are hidden), of how many who were
+    asked, and what. `is_taken` says that Gold has just this; `chosen` are the fields that a mixture takes from here."""
+
+    letters: tuple[str, ...]
+    names: tuple[str, ...]
+    asked: int
+    spans: tuple[Span, ...] = ()
+    arrows: tuple[ArrowTold, ...] = ()
+    is_taken: bool = False
+    chosen: frozenset[str] = frozenset()
+
+
+class AnswerCard(QFrame):
+    """Shows an answer; reports that it is taken, or one field of it."""
+
+    taken = Signal()
+    field_taken = Signal(str, object)
+    """A field of a Span (see `annotator.model.decision.Field`) and the Span that says it."""
+
+    def __init__(self, told: Told, case: Fragment, differing: Collection[str], ground: Ground, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.told = told
+        self._case, self._differing, self._ground = case, differing, ground
+        self.setObjectName("answerTaken" if told.is_taken else "answerCard")
+        self.setAccessibleName(", ".join(told.letters))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._head())
+        for span in told.spans:
+            self._add_span(span)
+        for arrow in told.arrows:
+            self._column.addWidget(_arrow(arrow, self))
+        if not told.spans and not told.arrows:
+            self._column.addWidget(label(_("Nothing is marked here."), self, name="muted"))
+
+    def _head(self) -> QHBoxLayout:
+        told = self.told
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for letter in told.letters:
+            row.addWidget(key_cap(letter, self))
+        if len(told.spans) == 1:
+            row.addWidget(self._label_of(told.spans[0]))
+        names = label("، ".join(map(isolated, told.names)) if is_right_to_left() else ", ".join(told.names), self)
+        names.setObjectName("muted")
+        names.setAlignment(leading())
+        names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(names, 1)
+        if len(told.letters) > 1:
+            share = _("{n} of {all}").format(n=len(told.letters), all=told.asked)
+            row.addWidget(label(share, self, name="muted"))
+        if told.is_taken:
+            row.addWidget(label("✓ " + _("Gold"), self, name="goldMark"))
+        tip = _("Put this answer into the gold version")
+        take = KeyButton(_("Take"), told.letters[0], tip, self, name="takeAnswer")
+        take.clicked.connect(self.taken)
+        row.addWidget(take)
+        return row
+
+    def _add_span(self, span: Span) -> None:
+        ground = self._ground
+        if len(self.told.spans) > 1:
+            self._column.addWidget(self._label_of(span))
+        look = ground.looks.get(span.label)
+        color = look.color if look else QColor(ground.theme.muted)
+        window = window_of(ground.text, *self._case)
+        marks = [Mark(fragment, color) for fragment in span.fragments]
+        line = ContextLine(ground.text, window, marks, ground.font, ground.theme, self)
+        line.is_pressable = True
+        line.is_chosen = Field.RANGE in self.told.chosen
+        line.setCursor(Qt.CursorShape.PointingHandCursor)
+        line.setToolTip(escaped(f"{one_line(span.surface(ground.text))}\n{_('Click: these edges for the gold span')}"))
+        line.pressed.connect(partial(self.field_taken.emit, Field.RANGE.value, span))
+        self._column.addWidget(line)
+        for fact in facts_of(ground.schema, span, self._differing):
+            self._column.addWidget(self._of_fact(fact, span))
+
+    def _label_of(self, span: Span) -> QPushButton:
+        look = self._ground.looks.get(span.label)
+        title = one_line(look.label.title if look else span.label)
+        differs = Field.LABEL in self._differing
+        button = self._fact(title, Field.LABEL, span, differs=differs, look=look)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _of_fact(self, fact: Fact, span: Span) -> QPushButton:
+        told = f"{isolated(fact.title)}: {isolated(fact.told)}"
+        return self._fact(told, fact.field, span, differs=fact.differs, look=None)
+
+    def _fact(self, text: str, field: str, span: Span, *, differs: bool, look: Look | None) -> QPushButton:
+        """A line that says one field, and takes it where it is pressed."""
+        button = QPushButton(isolated(text).replace("&", "&&"), self)
+        button.setObjectName("factDiffering" if differs else "fact")
+        button.setProperty("field", str(field))
+        button.setCheckable(True)
+        button.setChecked(field in self.told.chosen)
+        button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setAccessibleName(text)
+        button.setToolTip(escaped(f"{text}\n{_('Click: just this for the gold span')}"))
+        if look is not None:
+            swatch = QPixmap(11, 11)
+            swatch.fill(look.color)
+            button.setIcon(QIcon(swatch))
+        button.clicked.connect(partial(self.field_taken.emit, str(field), span))
+        return button
+
+
+def _arrow(arrow: ArrowTold, parent: QWidget) -> QWidget:
+    """From the words where it begins to those where it ends, the way the interface runs."""
+    row = QWidget(parent)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 2, 0, 2)
+    layout.setSpacing(6)
+    points = "←" if is_right_to_left() else "→"
+    for text, name in (
+        (arrow.source, "arrowEnd"),
+        (f"— {isolated(arrow.title)} {points}", "arrowTitle"),
+        (arrow.target, "arrowEnd"),
+    ):
+        layout.addWidget(_line(text, name, row))
+    layout.addStretch(1)
+    row.setAccessibleName(f"{arrow.title}: {arrow.source}, {arrow.target}")
+    return row
+
+
+def _line(text: str, name: str, parent: QWidget) -> QLabel:
+    made = label(text, parent, name=name)
+    made.setToolTip(escaped(text))
+    return made

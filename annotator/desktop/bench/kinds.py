@@ -1,0 +1,44 @@
+"""The classes of disagreement in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.review.classes import Disagreement
+
+
+def kind_word(kind: Disagreement) -> str:
+    """What a class is called."""
+    return {
+        "label": _("Different label"),
+        "boundary": _("Different edges"),
+        "clitic": _("Clitic only"),
+        "title": _("Title included"),
+        "article": _("Definite article"),
+        "punctuation": _("Punctuation"),
+        "nesting": _("Nesting"),
+        "missed": _("Missed"),
+        "relation": _("Relation or argument"),
+        "attribute": _("Attribute or note"),
+        "value": _("Date value"),
+    }[kind.value]
+
+
+def kind_told(kind: Disagreement) -> str:
+    """What a class means, in a sentence."""
+    return {
+        "label": _("The same words under another label"),
+        "boundary": _("Other edges, and nothing else explains them"),
+        "clitic": _("One has a particle or pronoun inside that the other leaves out: بالقاهرة / القاهرة"),
+        "title": _("One has the title inside: الرئيس ترامب / ترامب"),
+        "article": _("They differ by the definite article: العراق / عراق"),
+        "punctuation": _("They differ by signs and spaces only"),
+        "nesting": _("One marked something inside or around what both marked"),
+        "missed": _("One marked what another did not"),
+        "relation": _("Another relation or argument, or none"),
+        "attribute": _("Another attribute or note"),
+        "value": _("Another type or value of a date"),
+    }[kind.value]

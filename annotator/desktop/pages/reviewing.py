@@ -1,0 +1,40 @@
+"""The menu Review: what may be done with the Layers of several annotators. Each entry is a line in `entries`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from annotator.desktop.spec import Spec
+from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.desktop.pages.annotate import AnnotatePage
+
+Deed = Callable[["AnnotatePage"], None]
+"""What an entry does on the page of the open project. It loads what it needs when it is called."""
+
+
+def entries() -> list[tuple[Spec, Deed]]:
+    """The entries of the menu in their order, each with what it does. All need an open project."""
+    return [
+        (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
+        (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
+    ]
+
+
+def specs() -> list[Spec]:
+    """What the menu bar shows of them."""
+    return [spec for spec, _deed in entries()]
+
+
+def _adjudicate(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).open()
+
+
+def _disagreements(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.disagreeing import Disagreeing
+
+    Disagreeing.on(page).open()

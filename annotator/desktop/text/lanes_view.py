@@ -1,0 +1,93 @@
+"""The page on which Layers are compared: one text, a band of lanes for each Layer, the Case in hand lit up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.desktop.text.article_view import ArticleView
+from annotator.desktop.text.lanes import GOLD, LaneLayer, Lanes, letter_of
+from annotator.desktop.text.lanes_overlay import LanesOverlay
+from annotator.desktop.text.overlay import Overlay
+from annotator.desktop.theme import Look, Theme
+from annotator.model.annotation import Fragment
+
+_DIMMED = 0.45
+"""The share of their colours that Spans of other Cases keep."""
+
+
+class LanesView(ArticleView):
+    """`objectName` is `lanesView`. It shows and reports as the article view does; Spans are called by
+    `lanes.on_lane(letter, uid)`."""
+
+    space_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._case: Fragment | None = None
+        self._waiting: tuple[Fragment, ...] = ()
+        super().__init__(theme, parent)
+        self.setObjectName("lanesView")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def show_text(self, text: str, looks: dict[str, Look]) -> None:
+        """Show another text from its beginning, without Layers yet."""
+        self._case, self._waiting = None, ()
+        self.show_article(text, (), looks)
+        self.show_layers(())
+
+    def show_layers(self, layers: Sequence[LaneLayer]) -> None:
+        """Show these Layers, the first nearest to the words. What is chosen stays chosen where it is still there."""
+        lanes = Lanes(self._text, layers)
+        self._highlights = lanes
+        self._anchors.clear()
+        if self._shown.selected and lanes.get(self._shown.selected) is None:
+            self._shown.selected = None
+        self._shown.badges = {
+            span.uid: (f"{letter} {look.chip}", look)
+            for span in lanes.in_order()
+            if (letter := letter_of(span.uid)) != GOLD and (look := self._looks.get(span.label)) is not None
+        }
+        with self._reading_on():
+            self._make_room(range(self.document().blockCount()))
+        self.viewport().update()
+
+    def show_case(self, case: Fragment | None, waiting: Sequence[Fragment], lit: Sequence[str]) -> None:
+        """Light up what a Case reaches over, and the Spans called `lit`; dim the others. `waiting` is what the Cases
+        reach over that are not decided yet."""
+        self._case, self._waiting = case, tuple(waiting)
+        self._shown.lit = None if case is None else frozenset(lit)
+        if case is not None:
+            self.bring_into_sight(*case)
+            self._tell_cursor(*case)
+        self.viewport().update()
+
+    @property
+    def lit(self) -> Fragment | None:
+        """What the Case in hand reaches over."""
+        return self._case
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.space_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _overlay(self) -> Overlay:
+        shape = self.document().rootFrame().frameFormat()
+        edge = self.viewport().width() - shape.rightMargin() if self._is_rtl else shape.leftMargin()
+        return LanesOverlay(
+            self._text,
+            self._highlights,
+            self._offsets,
+            self._looks,
+            self._theme,
+            self._measures,
+            self._is_rtl,
+            _DIMMED,
+            edge=edge,
+            case=self._case,
+            waiting=self._waiting,
+        )
