@@ -94,7 +94,8 @@ def consistency(
 
 def _show(found: list[Finding]) -> None:
     """A table for each kind."""
-    from annotator.review.doubts import Doubt, title_of
+    from annotator.review.doubts import Doubt
+    from annotator.review.words import title_of
 
     for kind in Doubt:
         of_kind = [one for one in found if one.kind is kind]
@@ -111,8 +112,7 @@ def _line(one: Finding) -> tuple[str, ...]:
     from annotator.review.doubts import told
 
     ways = ", ".join(f"{told(way)} {way.count}" for way in one.variants if way.count)
-    shown = {way.shown: None for way in one.variants if way.count and way.shown}
-    return f"{one.doubt:.2f}", str(one.doubtful), ways, "  ".join(shown) or one.surface
+    return f"{one.doubt:.2f}", str(one.doubtful), ways, one.surface
 
 
 def _rows(workspace: Workspace, found: list[Finding]) -> Iterator[tuple[str, ...]]:

@@ -173,18 +173,6 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (order.index(one.kind), -one.doubt, -one.doubtful, one.surface))
 
 
-def title_of(kind: Doubt) -> str:
-    """What a kind is called."""
-    return {
-        Doubt.LABEL: _("Different labels"),
-        Doubt.CLITIC: _("Proclitic inside and outside"),
-        Doubt.BOUNDARY: _("Different boundaries"),
-        Doubt.MISSED: _("Marked here, missed there"),
-        Doubt.DATE: _("Dates with another value"),
-        Doubt.PUNCTUATION: _("Stray punctuation"),
-    }[kind]
-
-
 def told(variant: Variant) -> str:
     """What a Variant is called: the Labels, where it has any, or what is so about it."""
     words = {
@@ -205,4 +193,4 @@ def told(variant: Variant) -> str:
         "both": _("on both sides"),
         "alone": _("without its partner"),
     }
-    return words.get(variant.key) or " + ".join(variant.labels) or variant.shown
+    return words.get(variant.key) or (variant.shown if variant.pattern else " + ".join(variant.labels))

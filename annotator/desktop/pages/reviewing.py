@@ -20,6 +20,7 @@ def entries() -> list[tuple[Spec, Deed]]:
     return [
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
+        (Spec("consistency", _("&Consistency…"), "Ctrl+Shift+K"), _consistency),
     ]
 
 
@@ -38,3 +39,9 @@ def _disagreements(page: AnnotatePage) -> None:
     from annotator.desktop.pages.disagreeing import Disagreeing
 
     Disagreeing.on(page).open()
+
+
+def _consistency(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.harmonising import Harmonising
+
+    Harmonising.on(page).open()
