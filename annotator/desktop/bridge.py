@@ -19,6 +19,9 @@ class Bridge(QObject):
     failed = Signal(str)
     """The file could not be looked at: why, in words. Said once, until it can be again."""
 
+    stopped = Signal()
+    """The project is about to be closed."""
+
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -41,6 +44,7 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        self.stopped.emit()
 
     def _tell(self, changed: Changed) -> None:
         self.changed.emit(changed)

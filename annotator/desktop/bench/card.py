@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from annotator.desktop.bench.context_line import ContextLine, Mark, window_of
 from annotator.desktop.bench.facts import Fact, facts_of
 from annotator.desktop.bench.key_button import KeyButton, key_cap
+from annotator.desktop.bench.letters import KEEP
+from annotator.desktop.bench.told import ArrowTold, Told
 from annotator.desktop.plain import escaped, isolated, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
@@ -30,29 +32,6 @@ class Ground:
     looks: dict[str, Look]
     font: QFont
     theme: Theme
-
-
-@dataclass(frozen=True, slots=True)
-class ArrowTold:
-    """A Relation as it is shown: what it is called, and the words at its ends."""
-
-    title: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a card shows: who says it (letters with names, which are empty where they are hidden), of how many who were
-    asked, and what. `is_taken` says that Gold has just this; `chosen` are the fields that a mixture takes from here."""
-
-    letters: tuple[str, ...]
-    names: tuple[str, ...]
-    asked: int
-    spans: tuple[Span, ...] = ()
-    arrows: tuple[ArrowTold, ...] = ()
-    is_taken: bool = False
-    chosen: frozenset[str] = frozenset()
 
 
 class AnswerCard(QFrame):
@@ -97,8 +76,13 @@ class AnswerCard(QFrame):
             row.addWidget(label(share, self, name="muted"))
         if told.is_taken:
             row.addWidget(label("✓ " + _("Gold"), self, name="goldMark"))
-        tip = _("Put this answer into the gold version")
-        take = KeyButton(_("Take"), told.letters[0], tip, self, name="takeAnswer")
+        if told.asked:
+            tip = _("Put this answer into the gold version")
+            take = KeyButton(_("Take"), told.letters[0], tip, self, name="takeAnswer")
+        elif not told.is_taken:
+            take = KeyButton(_("Keep"), KEEP, _("Let the gold version stay as it is"), self, name="takeAnswer")
+        else:
+            return row
         take.clicked.connect(self.taken)
         row.addWidget(take)
         return row

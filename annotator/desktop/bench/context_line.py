@@ -19,7 +19,7 @@ from annotator.model.offsets import OffsetMap
 _AROUND = 42
 """Code points of context on either side."""
 _PADDING = 4.0
-_HIDDEN = dict.fromkeys(
+HIDDEN = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
 )
 """What would break the line or turn it around, each a space instead, so that offsets stay."""
@@ -61,7 +61,7 @@ class ContextLine(QWidget):
     ) -> None:
         super().__init__(parent)
         start, end = window
-        shown = text[start:end].translate(_HIDDEN)
+        shown = text[start:end].translate(HIDDEN)
         self._theme = theme
         self._marks = marks
         self._offsets = OffsetMap(shown)
@@ -121,7 +121,7 @@ class ContextLine(QWidget):
             line = self._layout.lineAt(number)
             a, b = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
             if a < b:
-                edges = [_x(line.cursorToX(at)) for at in (a, b)]
+                edges = [x_of(line.cursorToX(at)) for at in (a, b)]
                 left, right = min(edges), max(edges)
                 out.append(QRectF(left + _PADDING, line.y() + _PADDING, right - left, line.height()))
         return out
@@ -153,7 +153,7 @@ class ContextLine(QWidget):
             super().mouseReleaseEvent(event)
 
 
-def _x(found: object) -> float:
+def x_of(found: object) -> float:
     """PySide6 gives the position back beside the coordinate; its stubs say otherwise."""
     x = found[0] if isinstance(found, tuple) else found
     assert isinstance(x, float)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.draft import Draft
-from annotator.desktop.bench.key_button import KeyButton
+from annotator.desktop.bench.keep_bar import KeepBar
 from annotator.desktop.panels.inspector import Inspector
 from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
@@ -35,15 +35,11 @@ class DraftPane(QWidget):
         self.inspector = Inspector(looks, theme, self)
         self.inspector.setObjectName("draftInspector")
         self.inspector.setMinimumHeight(230)
-        self.keep = KeyButton(_("Keep"), "Enter", _("Put this into the gold version"), self, name="primary")
-        self.drop = KeyButton(_("Leave"), "Esc", _("Leave the gold version as it was"), self)
-        self.keep.clicked.connect(self.kept)
-        self.drop.clicked.connect(self.dropped)
+        self.bar = KeepBar(self)
+        self.bar.kept.connect(self.kept)
+        self.bar.dropped.connect(self.dropped)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep, 1)
-        foot.addWidget(self.drop, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -51,7 +47,7 @@ class DraftPane(QWidget):
         column.addWidget(self._hint)
         column.addLayout(self._chips)
         column.addWidget(self.inspector, 1)
-        column.addLayout(foot)
+        column.addWidget(self.bar)
 
     def show_draft(self, draft: Draft, text: str) -> None:
         """Show the Spans of a draft, the one in hand in the inspector."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,37 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.bench.card import AnswerCard, Ground, Told
+from annotator.desktop.bench.card import AnswerCard, Ground
+from annotator.desktop.bench.keep_bar import KeepBar
 from annotator.desktop.bench.key_button import KeyButton
 from annotator.desktop.bench.letters import EDIT, NONE, SKIP
+from annotator.desktop.bench.told import CaseTold
 from annotator.desktop.plain import escaped, joined, label, leading
-from annotator.model.annotation import Fragment, Span
+from annotator.model.annotation import Span
 from annotator.words import _
 
 SPACE = "␣"
 """The space bar as it is drawn on a button."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseTold:
-    """What the panel shows of a Case: its place among the Cases of the Article in words, its classes, what was decided,
-    with what reason, and the answers, each with the annotator in whose name it is taken."""
-
-    place: str
-    kinds: tuple[str, ...]
-    state: str
-    reason: str
-    fragment: Fragment
-    answers: tuple[tuple[str, Told], ...]
-    differing: Collection[str] = frozenset()
-    can_edit: bool = True
-
-
 class CasePanel(QWidget):
     """Shows one Case; reports what is decided."""
 
     answer_taken = Signal(str)
-    """The annotator whose answer is right."""
+    """The annotator whose answer is right; empty where Gold is to stay as it is."""
     field_taken = Signal(str, str, object)
     """A field of a Span (see `annotator.model.decision.Field`), the annotator who says it, and the Span."""
     all_taken = Signal()
@@ -95,6 +81,9 @@ class CasePanel(QWidget):
             (self.skip, self.skipped),
         ):
             button.clicked.connect(asked)
+        self.mixing = KeepBar(self)
+        """Ends a mixture of several answers."""
+        self.mixing.hide()
         self.decision = QWidget(self)
         """Where it is decided; hidden while the Case is edited."""
         self._lay_out()
@@ -123,6 +112,7 @@ class CasePanel(QWidget):
         for widget in (self._place, self._kinds, self._state):
             column.addWidget(widget)
         column.addWidget(self._area, 1)
+        column.addWidget(self.mixing)
         column.addWidget(self.decision)
 
     def place_draft(self, pane: QWidget) -> None:
@@ -153,9 +143,11 @@ class CasePanel(QWidget):
         self._state.setText(case.state if case else "")
         self._state.setVisible(bool(case and case.state))
         self.reason.setText(case.reason if case else "")
-        several = case is not None and sum(bool(told.spans or told.arrows) for _name, told in case.answers) > 1
+        several = (
+            case is not None and sum(bool(name and (told.spans or told.arrows)) for name, told in case.answers) > 1
+        )
         self.all.setEnabled(several)
-        self.edit.setEnabled(case is not None and case.can_edit)
+        self.edit.setEnabled(case is not None)
         for widget in (self.none, self.skip, self.reason):
             widget.setEnabled(case is not None)
         if case is None or ground is None:

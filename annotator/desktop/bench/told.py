@@ -1,0 +1,47 @@
+"""What the panel and its cards are told to show. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.annotation import Fragment, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowTold:
+    """A Relation as it is shown: what it is called, and the words at its ends."""
+
+    title: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a card shows: who says it (letters with names, which are empty where they are hidden), of how many who were
+    asked (0 for Gold), and what. `is_taken` says that Gold has just this; `chosen` are the fields that a mixture takes
+    from here."""
+
+    letters: tuple[str, ...]
+    names: tuple[str, ...]
+    asked: int
+    spans: tuple[Span, ...] = ()
+    arrows: tuple[ArrowTold, ...] = ()
+    is_taken: bool = False
+    chosen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTold:
+    """What the panel shows of a Case: its place among the Cases of the Article in words, its classes, what was decided,
+    with what reason, and the answers, each with the annotator in whose name it is taken (empty for Gold). `can_mix`
+    says that single fields may be taken from several."""
+
+    place: str
+    kinds: tuple[str, ...]
+    state: str
+    reason: str
+    fragment: Fragment
+    answers: tuple[tuple[str, Told], ...]
+    differing: frozenset[str] = frozenset()
+    can_mix: bool = False

@@ -1,0 +1,235 @@
+"""The bench of the annotation page: opened, kept in step with the project, led from Article to Article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.bench.order import Order
+from annotator.desktop.bench.progress import Progressing
+from annotator.desktop.bench.sitting import Sitting
+from annotator.desktop.bench.window import BenchWindow, raised
+from annotator.desktop.dialogs.messages import say
+from annotator.desktop.pages.filling import Filling
+from annotator.desktop.preferences import Preferences
+from annotator.errors import AnnotatorError
+from annotator.words import _
+from annotator.workspace import Changed, Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.pages.annotate import AnnotatePage
+
+_HIDDEN = "hidden"
+_AT_ONCE = 25
+"""Articles that are looked into before that is done beside the window."""
+
+
+class Adjudicating(QObject):
+    """Opens the window in which Cases are decided, and follows what happens in the project."""
+
+    def __init__(self, page: AnnotatePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._window: BenchWindow | None = None
+        self._sitting: Sitting | None = None
+        page.bridge.changed.connect(self._follow)
+        page.bridge.stopped.connect(self.close)
+
+    @classmethod
+    def on(cls, page: AnnotatePage) -> Adjudicating:
+        """The one of this page; made when it is first wanted."""
+        return page.findChild(cls) or cls(page)
+
+    @property
+    def window(self) -> BenchWindow | None:
+        """The bench, where it was opened."""
+        return self._window
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """What goes on there."""
+        return self._sitting
+
+    # Coming and going
+
+    def open(self, article: str = "", key: str = "") -> None:
+        """Show the bench with an Article and a Case, or where none is named with what is to be decided next: where one
+        was last, else in the Article that is open on the page, else in the first one. A bench that is open already
+        turns to the Article that is open on the page."""
+        page = self._page
+        if not page.workspace.sees_others:
+            page.trouble.emit(_("A lead has not opened the review yet: until then nobody sees others’ work."))
+            return
+        is_new = self._window is None
+        window, sitting = self._built()
+        raised(window)
+        here = page.article.uid if page.article else ""
+        if article:
+            self._show(article, key)
+        elif not is_new and here and (sitting.article is None or sitting.article.uid != here):
+            self._show(here)
+        elif is_new:
+            self._begin([page.workspace.remembered("bench"), here])
+
+    def _built(self) -> tuple[BenchWindow, Sitting]:
+        if self._window is not None and self._sitting is not None:
+            return self._window, self._sitting
+        page, preferences = self._page, Preferences()
+        window = BenchWindow(page.looks, preferences, page.theme, page)
+        window.header.names.setChecked(preferences.text("bench/names") != _HIDDEN)
+        sitting = Sitting(page.workspace, window, page.looks, page.theme)
+        sitting.trouble.connect(self._tell)
+        sitting.finished.connect(lambda: self.next_article(1))
+        window.closed.connect(self._closed)
+        window.undo_asked.connect(lambda: self._travel(page.workspace.undo_decision))
+        window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
+        window.zoomed.connect(self._zoom)
+        window.agreed.taken.connect(sitting.take_agreed)
+        window.header.article_step_asked.connect(self.next_article)
+        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else _HIDDEN))
+        filling, progressing = Filling(page.workspace, window), Progressing(page.workspace, window)
+        filling.filled.connect(self._filled)
+        filling.failed.connect(self._tell)
+        window.header.strategies_asked.connect(filling.ask)
+        progressing.told.connect(window.header.show_progress)
+        progressing.count()
+        self._filling, self._progressing = filling, progressing
+        self._window, self._sitting = window, sitting
+        return window, sitting
+
+    def close(self) -> None:
+        """Close the bench, where it is open: the project is about to be closed."""
+        if self._window is not None:
+            self._window.close()
+
+    def _closed(self) -> None:
+        window, sitting = self._window, self._sitting
+        self._window = self._sitting = None
+        if sitting is not None:
+            sitting.drafting.end()
+        self._filling.stop()
+        self._progressing.stop()
+        if window is not None:
+            window.deleteLater()
+
+    def _tell(self, text: str) -> None:
+        say(self._window, text, warns=True)
+
+    # From Article to Article
+
+    def _begin(self, wished: Sequence[str]) -> None:
+        """Show the first of the Articles that are wished for in which something is to be decided, else the first of
+        all, else say that there is none."""
+        workspace = self._page.workspace
+        held = [uid for uid in dict.fromkeys(wished) if uid and workspace.has_article(uid)]
+        self._seek([*held, *(uid for uid in workspace.article_uids() if uid not in held)], held[:1])
+
+    def next_article(self, way: int) -> None:
+        """Show the next Article (1) in which something is to be decided, or the one before (-1), around the corner at
+        the ends."""
+        uids = self._page.workspace.article_uids()
+        here = self._sitting.article.uid if self._sitting and self._sitting.article else ""
+        at = uids.index(here) if here in uids else -1
+        behind, before = uids[at + 1 :], uids[: max(at, 0)]
+        self._seek([*behind, *before] if way > 0 else [*before[::-1], *behind[::-1]], [])
+
+    def _seek(self, uids: list[str], otherwise: list[str]) -> None:
+        """Show the first of some Articles in which something is to be decided; a long search goes on beside the window.
+        Where there is none, the first of `otherwise` is shown."""
+        workspace = self._page.workspace
+
+        def found(uid: str | None) -> None:
+            if uid is not None:
+                self._show(uid)
+            elif otherwise:
+                self._show(otherwise[0])
+            elif self._window is not None:
+                self._window.tell(_("Nothing else is to be decided."))
+
+        first = next((uid for uid in uids[:_AT_ONCE] if is_waiting(workspace, uid)), None)
+        if first is not None or len(uids) <= _AT_ONCE:
+            found(first)
+            return
+
+        def work(progress: Progress) -> str | None:
+            with workspace.another() as own:
+                for done, uid in enumerate(uids[_AT_ONCE:]):
+                    progress(done, len(uids))
+                    if is_waiting(own, uid):
+                        return uid
+            return None
+
+        run_beside(self._window or self._page, _("Looking for the next article…"), work, found, self._failed)
+
+    def _show(self, article: str, key: str = "") -> None:
+        if self._sitting is not None:
+            self._sitting.open_article(article, key)
+            self._page.workspace.remember("bench", article)
+
+    # Following
+
+    def _follow(self, changed: Changed) -> None:
+        sitting = self._sitting
+        if sitting is None or sitting.article is None:
+            return
+        if changed.article is None:
+            self._progressing.count()
+        else:
+            self._progressing.recount(changed.article)
+        if changed.article in (None, sitting.article.uid):
+            try:
+                sitting.follow()
+            except AnnotatorError as error:
+                self._tell(str(error))
+
+    def _travel(self, go: Callable[[], Changed | None]) -> None:
+        """Take a Decision back, or make it again, and show where."""
+        sitting = self._sitting
+        if sitting is None:
+            return
+        sitting.drafting.end()
+        before = {entry.case.key: entry.decision for entry in sitting.order.entries}
+        try:
+            changed = go()
+        except AnnotatorError as error:
+            self._tell(str(error))
+            return
+        if changed is None:
+            return
+        if changed.article is not None and (sitting.article is None or sitting.article.uid != changed.article):
+            self._show(changed.article)
+            return
+        there = next((one for one in sitting.order.entries if one.decision != before.get(one.case.key)), None)
+        if there is not None:
+            sitting.choose(there)
+
+    def _zoom(self, factor: float) -> None:
+        preferences = Preferences()
+        family, points = preferences.reading_font
+        points = min(max(points * factor, 9.0), 48.0) if factor else 16.0
+        preferences.put_reading_font(family, points)
+        self._page.view.set_reading_font(family, points)
+        if self._window is not None and self._sitting is not None:
+            self._window.view.set_reading_font(family, points)
+            self._sitting.follow()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self._tell(str(error))
+
+    def _filled(self, told: str) -> None:
+        """A rule has filled Gold, in another thread."""
+        self._page.bridge.look()
+        if self._sitting is not None and self._window is not None:
+            self._sitting.go_on()
+            self._window.tell(told)
+
+
+def is_waiting(workspace: Workspace, article: str) -> bool:
+    """Whether anything is to be decided in an Article."""
+    order = Order(workspace.case_entries(article))
+    return bool(order.waiting or order.agreed)

@@ -1,0 +1,89 @@
+"""Gold filled by a rule: counted and done beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.desktop.background import Cancelled, Job, Progress, run_beside
+from annotator.desktop.dialogs.strategies import Strategies
+from annotator.errors import AnnotatorError
+from annotator.words import _, ngettext
+from annotator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.workspace.casework import Adjudicated
+
+
+class Filling(QObject):
+    """Asks for a rule and carries it out."""
+
+    filled = Signal(str)
+    """It was done; what came of it, in words."""
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._window = workspace, window
+        self._job: Job | None = None
+        self._dialog: Strategies | None = None
+
+    def ask(self) -> Strategies:
+        """Show the rules with what each would do."""
+        dialog = self._dialog = Strategies(self._workspace.comparable(), self._window)
+        dialog.counting_asked.connect(self._count)
+        dialog.applied.connect(self._fill)
+        dialog.finished.connect(lambda _result: self.stop())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self._count(dialog.strategy, dialog.anew.isChecked())
+        return dialog
+
+    def stop(self) -> None:
+        """Count no more."""
+        if self._job is not None:
+            self._job.requestInterruption()
+            self._job = None
+
+    def _count(self, strategy: str, anew: bool) -> None:
+        self.stop()
+        workspace, dialog = self._workspace, self._dialog
+
+        def work(progress: Progress) -> Adjudicated:
+            with workspace.another() as own:
+                return own.adjudicate(strategy, anew=anew, dry_run=True, progress=progress)
+
+        def counted(found: Adjudicated) -> None:
+            if dialog is not None and job is self._job:
+                self._job = None
+                dialog.show_counts(found)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Cancelled):
+                self._fail(error)
+
+        job = run_beside(self._window, "", work, counted, failed, is_quiet=True)
+        self._job = job
+        if dialog is not None:
+            job.progressed.connect(lambda percent, _all: dialog.show_counting(percent) if job is self._job else None)
+
+    def _fill(self, strategy: str, anew: bool) -> None:
+        self.stop()
+        workspace = self._workspace
+
+        def work(progress: Progress) -> Adjudicated:
+            with workspace.another() as own:
+                return own.adjudicate(strategy, anew=anew, progress=progress)
+
+        def done(found: Adjudicated) -> None:
+            decided = ngettext("{n} case was decided", "{n} cases were decided", found.cases.decided)
+            self.filled.emit(f"{decided} {ngettext('in {n} article', 'in {n} articles', len(found.changed))}.")
+
+        run_beside(self._window, _("Filling the gold version…"), work, done, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self.failed.emit(str(error))
