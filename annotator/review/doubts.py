@@ -174,13 +174,12 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def told(variant: Variant) -> str:
-    """What a Variant is called: the Labels, where it has any, or what is so about it."""
+    """What a Variant is called: the Labels, what is so about it, or what it looks like."""
     words = {
         "inside": _("proclitic inside"),
         "outside": _("proclitic outside"),
         "cut": _("cut into"),
         "unmarked": pgettext("place", "not marked"),
-        "whole": _("all of the words"),
         "agrees": _("as the words say"),
         "missing": _("no value"),
         "type": _("another type"),
@@ -193,4 +192,5 @@ def told(variant: Variant) -> str:
         "both": _("on both sides"),
         "alone": _("without its partner"),
     }
-    return words.get(variant.key) or (variant.shown if variant.pattern else " + ".join(variant.labels))
+    is_shown = variant.pattern or variant.key == "whole"
+    return words.get(variant.key) or (variant.shown if is_shown else " + ".join(variant.labels))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -146,7 +148,7 @@ class _Row(QStyledItemDelegate):
         for name in labels:
             look = self._looks.get(name)
             text = look.chip if look else one_line(name)
-            width = min(round(letters.width(text)) + 12, box.width())
+            width = min(ceil(letters.width(text)) + 14, box.width())
             if width <= 12:
                 return
             chip, box = split(box, width, from_right=is_rtl)

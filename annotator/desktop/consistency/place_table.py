@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from annotator.desktop.plain import one_line
+from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.tables import Index
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.words import _
@@ -129,7 +129,7 @@ class PlaceTable(QAbstractListModel):
     def heading(self, row: Heading) -> str:
         """What a group is called, with its size."""
         assert self._finding is not None
-        told_way = one_line(told(self._finding.variants[row.variant]))
+        told_way = isolated(one_line(told(self._finding.variants[row.variant])))
         size = len(self._groups[row.variant])
         if row.variant == self._model:
             return _("{way} ({n}): the others become like these").format(way=told_way, n=size)

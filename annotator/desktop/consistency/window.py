@@ -98,13 +98,12 @@ class Consistency(QDialog):
     def _lay_out(self) -> None:
         before, after = QWidget(self), QWidget(self)
         left, right = QVBoxLayout(before), QVBoxLayout(after)
-        rows = self.kinds.rowCount()
-        self.kind_list.setFixedHeight(rows * (self.fontMetrics().height() + 8) + 6)
-        for widget in (self.kind_list, self.words):
-            left.addWidget(widget)
+        self.kind_list.setFixedHeight(self.kinds.rowCount() * self.kind_list.sizeHintForRow(0) + 4)
+        left.addWidget(self.kind_list)
+        left.addWidget(self.words)
         left.addWidget(self.finding_list, 1)
-        for widget in (self.with_right, self.everyone):
-            left.addWidget(widget)
+        left.addWidget(self.with_right)
+        left.addWidget(self.everyone)
         choice, foot = QHBoxLayout(), QHBoxLayout()
         choice.addWidget(self._name, 1)
         choice.addWidget(self._like)
@@ -114,15 +113,15 @@ class Consistency(QDialog):
         right.addWidget(self.place_list, 1)
         right.addWidget(self._told)
         for layout in (left, right):
-            layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(8)
+        left.setContentsMargins(0, 0, 10, 0)
+        right.setContentsMargins(10, 0, 0, 0)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         whole.addWidget(before)
         whole.addWidget(after)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([420, 820])
+        whole.setSizes([460, 780])
         whole.setChildrenCollapsible(False)
-        whole.setHandleWidth(14)
         foot.addWidget(self.right)
         foot.addStretch(1)
         foot.addWidget(self._close)
@@ -209,7 +208,7 @@ class Consistency(QDialog):
         self.models.clear()
         for number, way in enumerate(one.variants) if one else ():
             if way.can_be_model and (way.count or number == one.model if one else False):
-                self.models.addItem(f"{one_line(told(way))} ({way.count})", number)
+                self.models.addItem(f"{isolated(one_line(told(way)))} ({way.count})", number)
         self.models.setCurrentIndex(self.models.findData(one.model) if one else -1)
         self.models.blockSignals(False)
         has_choice = one is not None and one.kind not in (Doubt.DATE, Doubt.PUNCTUATION)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.desktop.background import Job, Progress, run_beside
+from annotator.desktop.background import Cancelled, Job, Progress, run_beside
 from annotator.desktop.consistency.window import Consistency
 from annotator.errors import AnnotatorError
 from annotator.review.doubts import Finding, Occurrence, Variant
@@ -38,6 +39,7 @@ class Harmonising(QObject):
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
         self._resting.timeout.connect(self._look_again)
         page.bridge.changed.connect(self._follow)
+        page.bridge.stopped.connect(self.close)
 
     @classmethod
     def on(cls, page: AnnotatePage) -> Harmonising:
@@ -50,6 +52,21 @@ class Harmonising(QObject):
             self._dialog.activateWindow()
             return
         self._search(is_quiet=False)
+
+    def close(self) -> None:
+        """The project is about to be closed."""
+        self._resting.stop()
+        if self._job is not None:
+            job, self._job = self._job, None  # what it says from now on nobody hears
+            job.requestInterruption()
+            job.wait()
+        if self._dialog is not None:
+            self._dialog.close()
+
+    @property
+    def dialog(self) -> Consistency | None:
+        """The window, where it was opened."""
+        return self._dialog
 
     @property
     def is_looking(self) -> bool:
@@ -66,23 +83,28 @@ class Harmonising(QObject):
                 found = own.doubts(everyone=everyone, progress=progress)
                 return found, own.right_among(found)
 
+        def ended(after: Callable[[], None]) -> None:
+            if self._job is not None:  # otherwise the project is being closed
+                self._job = None
+                after()
+
         def done(found: _Found) -> None:
-            self._job = None
             self._show(*found)
             if self._is_stale:
                 self._look_again()
 
-        def failed(error: Exception) -> None:
-            self._job = None
-            self._failed(error)
-
-        def cancelled() -> None:
-            self._job = None
-
         self._is_stale = False
         over = self._dialog if self._dialog is not None and self._dialog.isVisible() else page.window()
         title = _("Comparing spans…")
-        self._job = run_beside(over, title, work, done, failed, is_quiet=is_quiet, cancelled=cancelled)
+        self._job = run_beside(
+            over,
+            title,
+            work,
+            lambda found: ended(lambda: done(found)),
+            lambda error: ended(lambda: self._failed(error)),
+            is_quiet=is_quiet,
+            cancelled=lambda: ended(lambda: None),
+        )
 
     def _follow(self, _changed: Changed) -> None:
         """What is shown may not be so any more: look again when the hands rest."""
@@ -159,6 +181,8 @@ class Harmonising(QObject):
         self._page.show_place(place.layer.article, place.start, place.end)
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
         if not isinstance(error, AnnotatorError):
             raise error
         self._page.trouble.emit(str(error))
