@@ -79,6 +79,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> trimmed("(أنباء الأناضول)،", 0, 17)
     (1, 15)
     """
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end:
         head, tail = text[start], text[end - 1]
         if end - start > 1 and _OPENERS.get(head) == tail and _partner(text, start, end) == end - 1:
@@ -129,6 +131,8 @@ def without_partner(text: str, start: int, end: int) -> list[int]:
     >>> without_partner("(أ) ب)", 0, 6)
     [5]
     """
+    if _PAIRED.isdisjoint(text[start:end]):
+        return []
     alone: list[int] = []
     for position in range(start, end):
         sign = text[position]

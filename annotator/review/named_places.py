@@ -117,26 +117,32 @@ def look(
             at_word[word].append(mark)
     best: dict[tuple[int, int], tuple[int, int, Place]] = {}
     for place in known.places(reading.words):
-        words = place.first, place.last
+        at = place.first, place.last
         one = (weight(known[place.name]), -place.letters, place)
-        if words not in best or one[:2] > best[words][:2]:
-            best[words] = one
+        if at not in best or one[:2] > best[at][:2]:
+            best[at] = one
     seen, unmarked = [], []
     for _weight, _letters, place in best.values():
-        there = {mark.span.uid: mark for at in range(place.first, place.last + 1) for mark in at_word.get(at, ())}
-        whole = [mark for mark in there.values() if _is_on(mark, place) and mark.letters is not None]
-        if whole:
-            seen.append(Seen(place, tuple(whole), is_whole=True))
-        elif not there:
+        if place.first == place.last:
+            there = at_word.get(place.first, [])
+        else:
+            words = range(place.first, place.last + 1)
+            there = list({mark.span.uid: mark for at in words for mark in at_word.get(at, ())}.values())
+        if not there:
             unmarked.append(place)
-        elif not any(
-            mark.first <= place.first and place.last <= mark.last and not _is_on(mark, place) for mark in there.values()
-        ):
-            seen.append(Seen(place, tuple(there.values()), is_whole=False))
+        elif whole := tuple(one for one in there if _is_on(one, place) and one.letters is not None):
+            seen.append(Seen(place, whole, is_whole=True))
+        elif not any(_is_around(one, place) for one in there):
+            seen.append(Seen(place, tuple(there), is_whole=False))
     if free:
         seen += [Seen(place, (), is_whole=False) for place in longest(unmarked)]
     return sorted(seen, key=lambda one: one.place[:2])
 
 
 def _is_on(mark: Mark, place: Place) -> bool:
-    return (mark.first, mark.last) == (place.first, place.last)
+    return mark.first == place.first and mark.last == place.last
+
+
+def _is_around(mark: Mark, place: Place) -> bool:
+    """Whether the name is a part of what is marked."""
+    return mark.first <= place.first and place.last <= mark.last and not _is_on(mark, place)

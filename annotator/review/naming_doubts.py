@@ -64,40 +64,34 @@ def _labels(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
 
 
 def _clitics(habit: Habit, layers: Sequence[LayerId], everywhere: Counter[Front]) -> Finding | None:
-    met = Counter(front_at(row[6]) for row in habit.rows() if row[6])
-    if met[Front.CUT]:
-        fronts = [Front.BARE, Front.OUTSIDE, Front.INSIDE, Front.CUT]
-        usual = Front.BARE
-    else:
-        fronts = [Front.OUTSIDE, Front.INSIDE]
-        glued = everywhere[Front.OUTSIDE] + everywhere[Front.INSIDE]
-        parts = {one: everywhere[one] / glued if glued >= _ENOUGH else 0.0 for one in fronts}
-        weights = {one: met[one] + _AS_MUCH * parts[one] for one in fronts if met[one] or parts[one] >= MOST_OF_ALL}
-        if len(weights) < 2:
-            return None
-        usual = max(weights, key=lambda one: (weights[one], one is Front.OUTSIDE))
-    groups: list[_Group] = []
-    if met[Front.CUT]:
-        # A Span that leaves the letters before a name out is as one where there are none.
-        whole = _has_any(6, (Front.BARE, Front.OUTSIDE))
-        shown = habit.examples.get(("front", Front.BARE)) or habit.examples.get(("front", Front.OUTSIDE), "")
-        groups.append(_Group(Front.OUTSIDE.value, whole, shown))
-        fronts = [Front.INSIDE, Front.CUT]
-        usual = Front.OUTSIDE
-    groups += [
-        _Group(
-            one.value, _has_any(6, (one,)), habit.examples.get(("front", one), ""), can_be_model=one is not Front.CUT
-        )
-        for one in fronts
-        if met[one] or one is usual
-    ]
-    if len(groups) < 2:
+    return _cuts(habit, layers) if habit.fronts[Front.CUT] else _glued(habit, layers, everywhere)
+
+
+def _glued(habit: Habit, layers: Sequence[LayerId], everywhere: Counter[Front]) -> Finding | None:
+    """A name of which Spans have the proclitics before it and leave them out; or always do what is hardly ever done."""
+    met, both = habit.fronts, (Front.OUTSIDE, Front.INSIDE)
+    all_glued = everywhere[Front.OUTSIDE] + everywhere[Front.INSIDE]
+    parts = {one: everywhere[one] / all_glued if all_glued >= _ENOUGH else 0.0 for one in both}
+    weights = {one: met[one] + _AS_MUCH * parts[one] for one in both if met[one] or parts[one] >= MOST_OF_ALL}
+    if len(weights) < 2:
         return None
+    usual = max(weights, key=lambda one: (weights[one], one is Front.OUTSIDE))
+    groups = [_of_front(habit, one, one) for one in both]
     found = _finding(Doubt.CLITIC, habit, layers, groups, usual.value)
-    if not met[Front.CUT] and found is not None:
-        total = sum(weights.values())
-        return replace(found, doubt=share(weights[usual], total))
-    return found
+    return None if found is None else replace(found, doubt=share(weights[usual], sum(weights.values())))
+
+
+def _cuts(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
+    """A name of which Spans begin within it. One that leaves the letters before it out is as where there are none."""
+    groups = [_of_front(habit, Front.OUTSIDE, Front.BARE, Front.OUTSIDE), _of_front(habit, Front.CUT, Front.CUT)]
+    if habit.fronts[Front.INSIDE]:
+        groups.append(_of_front(habit, Front.INSIDE, Front.INSIDE))
+    return _finding(Doubt.CLITIC, habit, layers, groups, Front.OUTSIDE.value)
+
+
+def _of_front(habit: Habit, key: Front, *fronts: Front) -> _Group:
+    shown = next((habit.examples["front", one] for one in fronts if habit.fronts[one]), "")
+    return _Group(key.value, _has_any(6, fronts), shown, can_be_model=key is not Front.CUT)
 
 
 def _boundaries(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
@@ -109,8 +103,7 @@ def _boundaries(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
     ]
     if not patterns or not habit.labels:
         return None
-    rows = Counter(row[5] for row in habit.rows() if row[5])
-    usual = habit.labels[rows.most_common(1)[0][0] - 1]
+    usual = habit.labels[max(range(len(habit.labels)), key=lambda at: habit.counts[at + 1])]
     groups = [_Group("whole", lambda row: row[5] > 0, habit.examples["labels", 1], usual)]
     groups += [
         _Group(
@@ -127,9 +120,8 @@ def _boundaries(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
 
 
 def _missed(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
-    rows = Counter(row[5] for row in habit.rows() if not row[7])
-    missed = rows.pop(0, 0)
-    marked = sum(rows.values())
+    missed = habit.counts[0]
+    marked = habit.counts.total() - missed
     if not missed or marked <= missed:
         return None
     groups = [
@@ -137,7 +129,7 @@ def _missed(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
         for number, labels in enumerate(habit.labels, 1)
     ]
     groups.append(_Group("unmarked", lambda row: not row[5] and not row[7], can_be_model=False))
-    usual = "+".join(habit.labels[rows.most_common(1)[0][0] - 1])
+    usual = "+".join(habit.labels[max(range(len(habit.labels)), key=lambda at: habit.counts[at + 1])])
     found = _finding(Doubt.MISSED, habit, layers, groups, usual)
     if found is None:
         return None

@@ -41,12 +41,18 @@ _KEPT = 1 << 16
 
 @dataclass(slots=True)
 class Habit:
-    """How a name is marked: at how many places as a whole, with which Labels and parts, and all its places."""
+    """How a name is marked: at how many places as a whole, with which Labels and parts, and all its places.
+
+    `fronts` counts the fronts of the places where it is marked as a whole, and `counts` these by the number of their
+    Labels, with 0 for those where nothing of it is marked.
+    """
 
     name: Name
     marked: int = 0
     labels: list[tuple[str, ...]] = field(default_factory=list)
     patterns: list[tuple[Pattern, bool]] = field(default_factory=list)
+    fronts: Counter[Front] = field(default_factory=Counter)
+    counts: Counter[int] = field(default_factory=Counter)
     examples: dict[tuple[str, object], str] = field(default_factory=dict)
     places: array[int] = field(default_factory=lambda: array("I"))
 
@@ -78,8 +84,7 @@ class Habits:
 
     def keeps_clitics(self, habit: Habit) -> bool:
         """Whether a name is marked with the proclitics before it: as it is mostly, else as all names are."""
-        met = Counter(front_at(row[6]) for row in habit.rows() if row[6])
-        for one in (met, self.fronts):
+        for one in (habit.fronts, self.fronts):
             if one[Front.INSIDE] != one[Front.OUTSIDE]:
                 return one[Front.INSIDE] > one[Front.OUTSIDE]
         return False
@@ -163,12 +168,16 @@ class Habits:
             kind = seen.front(reading, lil_whole=self._lil_whole)
             front = _FRONTS.index(kind) + 1
             self.fronts[kind] += 1
+            habit.fronts[kind] += 1
+            habit.counts[labels] += 1
             _example(habit, "labels", labels, reading, seen)
             _example(habit, "front", kind, reading, seen)
         elif seen.marks:
             is_of_words = all(mark.letters is not None for mark in seen.marks)
             pattern = _number(habit.patterns, (seen.pattern, is_of_words))
             _example(habit, "pattern", pattern, reading, seen)
+        else:
+            habit.counts[0] += 1
         habit.places.extend((layer, start, end, first, last, labels, front, pattern))
 
 

@@ -146,7 +146,7 @@ class FindingTable(QAbstractTableModel):
     def _cell(self, one: Finding, column: FindingColumn) -> str:
         match column:
             case FindingColumn.NAME:
-                return ("✓ " if self.is_right(one) else "") + one_line(name_of(one))
+                return ("✓ " if self.is_right(one) else "") + isolated(one_line(name_of(one)))
             case FindingColumn.WAYS:
                 return ways_of(one)
             case FindingColumn.PLACES:

@@ -161,6 +161,8 @@ class _Row(QStyledItemDelegate):
 
 
 def _values(place: Occurrence) -> str:
-    """The value of a date, and the one that its words have where that is another."""
-    given, said = (" ".join(filter(None, one)) for one in (place.given, place.said))
-    return given if given in (said, place.said[1]) else f"{given or '—'} → {said}"
+    """The value of a date, and the one that its words have where that is another; types where they differ."""
+    (given_type, given), (said_type, said) = place.given, place.said
+    if given_type not in ("", said_type):
+        return f"{given_type} {given or '—'} → {said_type} {said}"
+    return given if given == said else f"{given or '—'} → {said}"

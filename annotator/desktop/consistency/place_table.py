@@ -63,11 +63,15 @@ class PlaceTable(QAbstractListModel):
         self._rows = []
         self._ticked = set()
         if finding is not None:
-            for number in sorted(self._groups, key=lambda one: (one == model, len(self._groups[one]))):
+            for number in sorted(self._groups, key=lambda one: self._order(finding, one)):
                 self._rows += [Heading(number), *self._groups[number]]
                 if self._is_in_question(finding, number):
                     self._ticked.update(filter(self._is_free, self._groups[number]))
         self.endResetModel()
+
+    def _order(self, finding: Finding, variant: int) -> tuple[bool, bool, int]:
+        """What is in question first, and the model last."""
+        return variant == self._model, not self._is_in_question(finding, variant), len(self._groups[variant])
 
     def _is_in_question(self, finding: Finding, variant: int) -> bool:
         return variant != self._model and (finding.kind is not Doubt.MISSED or finding.is_doubtful(variant))

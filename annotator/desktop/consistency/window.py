@@ -31,7 +31,7 @@ from annotator.desktop.plain import escaped, isolated, joined, label, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.review.doubts import Doubt, Finding, told
 from annotator.review.words import meaning_of, title_of
-from annotator.words import _, ngettext
+from annotator.words import _, is_right_to_left, ngettext
 
 
 class Consistency(QDialog):
@@ -114,8 +114,10 @@ class Consistency(QDialog):
         right.addWidget(self._told)
         for layout in (left, right):
             layout.setSpacing(8)
-        left.setContentsMargins(0, 0, 10, 0)
-        right.setContentsMargins(10, 0, 0, 0)
+            layout.setContentsMargins(0, 0, 0, 0)
+        # Margins are not mirrored by themselves.
+        (right if is_right_to_left() else left).setContentsMargins(0, 0, 10, 0)
+        (left if is_right_to_left() else right).setContentsMargins(10, 0, 0, 0)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         whole.addWidget(before)
         whole.addWidget(after)
