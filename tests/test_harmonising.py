@@ -147,6 +147,11 @@ def test_a_name_that_is_seldom_marked_or_within_a_longer_one_is_not_missed(proje
     assert project.doubts([Doubt.MISSED]) == []
 
 
+def test_another_word_that_is_spelt_alike_is_not_missed(project: Workspace) -> None:
+    put_marked(project, "في [جدة|GPE] ومن [جدة|GPE] إلى [جدة|GPE] حيث زار جده.", "في [مصر|GPE] ومن [مصر|GPE] ثم ومصر.")
+    assert [one.surface for one in project.doubts([Doubt.MISSED])] == ["مصر"]
+
+
 def test_a_name_marked_less_often_than_asked_is_left_out(project: Workspace) -> None:
     put_marked(project, "في [مصر|GPE].", "من [مصر|PERS].")
     assert len(project.doubts([Doubt.LABEL])) == 1

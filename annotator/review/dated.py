@@ -19,6 +19,8 @@ Said = Callable[[str, Span], Value | None]
 KEYS = ("agrees", "other", "coarser", "finer", "type", "missing")
 """How a value stands to what the words say."""
 
+_SURE = 3
+"""Places that count for what the words say, before any is looked at."""
 _USUAL = 0.5
 """The share of dates with a value from which one without is doubtful."""
 
@@ -66,7 +68,7 @@ class Dated:
                 continue
             variants = tuple(Variant(key, counts[number], can_be_model=not number) for number, key in enumerate(KEYS))
             # What never agrees may well be what the program does not know.
-            doubt = share(counts[0] + 1, len(places) + 1)
+            doubt = share(counts[0] + _SURE, len(places) + _SURE)
             yield Finding(Doubt.DATE, words, variants, 0, doubt, places)
 
 

@@ -11,6 +11,8 @@ from annotator.arabic.tokens import trimmed, without_partner
 from annotator.model.annotation import Fragment, Layer, Span
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, share
 
+_SURE = 5
+"""Places that count for it that a sign is no part of a Span, before any is looked at."""
 _ABBREVIATED = 3
 """Letters that a word has at most of which a dot may be a part: د. and U.S."""
 
@@ -40,8 +42,8 @@ def mended(text: str, fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...] |
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int] | None:
     inner = trimmed(text, start, end)
-    if inner is not None and text[inner[1] : end].startswith(".") and _is_abbreviated(text[inner[0] : inner[1]]):
-        return inner[0], inner[1] + 1
+    if inner is not None and text[inner[1] : end].lstrip().startswith(".") and _is_abbreviated(text[slice(*inner)]):
+        return inner[0], text.index(".", inner[1]) + 1
     return inner
 
 
@@ -85,7 +87,7 @@ class Edges:
             variants = [Variant("clean", without)]
             keys = ("start", "end", "both", "alone")
             variants += [Variant(key, counts[number], can_be_model=False) for number, key in enumerate(keys, 1)]
-            doubt = share(without + 1, without + 1 + len(places))
+            doubt = share(without + _SURE, without + _SURE + len(places))
             yield Finding(Doubt.PUNCTUATION, _named(sign), tuple(variants), 0, doubt, places)
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from annotator.arabic.clitics import Knowledge
-from annotator.arabic.names_in_text import Names
+from annotator.arabic.clitics import OFFERED, Knowledge, cuts_of, letters_before
+from annotator.arabic.names_in_text import Names, Place
 from annotator.arabic.naming import Name, name_at
 from annotator.arabic.tokens import trimmed
 from annotator.arabic.word_by_word import Reading, read
@@ -37,6 +37,8 @@ NESTED = 0.02
 _FRONTS = tuple(Front)
 _CUTTABLE = frozenset("وفبلك")
 _KEPT = 1 << 16
+_HEH = "ه"
+"""What ة is folded to."""
 
 
 @dataclass(slots=True)
@@ -71,6 +73,8 @@ class Habits:
         self._lil_whole = lil_whole
         self._met: Counter[Name] = Counter()
         self._cuts: dict[Name, Name] = {}
+        self._with_heh: set[Name] = set()
+        self._likely: dict[str, dict[int, float]] = {}
         self._remembered: dict[tuple[str, int, int], tuple[Name, Name] | None] = {}
         self.known: Names[Habit] = Names()
         self.layers: list[LayerId] = []
@@ -99,6 +103,8 @@ class Habits:
                 if names is not None:
                     whole, cut = names
                     self._met[whole] += 1
+                    if text[inner[1] - 1] == _HEH:
+                        self._with_heh |= {whole, cut}
                     if cut != whole:
                         self._cuts[whole] = cut
 
@@ -149,7 +155,26 @@ class Habits:
             self._marks += len(marks)
             self._within += sum(after.last <= before.last for before, after in pairwise(marks))
             for seen in look(reading, marks, self.known, _marked, free=is_done):
-                self._keep(reading, number, seen)
+                if seen.marks or self._is_likely(reading, seen.place):
+                    self._keep(reading, number, seen)
+
+    def _is_likely(self, reading: Reading, place: Place) -> bool:
+        """Whether an unmarked place is one of the name, and not another word that is spelt alike: وجده is not جدة,
+        and بليون hardly ليون behind ب."""
+        end = reading.ranges[place.last][1]
+        if place.name[-1][-1:] == _HEH and reading.text[end - 1] == _HEH and place.name not in self._with_heh:
+            return False
+        if not place.letters:
+            return True
+        start, end = reading.ranges[place.first]
+        word = reading.text[start:end]
+        if word not in self._likely:
+            if len(self._likely) >= _KEPT:
+                self._likely.clear()
+            self._likely[word] = {
+                letters_before(word, cut.at): cut.probability for cut in cuts_of(word, self._knowledge)
+            }
+        return self._likely[word].get(place.letters, 0.0) >= OFFERED
 
     def _keep(self, reading: Reading, layer: int, seen: Seen) -> None:
         place = seen.place

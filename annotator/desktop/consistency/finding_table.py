@@ -80,6 +80,11 @@ class FindingTable(QAbstractTableModel):
         self._all, self._right = findings, right
         self._filter()
 
+    def drop(self, finding: Finding) -> None:
+        """Show a Finding no more."""
+        self._all = [one for one in self._all if one is not finding]
+        self._filter()
+
     def filter(self, kind: Doubt | None, words: str, *, with_right: bool) -> None:
         """Show those of one kind or of all, whose names have these words, and those that are right too or not."""
         self._kind, self._words, self._with_right = kind, " ".join(fold(words).split()), with_right

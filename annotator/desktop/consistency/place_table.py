@@ -69,6 +69,11 @@ class PlaceTable(QAbstractListModel):
                     self._ticked.update(filter(self._is_free, self._groups[number]))
         self.endResetModel()
 
+    def look_again(self) -> None:
+        """What stands at the places has changed."""
+        self._contexts.clear()
+        self.choose(self._model)
+
     def _order(self, finding: Finding, variant: int) -> tuple[bool, bool, int]:
         """What is in question first, and the model last."""
         return variant == self._model, not self._is_in_question(finding, variant), len(self._groups[variant])

@@ -29,7 +29,7 @@ from annotator.desktop.consistency.place_table import PlaceTable, Read
 from annotator.desktop.consistency.telling import asked_for, stays
 from annotator.desktop.plain import escaped, isolated, joined, label, one_line
 from annotator.desktop.theme import Look, Theme
-from annotator.review.doubts import Doubt, Finding, told
+from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.review.words import meaning_of, title_of
 from annotator.words import _, is_right_to_left, ngettext
 
@@ -169,6 +169,15 @@ class Consistency(QDialog):
     def show_findings(self, found: list[Finding], right: Collection[tuple[str, str]]) -> None:
         """Show what was found, from the Finding that was looked at last, else from the one that is in its place now."""
         self._again(lambda: self.findings.show(found, right))
+
+    def forget(self, finding: Finding, model: Variant, places: list[Occurrence]) -> None:
+        """These places are like a Variant now: a Finding of which no other is in question is shown no more."""
+        done = set(places)
+        left = (one for one in finding.occurrences if finding.variants[one.variant] != model and one not in done)
+        if any(finding.is_doubtful(one.variant) or finding.kind is not Doubt.MISSED for one in left):
+            self.places.look_again()
+        else:
+            self._again(lambda: self.findings.drop(finding))
 
     def _filter(self) -> None:
         kind = self.kinds.kind_at(self.kind_list.currentIndex().row())

@@ -146,7 +146,7 @@ class Harmonising(QObject):
         page = self._page
         if len(places) <= AT_ONCE:
             try:
-                self._tell(page.workspace.make_alike(finding, model, places), len(places))
+                self._tell(page.workspace.make_alike(finding, model, places), finding, model, places)
             except AnnotatorError as error:
                 self._failed(error)
             return
@@ -157,18 +157,21 @@ class Harmonising(QObject):
 
         def done(number: int) -> None:
             page.bridge.look()
-            self._tell(number, len(places))
+            self._tell(number, finding, model, places)
 
         run_beside(self._dialog or page.window(), _("Making them alike…"), work, done, self._failed)
 
-    def _tell(self, number: int, asked: int) -> None:
-        if number < asked:
+    def _tell(self, number: int, finding: Finding, model: Variant, places: list[Occurrence]) -> None:
+        """So many places were changed: what is alike now goes from the list at once, before all is looked at again."""
+        if number < len(places):
             told = ngettext(
                 "{n} place could not be made so, or has changed meanwhile; it stays as it is.",
                 "{n} places could not be made so, or have changed meanwhile; they stay as they are.",
-                asked - number,
+                len(places) - number,
             )
             self._page.trouble.emit(told)
+        elif self._dialog is not None:
+            self._dialog.forget(finding, model, places)
 
     def say_right(self, finding: Finding, is_right: bool) -> None:
         """Say that a Finding is right as it is, or not any more."""
