@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import sqrt
@@ -173,8 +173,8 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (order.index(one.kind), -one.doubt, -one.doubtful, one.surface))
 
 
-def told(variant: Variant) -> str:
-    """What a Variant is called: the Labels, what is so about it, or what it looks like."""
+def told(variant: Variant, called: Callable[[str], str] = str) -> str:
+    """What a Variant is called: the Labels as they are `called`, what is so about it, or what it looks like."""
     words = {
         "inside": _("proclitic inside"),
         "outside": _("proclitic outside"),
@@ -193,4 +193,4 @@ def told(variant: Variant) -> str:
         "alone": _("without its partner"),
     }
     is_shown = variant.pattern or variant.key == "whole"
-    return words.get(variant.key) or (variant.shown if is_shown else " + ".join(variant.labels))
+    return words.get(variant.key) or (variant.shown if is_shown else " + ".join(map(called, variant.labels)))

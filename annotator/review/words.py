@@ -22,8 +22,8 @@ def meaning_of(kind: Doubt) -> str:
     """What a kind means, in a sentence."""
     return {
         Doubt.LABEL: _("The same name has one label here and another one there."),
-        Doubt.CLITIC: _("The letters before a name are in its span here and outside there: بالقاهرة and القاهرة."),
-        Doubt.BOUNDARY: _("The same words are marked as a whole here and in part there: الرئيس ترامب and ترامب."),
+        Doubt.CLITIC: _("The letters before a name are in its span here and outside there: «بالقاهرة» and «القاهرة»."),
+        Doubt.BOUNDARY: _("The same words are marked as a whole here and in part there: «الرئيس ترامب» and «ترامب»."),
         Doubt.MISSED: _("A name that is marked mostly stands unmarked in a finished article."),
         Doubt.DATE: _("The value of a date is not the one that its words have."),
         Doubt.PUNCTUATION: _("A span begins or ends with a sign or a space, or a bracket has no partner in it."),

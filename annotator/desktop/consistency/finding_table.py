@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotator.arabic.text import fold
-from annotator.desktop.plain import escaped, isolated, one_line
+from annotator.desktop.plain import escaped, isolated, one_line, quoted
 from annotator.desktop.tables import Index
 from annotator.review.doubts import Doubt, Finding, told
 from annotator.review.words import meaning_of, title_of
@@ -50,7 +50,7 @@ class KindTable(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{title_of(kind) if kind else _('All')} ({self._counts.get(kind, 0)})"
             case Qt.ItemDataRole.ToolTipRole if kind is not None:
-                return escaped(meaning_of(kind))
+                return escaped(quoted(meaning_of(kind)))
         return None
 
 
@@ -64,10 +64,11 @@ class FindingColumn(IntEnum):
 
 
 class FindingTable(QAbstractTableModel):
-    """The Findings that pass the filter, the most doubtful first."""
+    """The Findings that pass the filter, the most doubtful first. `called` says what a Label is called."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, called: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._called = called
         self._all: list[Finding] = []
         self._right: Collection[Key] = ()
         self._shown: list[Finding] = []
@@ -143,9 +144,9 @@ class FindingTable(QAbstractTableModel):
                 return self._cell(one, FindingColumn(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 places = ngettext("{n} place in question", "{n} places in question", one.doubtful)
-                return ", ".join((one_line(name_of(one)), title_of(one.kind), ways_of(one), places))
+                return ", ".join((one_line(name_of(one)), title_of(one.kind), ways_of(one, self._called), places))
             case Qt.ItemDataRole.ToolTipRole:
-                return escaped("\n".join((one_line(name_of(one)), title_of(one.kind), ways_of(one))))
+                return escaped("\n".join((one_line(name_of(one)), title_of(one.kind), ways_of(one, self._called))))
         return None
 
     def _cell(self, one: Finding, column: FindingColumn) -> str:
@@ -153,7 +154,7 @@ class FindingTable(QAbstractTableModel):
             case FindingColumn.NAME:
                 return ("✓ " if self.is_right(one) else "") + isolated(one_line(name_of(one)))
             case FindingColumn.WAYS:
-                return ways_of(one)
+                return ways_of(one, self._called)
             case FindingColumn.PLACES:
                 return str(one.doubtful)
             case FindingColumn.DOUBT:
@@ -166,8 +167,8 @@ def name_of(finding: Finding) -> str:
     return shown.replace("[", "").replace("]", "") if shown else finding.surface
 
 
-def ways_of(finding: Finding) -> str:
+def ways_of(finding: Finding, called: Callable[[str], str]) -> str:
     """How often it is marked in which way."""
     ways = [one for one in finding.variants if one.count]
-    told_ways = [f"{isolated(one_line(told(one)))} {one.count}" for one in ways[:_WAYS]]
+    told_ways = [f"{isolated(one_line(told(one, called)))} {one.count}" for one in ways[:_WAYS]]
     return " · ".join([*told_ways, *(["…"] if len(ways) > _WAYS else [])])

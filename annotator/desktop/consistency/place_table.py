@@ -33,11 +33,12 @@ Row = Heading | Occurrence
 
 class PlaceTable(QAbstractListModel):
     """Rows and what is ticked. What is in question is ticked at first; what is like the model, or another annotator's,
-    cannot be."""
+    cannot be. `called` says what a Label is called."""
 
-    def __init__(self, read: Read, parent: QObject | None = None) -> None:
+    def __init__(self, read: Read, called: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read = read
+        self._called = called
         self._own = ""
         self._finding: Finding | None = None
         self._model = 0
@@ -138,7 +139,7 @@ class PlaceTable(QAbstractListModel):
     def heading(self, row: Heading) -> str:
         """What a group is called, with its size."""
         assert self._finding is not None
-        told_way = isolated(one_line(told(self._finding.variants[row.variant])))
+        told_way = isolated(one_line(told(self._finding.variants[row.variant], self._called)))
         size = len(self._groups[row.variant])
         if row.variant == self._model:
             return _("{way} ({n}): the others become like these").format(way=told_way, n=size)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotator.desktop.plain import isolated, one_line
 from annotator.review.doubts import Doubt, Finding, Variant, told
 from annotator.words import _, ngettext
 
 
-def asked_for(finding: Finding, model: Variant, number: int) -> str:
+def asked_for(finding: Finding, model: Variant, number: int, called: Callable[[str], str]) -> str:
     """What is done to so many places, for a button."""
     match finding.kind:
         case Doubt.DATE:
@@ -16,10 +18,10 @@ def asked_for(finding: Finding, model: Variant, number: int) -> str:
             return ngettext("Trim {n} span", "Trim {n} spans", number)
         case Doubt.MISSED:
             text = ngettext("Mark {n} place with {{label}}", "Mark {n} places with {{label}}", number)
-            return text.format(label=isolated(" + ".join(map(one_line, model.labels)))).replace("&", "&&")
+            return text.format(label=isolated(one_line(told(model, called)))).replace("&", "&&")
         case _:
             text = ngettext("Make {n} place like {{way}}", "Make {n} places like {{way}}", number)
-            return text.format(way=isolated(one_line(told(model)))).replace("&", "&&")
+            return text.format(way=isolated(one_line(told(model, called)))).replace("&", "&&")
 
 
 def stays(finding: Finding, *, has_others: bool) -> str:

@@ -27,7 +27,7 @@ from annotator.desktop.consistency.finding_table import FindingColumn, FindingTa
 from annotator.desktop.consistency.place_list import PlaceList
 from annotator.desktop.consistency.place_table import PlaceTable, Read
 from annotator.desktop.consistency.telling import asked_for, stays
-from annotator.desktop.plain import escaped, isolated, joined, label, one_line
+from annotator.desktop.plain import escaped, isolated, joined, label, leading, one_line, quoted
 from annotator.desktop.theme import Look, Theme
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.review.words import meaning_of, title_of
@@ -55,7 +55,9 @@ class Consistency(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1240, 760)
         self._own = own
-        self.kinds, self.findings, self.places = KindTable(self), FindingTable(self), PlaceTable(read, self)
+        self._called = lambda name: looks[name].chip if name in looks else name
+        self.kinds, self.findings = KindTable(self), FindingTable(self._called, self)
+        self.places = PlaceTable(read, self._called, self)
         self._heading = label("", self, name="title")
         self.kind_list = QListView(self)
         self.kind_list.setModel(self.kinds)
@@ -72,6 +74,7 @@ class Consistency(QDialog):
         self.with_right = QCheckBox(_("Show what is right too"), self)
         self.with_right.setToolTip(escaped(_("Show also what was said to be right as it is")))
         self._name = label("", self, name="title")
+        self._name.setAlignment(leading())
         self._meaning = label("", self, name="muted")
         self._meaning.setWordWrap(True)
         self.models = QComboBox(self)
@@ -219,14 +222,14 @@ class Consistency(QDialog):
         self.models.clear()
         for number, way in enumerate(one.variants) if one else ():
             if way.can_be_model and (way.count or number == one.model if one else False):
-                self.models.addItem(f"{isolated(one_line(told(way)))} ({way.count})", number)
+                self.models.addItem(f"{isolated(one_line(told(way, self._called)))} ({way.count})", number)
         self.models.setCurrentIndex(self.models.findData(one.model) if one else -1)
         self.models.blockSignals(False)
         has_choice = one is not None and one.kind not in (Doubt.DATE, Doubt.PUNCTUATION)
         self.models.setVisible(has_choice)
         self._like.setVisible(has_choice)
         self._name.setText(isolated(one_line(name_of(one))) if one else "")
-        self._meaning.setText(f"{title_of(one.kind)}. {meaning_of(one.kind)}" if one else "")
+        self._meaning.setText(f"{title_of(one.kind)}. {quoted(meaning_of(one.kind))}" if one else "")
         self.right.setText(_("Show again") if one and self.findings.is_right(one) else _("This is right"))
         self.right.setEnabled(one is not None)
         self.places.show(one, self._own)
@@ -240,7 +243,7 @@ class Consistency(QDialog):
     def _tell(self, *_rows: object) -> None:
         one, model = self.places.finding, self.places.model
         number = len(self.places.ticked)
-        self.alike.setText(asked_for(one, model, number) if one and model else _("Make them alike"))
+        self.alike.setText(asked_for(one, model, number, self._called) if one and model else _("Make them alike"))
         self.alike.setEnabled(number > 0)
         self._told.setText(stays(one, has_others=self.places.has_others) if one else "")
 
