@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.edits.edit import AddRelation
 from annotator.errors import Refused
-from annotator.model.annotation import Status
+from annotator.model.annotation import LayerId, Relation, Status
 from annotator.review.doubts import Doubt, Finding
 from annotator.workspace import Workspace
 from tests.helpers.builders import AUTHOR, OTHER, small_schema
@@ -239,6 +240,32 @@ def test_others_are_looked_at_where_that_is_asked_for_and_never_changed(project:
     assert [one.layer.annotator for one in others(found)] == [OTHER]  # type: ignore[attr-defined]
     with pytest.raises(Refused, match="Only your own"):
         align(project, found)
+
+
+def test_others_are_shown_to_nobody_before_the_review_is_open(project: Workspace) -> None:
+    put_marked(project, "في [مصر|GPE] و[مصر|GPE].")
+    put_marked(project, "من [مصر|PERS].", annotator=OTHER)
+    with Workspace.open(project.path, OTHER) as another:
+        assert another.doubts(everyone=True) == []
+        with pytest.raises(Refused):
+            another.doubts(annotator=AUTHOR)
+    assert project.doubts([Doubt.LABEL], annotator=OTHER) == []
+    assert len(project.doubts([Doubt.LABEL], everyone=True)) == 1
+
+
+def test_articles_that_are_skipped_are_left_out(project: Workspace) -> None:
+    put_marked(project, "في [مصر|GPE] و[مصر|GPE].")
+    put_marked(project, "من [مصر|PERS].", status=Status.SKIPPED)
+    assert project.doubts([Doubt.LABEL]) == []
+    assert len(project.doubts([Doubt.LABEL], status=Status.SKIPPED)) == 0
+
+
+def test_relations_stay_with_the_spans_that_are_made_alike(project: Workspace) -> None:
+    uids = put_marked(project, "في [القاهرة|GPE] وإلى [القاهرة|GPE].", "[قمة|Meet] في [القاهرة|PERS].")
+    trigger, place = project.spans(uids[1])
+    project.do(AddRelation(LayerId(uids[1], AUTHOR), Relation("r1", "Place", trigger.uid, place.uid)))
+    align(project, the_one(project, Doubt.LABEL))
+    assert [one.target for one in project.relations(uids[1])] == [place.uid]
 
 
 def test_what_has_changed_since_it_was_found_stays_as_it_is(project: Workspace) -> None:

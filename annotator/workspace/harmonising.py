@@ -59,8 +59,9 @@ class Harmonising(Aligning):
         progress: Progress = lambda _done, _all: None,
     ) -> list[Finding]:
         """What is doubtful in this annotator's Layers, in another one's, or in those of `everyone` together but gold
-        ones: of some kinds or of all, in Articles with a `status` or in all, and of names that are at `least` places.
-        The most doubtful of each kind come first; what was said to be right is among it, see `right_among`.
+        ones: of some kinds or of all, in Articles with a `status` or in all that are not skipped, and of names that are
+        at `least` places. The most doubtful of each kind come first; what was said to be right is among it, see
+        `right_among`.
 
         `progress` is told how much is read and how much there is; it may raise to cancel. Raises Refused for what this
         annotator may not see.
@@ -80,7 +81,7 @@ class Harmonising(Aligning):
                 done += 1
                 progress(done, total)
                 layers = tuple(one for one in swept.layers if one.id.annotator in whose)
-                kept = tuple(one for one in layers if status is None or one.status is status)
+                kept = tuple(one for one in layers if _is_meant(one, status))
                 if kept:
                     yield swept.article, kept
 
@@ -142,6 +143,10 @@ class Harmonising(Aligning):
         told = self.remembered(_RIGHT)
         rights: dict[str, dict[str, list[str]]] = orjson.loads(told) if told else {}
         return rights
+
+
+def _is_meant(layer: Layer, status: Status | None) -> bool:
+    return layer.status is not Status.SKIPPED if status is None else layer.status is status
 
 
 def _in_context(place: Occurrence, position: int, title: str, text: str, held: Layer) -> InContext:
