@@ -184,7 +184,7 @@ def test_what_is_right_is_shown_no_more_until_it_is_asked_for(desk: Desk, qtbot:
     assert names(dialog) == ["القاهرة"]
 
 
-def test_a_double_click_opens_the_article_there_and_the_window_stays(desk: Desk, qtbot: QtBot) -> None:
+def test_a_double_click_opens_the_article_there_and_the_window_comes_back_as_it_was(desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     choose(dialog, Doubt.LABEL)
     row = row_of(dialog, "عاد")
@@ -194,7 +194,11 @@ def test_a_double_click_opens_the_article_there_and_the_window_stays(desk: Desk,
     assert desk.page.article is not None
     assert desk.page.article.uid == desk.workspace.article_uids()[1]
     assert desk.chosen == "القاهرة" or desk.in_hand == ["القاهرة"]
-    assert dialog.isVisible()
+    assert not dialog.isVisible()
+    desk.workspace.relabel(desk.page.article.uid, desk.spans[0].uid, "GPE")
+    assert opened(desk, qtbot) is dialog
+    assert dialog.kind_list.currentIndex().row() == 1
+    assert names(dialog) == []
 
 
 def test_an_edit_in_the_article_is_followed(desk: Desk, qtbot: QtBot) -> None:

@@ -169,6 +169,12 @@ class Consistency(QDialog):
         """Whether there are others whose Spans this annotator may look at."""
         self.everyone.setVisible(can_see)
 
+    def show_whose(self, *, everyone: bool) -> None:
+        """Tell whose Spans are shown, without asking for anything."""
+        self.everyone.blockSignals(True)
+        self.everyone.setChecked(everyone)
+        self.everyone.blockSignals(False)
+
     def show_findings(self, found: list[Finding], right: Collection[tuple[str, str]]) -> None:
         """Show what was found, from the Finding that was looked at last, else from the one that is in its place now."""
         self._again(lambda: self.findings.show(found, right))

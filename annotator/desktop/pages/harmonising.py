@@ -35,7 +35,8 @@ class Harmonising(QObject):
         self._page = page
         self._dialog: Consistency | None = None
         self._job: Job | None = None
-        self._is_stale = False
+        self._asked = 0
+        self._is_stale = self._is_everyone = False
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
         self._resting.timeout.connect(self._look_again)
         page.bridge.changed.connect(self._follow)
@@ -47,17 +48,22 @@ class Harmonising(QObject):
         return page.findChild(cls) or cls(page)
 
     def open(self) -> None:
-        """Show what is doubtful, after looking for it beside the window."""
-        if self._dialog is not None and self._dialog.isVisible():
-            self._dialog.activateWindow()
+        """Show what is doubtful, after looking for it beside the window; what is known is shown at once, and looked at
+        again where anything has changed."""
+        if self._dialog is None:
+            self._search(is_quiet=False)
             return
-        self._search(is_quiet=False)
+        self._dialog.show()
+        self._dialog.activateWindow()
+        if self._is_stale:
+            self._look_again()
 
     def close(self) -> None:
         """The project is about to be closed."""
         self._resting.stop()
         if self._job is not None:
-            job, self._job = self._job, None  # what it says from now on nobody hears
+            job, self._job = self._job, None
+            self._asked += 1  # what it says from now on nobody hears
             job.requestInterruption()
             job.wait()
         if self._dialog is not None:
@@ -83,43 +89,47 @@ class Harmonising(QObject):
                 found = own.doubts(everyone=everyone, progress=progress)
                 return found, own.right_among(found)
 
+        self._asked += 1
+        number, self._is_stale = self._asked, False
+
         def ended(after: Callable[[], None]) -> None:
-            if self._job is not None:  # otherwise the project is being closed
+            if number == self._asked:  # otherwise something else was asked for, or the project is being closed
                 self._job = None
                 after()
 
         def done(found: _Found) -> None:
-            self._show(*found)
-            if self._is_stale:
+            self._show(*found, is_asked=not is_quiet)
+            if self._is_stale and not self._resting.isActive():
                 self._look_again()
 
-        self._is_stale = False
         over = self._dialog if self._dialog is not None and self._dialog.isVisible() else page.window()
-        title = _("Comparing spans…")
         self._job = run_beside(
             over,
-            title,
+            _("Comparing spans…"),
             work,
             lambda found: ended(lambda: done(found)),
             lambda error: ended(lambda: self._failed(error)),
             is_quiet=is_quiet,
-            cancelled=lambda: ended(lambda: None),
+            cancelled=lambda: ended(self._stay),
         )
+
+    def _stay(self) -> None:
+        """It was cancelled: what is switched on has to be what is shown."""
+        if self._dialog is not None:
+            self._dialog.show_whose(everyone=self._is_everyone)
 
     def _follow(self, _changed: Changed) -> None:
         """What is shown may not be so any more: look again when the hands rest."""
+        self._is_stale = True
         if self._dialog is not None and self._dialog.isVisible():
             self._resting.start()
 
     def _look_again(self) -> None:
-        if self._job is not None:
-            self._is_stale = True
-        elif self._dialog is not None and self._dialog.isVisible():
+        if self._job is None and self._dialog is not None and self._dialog.isVisible():
             self._search(is_quiet=True)
 
-    def _show(self, found: list[Finding], right: set[tuple[str, str]]) -> None:
+    def _show(self, found: list[Finding], right: set[tuple[str, str]], *, is_asked: bool) -> None:
         page = self._page
-        is_new = self._dialog is None
         if self._dialog is None:
             dialog = Consistency(self._context, page.workspace.annotator, page.looks, page.theme, page)
             dialog.alike_asked.connect(self.make_alike)
@@ -131,8 +141,9 @@ class Harmonising(QObject):
             self._dialog = dialog
         others = len(page.workspace.annotators()) > 1
         self._dialog.offer_everyone(can_see=others and page.workspace.sees_others)
+        self._is_everyone = self._dialog.everyone.isChecked()
         self._dialog.show_findings(found, right)
-        if is_new or not self._dialog.isVisible():
+        if is_asked and not self._dialog.isVisible():
             self._dialog.show()
             self._dialog.finding_list.setFocus()
 
@@ -181,6 +192,9 @@ class Harmonising(QObject):
             self._dialog.show_findings(found, workspace.right_among(found))
 
     def _go(self, place: Occurrence) -> None:
+        """Show a place in its Article; the window is out of the way, and comes back as it was."""
+        if self._dialog is not None:
+            self._dialog.hide()
         self._page.show_place(place.layer.article, place.start, place.end)
 
     def _failed(self, error: Exception) -> None:
