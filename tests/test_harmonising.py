@@ -87,6 +87,21 @@ def test_a_span_that_begins_behind_the_article_of_a_name_is_found(project: Works
     assert told_again(project, uids[2]) == "قرب [القاهرة|GPE]."
 
 
+def test_where_lil_stays_whole_it_is_no_proclitic_inside(project: Workspace) -> None:
+    told_ways = (
+        "من [الأمم المتحدة|PERS].",
+        "قال [للأمم المتحدة|PERS].",
+        "زار ب[الأمم المتحدة|PERS]",
+        "عاد و[الأمم المتحدة|PERS]",
+    )
+    uids = put_marked(project, *told_ways, "وصل للأمم المتحدة.")
+    assert told(the_one(project, Doubt.CLITIC)) == {"outside": 2, "inside": 1}
+    project.settle_clitics(lil_whole=True)
+    assert project.doubts([Doubt.CLITIC]) == []
+    align(project, the_one(project, Doubt.MISSED))
+    assert told_again(project, uids[4]) == "وصل [للأمم المتحدة|PERS]."
+
+
 def test_what_is_done_with_all_names_tells_of_one_that_is_always_otherwise(project: Workspace) -> None:
     cities = ["دمشق", "موسكو", "عمان", "طهران", "بغداد"]
     put_marked(

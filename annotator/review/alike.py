@@ -42,7 +42,7 @@ def changes(
     found, taken = [], set[str]()
     for seen in look(reading, marks_of(reading, spans), known, lambda _none: 0):
         place = at.get(name_range(reading, seen))
-        if place is None or not _is_as_found(seen, place):
+        if place is None or not _is_as_found(finding, seen, place):
             continue
         change = _change(finding, model, reading, seen, lil_whole=lil_whole)
         if change is not None and taken.isdisjoint(span.uid for span in change.spans):
@@ -58,11 +58,18 @@ def name_range(reading: Reading, seen: Seen) -> tuple[int, int]:
     return reading.range_of(*words, place.letters) or (reading.ranges[words[0]][0], reading.ranges[words[1]][1])
 
 
-def _is_as_found(seen: Seen, place: Occurrence) -> bool:
-    if not seen.marks:
-        return (place.start, place.end) == (place.first, place.last)
+def _is_as_found(finding: Finding, seen: Seen, place: Occurrence) -> bool:
+    """Whether a place is marked as it was when it was found."""
     spans = [mark.span for mark in seen.marks]
-    return (min(span.start for span in spans), max(span.end for span in spans)) == (place.start, place.end)
+    edges = (min(span.start for span in spans), max(span.end for span in spans)) if spans else (place.first, place.last)
+    if edges != (place.start, place.end):
+        return False
+    variant = finding.variants[place.variant]
+    if variant.pattern:
+        return seen.pattern == variant.pattern
+    if finding.kind in (Doubt.LABEL, Doubt.MISSED):
+        return seen.labels == variant.labels
+    return seen.is_whole
 
 
 def _mendings(text: str, spans: Sequence[Span], places: Iterable[Occurrence]) -> list[Change]:

@@ -37,6 +37,9 @@ Pattern = tuple[tuple[int, int, int, str], ...]
 """What is marked at the words of a name instead of all of them: first and last word, counted from the first word of the
 name; how many letters of its first word stand before it, of the name's first word counted from the name; and Label."""
 
+WHOLE = "[whole]"
+"""The key of the Variant in which all the words of a name are marked; no Label has such a name."""
+
 CERTAIN = 1.96
 """Standard deviations of the interval in `share`: 95 %."""
 
@@ -45,9 +48,9 @@ CERTAIN = 1.96
 class Variant:
     """One of the ways in which the same thing is marked, and at how many places.
 
-    `key` names it the same at each look. `labels` are the Labels at such a place; none where it is not marked.
-    `shown` is such a place, with the edges of the Spans as square brackets. `pattern` says which words are marked where
-    it is not all of them; `can_be_model` whether others can be made like it.
+    `key` names it the same at each look: the Labels, or a word. `labels` are the Labels at such a place; none where it
+    is not marked. `shown` is such a place, with the edges of the Spans as square brackets. `pattern` says which words
+    are marked where it is not all of them; `can_be_model` whether others can be made like it.
     """
 
     key: str
@@ -129,7 +132,7 @@ class Finding:
     def is_doubtful(self, variant: int) -> bool:
         """Whether places of the Variant of this number are in question: all that are not like the model, but where
         places are missed these alone."""
-        return self.variants[variant].key == "unmarked" if self.kind is Doubt.MISSED else variant != self.model
+        return not self.variants[variant].labels if self.kind is Doubt.MISSED else variant != self.model
 
     @property
     def doubtful(self) -> int:
@@ -192,5 +195,6 @@ def told(variant: Variant, called: Callable[[str], str] = str) -> str:
         "both": _("on both sides"),
         "alone": _("without its partner"),
     }
-    is_shown = variant.pattern or variant.key == "whole"
-    return words.get(variant.key) or (variant.shown if is_shown else " + ".join(map(called, variant.labels)))
+    if variant.pattern or variant.key == WHOLE:
+        return variant.shown
+    return " + ".join(map(called, variant.labels)) or words[variant.key]

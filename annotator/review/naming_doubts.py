@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.annotation import LayerId
-from annotator.review.doubts import Doubt, Finding, Pattern, Places, Variant, share
+from annotator.review.doubts import WHOLE, Doubt, Finding, Pattern, Places, Variant, share
 from annotator.review.named_places import Front
 from annotator.review.naming_habits import Habit, Habits, front_at
 
@@ -104,7 +104,7 @@ def _boundaries(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
     if not patterns or not habit.labels:
         return None
     usual = habit.labels[max(range(len(habit.labels)), key=lambda at: habit.counts[at + 1])]
-    groups = [_Group("whole", lambda row: row[5] > 0, habit.examples["labels", 1], usual)]
+    groups = [_Group(WHOLE, lambda row: row[5] > 0, habit.examples["labels", 1], usual)]
     groups += [
         _Group(
             " ".join(":".join(map(str, one)) for one in pattern) + ("" if is_of_words else " *"),

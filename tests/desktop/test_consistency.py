@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.consistency.place_table import Heading
 from annotator.desktop.consistency.window import Consistency
+from annotator.desktop.pages import harmonising
 from annotator.desktop.pages.harmonising import Harmonising
 from annotator.review.doubts import Doubt, Occurrence
 from annotator.words import LANGUAGES, Language, use
@@ -224,6 +225,47 @@ def test_spans_of_others_are_shown_to_the_lead_and_cannot_be_ticked(desk: Desk, 
         place = next(one for one in dialog.places.finding.occurrences if one.layer.annotator == OTHER)  # type: ignore[union-attr]
     assert not dialog.places.can_be_ticked(place)
     assert all(one.layer.annotator == AUTHOR for one in dialog.places.ticked)
+
+
+def test_looking_can_be_cancelled(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+
+    def endless(_workspace: Workspace, *, progress: Callable[[int, int], None], **_asked: object) -> None:
+        try:
+            while True:
+                progress(1, 2)
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr(Workspace, "doubts", endless)
+    desk.act("consistency")
+    dialog = desk.window.findChild(QProgressDialog)
+    assert dialog is not None
+    dialog.canceled.emit()
+    qtbot.waitUntil(lambda: ended == [True])
+    qtbot.waitUntil(lambda: not desk.window.findChildren(QProgressDialog))
+    assert Harmonising.on(desk.page).dialog is None
+
+
+def test_many_places_are_made_alike_beside_the_window(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(harmonising, "AT_ONCE", 0)
+    dialog = opened(desk, qtbot)
+    choose(dialog, Doubt.LABEL)
+    QTest.mouseClick(dialog.alike, LEFT)
+    qtbot.waitUntil(lambda: dialog.findings.rowCount() == 0)
+    assert article_with(desk, 1) == "قال ب[القاهرة|GPE] <b>ثم</b> عاد."
+
+
+def test_what_could_not_be_changed_is_told(desk: Desk, qtbot: QtBot, told: list[str]) -> None:
+    dialog = opened(desk, qtbot)
+    choose(dialog, Doubt.LABEL)
+    (place,) = dialog.places.ticked
+    with Workspace.open(desk.path) as other:
+        other.remove(place.layer.article, other.spans(place.layer.article)[0].uid)
+    QTest.mouseClick(dialog.alike, LEFT)
+    assert told == ["1 place could not be made so, or has changed meanwhile; it stays as it is."]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

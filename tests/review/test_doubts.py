@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.annotation import LayerId
-from annotator.review.doubts import Doubt, Finding, Occurrence, Places, Variant, ranked, share
+from annotator.review.doubts import Doubt, Finding, Occurrence, Places, Variant, ranked, share, told
 
 LAYERS = [LayerId("a", "a1"), LayerId("b", "a1")]
 
@@ -46,5 +47,13 @@ def test_places_in_few_bytes_are_the_places_that_went_in() -> None:
 
 def test_what_is_right_is_told_by_ways_of_names_and_by_places_of_what_is_missed() -> None:
     assert finding({"GPE": 2, "ORG": 1}).claims == {"GPE", "ORG"}
-    missed = finding({"GPE": 2, "unmarked": 1}, Doubt.MISSED)
+    missed = finding({"GPE": 2}, Doubt.MISSED)
+    missed = replace(missed, variants=(*missed.variants, Variant("unmarked", 1)))
+    missed = replace(missed, occurrences=[*missed.occurrences, Occurrence(LAYERS[0], 0, 3, 0, 3, 1)])
     assert (missed.claims, missed.doubtful) == ({"a 0 a1"}, 1)
+
+
+def test_a_label_is_told_by_its_name_whatever_that_is() -> None:
+    assert told(Variant("other", 1, labels=("other",))) == "other"
+    assert told(Variant("other", 1)) == "another value"
+    assert told(Variant("GPE+ORG", 1, labels=("GPE", "ORG")), str.lower) == "gpe + org"
