@@ -126,11 +126,11 @@ def test_a_title_inside_and_outside_is_found_with_its_edges(project: Workspace) 
 
 
 def test_a_whole_takes_the_place_of_its_parts_and_parts_that_of_a_whole(project: Workspace) -> None:
-    uids = put_marked(project, "[مصر والأردن|GPE].", "[مصر|GPE] و[الأردن|GPE]؟")
+    uids = put_marked(project, "[مصر والأردن|GPE]", "[مصر|GPE] و[الأردن|GPE]؟")
     found = the_one(project, Doubt.BOUNDARY)
     parts = next(number for number, one in enumerate(found.variants) if one.pattern)
     align(project, found, parts)
-    assert told_again(project, uids[0]) == "[مصر|GPE] و[الأردن|GPE]."
+    assert told_again(project, uids[0]) == "[مصر|GPE] و[الأردن|GPE]"
     project.undo()
     align(project, found, 1 - parts)
     assert told_again(project, uids[1]) == "[مصر والأردن|GPE]؟"
@@ -309,7 +309,7 @@ def test_looking_may_be_cancelled(project: Workspace) -> None:
 
 
 NAMES = st.sampled_from(["القاهرة", "الرئيس ترامب", "ترامب", "مصر", "مصر والأردن", "محمود عباس", "عباس،", "«الأهرام»"])
-FRONTS = st.sampled_from(["", "", "ب", "و", "ول", "ال"])
+FRONTS = st.sampled_from(["", "", "ب", "و", "ول", "ال", "الرئيس ", "للـ"])
 PLACES = st.tuples(FRONTS, NAMES, st.sampled_from(["GPE", "PERS", "GPE", ""]), st.booleans())
 
 
@@ -341,7 +341,7 @@ def test_what_is_made_alike_is_found_no_more_and_one_undo_brings_back_all(
             done = align(workspace, finding, model)
             left = [one for one in workspace.doubts([finding.kind]) if one.surface == finding.surface]
             expected = sum(one.variant != model for one in finding.occurrences)
-            assert done < expected or left == []
+            assert (done, left) == (expected, [])
             if done:
                 workspace.undo()
             assert [workspace.layer(uid) for uid in uids] == before

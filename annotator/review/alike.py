@@ -114,10 +114,7 @@ def _whole(reading: Reading, seen: Seen, *, keeps: bool, lil_whole: bool) -> Fra
 
 def _part(reading: Reading, seen: Seen, first: int, last: int, letters: int) -> Fragment | None:
     """The range of a part of a name; see `Pattern`."""
-    place = seen.place
-    if not 0 <= place.first + first <= place.last + last < len(reading.ranges) or place.first + last >= len(
-        reading.ranges
-    ):
+    begin, end = seen.place.first + first, seen.place.first + last
+    if not 0 <= begin <= end < len(reading.ranges):
         return None
-    before = max(letters + place.letters, 0) if first == 0 else letters
-    return reading.range_of(place.first + first, place.first + last, before)
+    return reading.range_of(begin, end, max(letters + seen.place.letters, 0) if first == 0 else letters)
