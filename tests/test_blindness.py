@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import orjson
 import pytest
 
 from annotator.errors import Refused
@@ -72,7 +71,6 @@ def proposed(workspace: Workspace) -> list[str]:
 
 
 HIDDEN: list[tuple[Callable[[Workspace], object], object, object]] = [
-    (exported, ["a1"], ["a1", "a2", ""]),
     (examples, [], ["a2"]),
     (log, {"a1"}, {AUTHOR, "a1", "a2"}),
     (uses, (0, 0), (1, 1)),
@@ -91,20 +89,11 @@ def test_others_are_shown_to_the_lead_and_after_the_review_is_opened(
     assert look(first) == own
 
 
-def test_anothers_layer_is_refused(project: Workspace, first: Workspace) -> None:
-    assert len(project.layer("n0", "a2").spans) == 1
-    assert len(first.layer("n0", "a1").spans) == 1
-    for act in (
-        lambda: first.layer("n0", "a2"),
-        lambda: exported(first, annotator="a2"),
-        lambda: first.going_out(annotator="a2"),
-        lambda: list(first.losses("conll", annotator="a2")),
-    ):
-        with pytest.raises(Refused, match="opened the review"):
-            act()
-    assert first.going_out() == 1
+def test_whose_work_may_be_seen_can_be_asked(project: Workspace, first: Workspace) -> None:
+    assert [first.may_see(name) for name in ("a1", "a2", AUTHOR)] == [True, False, False]
+    assert project.may_see("a2")
     project.open_review()
-    assert len(first.layer("n0", "a2").spans) == 1
+    assert first.may_see("a2")
 
 
 @pytest.mark.parametrize("look", [found, names_found])
@@ -164,33 +153,3 @@ def test_in_a_part_all_goes_out_that_is_in_it(project: Workspace, tmp_path: Path
     project.bundle("a1", tmp_path / "a1.hashiya")
     with Workspace.open(tmp_path / "a1.hashiya") as part:
         assert exported(part) == ["a1", ""]
-
-
-# Importing into an article that is there already
-
-
-def line(uid: str, *spans: tuple[int, int, str], annotator: str = "a2", number: int = 0) -> bytes:
-    told = {"id": uid, "text": f"{TEXT} {number}", "annotator": annotator, "spans": [list(span) for span in spans]}
-    return orjson.dumps(told)
-
-
-def test_spans_come_into_an_empty_layer_of_an_article_that_is_there(project: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_bytes(line("n1", (*CAIRO, "GPE"), number=1))
-    report = project.import_files([tmp_path / "in.jsonl"])
-    assert (report.articles, report.layers, report.spans) == (0, 1, 1)
-    assert [span.label for span in project.layer("n1", "a2").spans] == ["GPE"]
-    assert project.layer("n1", "a1").spans == ()
-    project.undo()
-    assert project.layer("n1", "a2").spans == ()
-    assert list(project.check()) == []
-
-
-def test_spans_for_a_layer_that_has_some_are_left_out_by_name(project: Workspace, tmp_path: Path) -> None:
-    before = project.layer("n0", "a2")
-    (tmp_path / "in.jsonl").write_bytes(line("n0", (*ABBAS, "PERS")) + b"\n" + line("n1", (*ABBAS, "PERS"), number=1))
-    report = project.import_files([tmp_path / "in.jsonl"])
-    assert [str(one.text) for one in report.unfilled] == [
-        "a2 has spans in this article already; the ones in the file were left out"
-    ]
-    assert project.layer("n0", "a2") == before
-    assert report.spans == 1

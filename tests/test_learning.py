@@ -113,6 +113,8 @@ def test_each_learns_from_their_own_work_unless_the_lead_decides_otherwise(
     with pytest.raises(TooLittle):
         other.train()
     other.settle_teachers(everyone=True)
+    assert other.teacher == OTHER
+    opened(own).open_review()
     assert len(list(other.lessons(""))) == 40
     assert other.models_folder("").name == "all"
     assert other.is_training_due()

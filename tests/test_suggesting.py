@@ -294,6 +294,8 @@ def test_each_of_several_annotators_sees_what_was_learned_from_their_own_work(
     other = opened(taught.path, OTHER)
     assert proposed(other) == []
     other.settle_teachers(everyone=True)
+    assert proposed(other) == []
+    taught.open_review()
     assert len(names(other)) == 3
     taught.mark("second", [where("كنانة", SECOND.text)], "GPE")
     assert other.is_shared("second")

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from annotator.dataset.assigning import hand_out
 from annotator.errors import AnnotatorError, BadInput, Refused
 from annotator.model.article import Article
-from annotator.model.assignment import AssignRule, Strategy
+from annotator.model.assignment import AssignRule, Sized, Strategy
 from annotator.model.roles import GOLD, Role
-from annotator.store.assignments import Sized
 from annotator.workspace import Workspace
 from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, small_schema
 

@@ -182,7 +182,13 @@ def _told(made: Publication, output: Path) -> dict[str, Any]:
         "left_out": {part.value: count for part, count in survey.left.items()},
         "stayed_out": survey.unmarked,
         "statuses": dict(sorted(survey.statuses.items())),
-        "agreement": {"pairs": len(survey.agreement.pairs), "alike": count.both, "f1": count.f1},
+        "agreement": {
+            "pairs": len(survey.agreement.pairs),
+            "alike": count.both,
+            "f1": count.f1,
+            "range_f1": count.range_f1,
+            "overlap_f1": count.overlap_f1,
+        },
     }
 
 

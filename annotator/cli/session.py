@@ -40,7 +40,7 @@ def _as_meant(_context: click.Context, _param: click.Parameter, path: Path | Non
     return whole if whole.exists() else path
 
 
-def new_project(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+def new_project(_context: click.Context | None, _param: click.Parameter | None, path: Path | None) -> Path | None:
     """The path of a project to be made: a name without an ending gets `.hashiya`."""
     if path is None or path.suffix or not path.name:
         return path

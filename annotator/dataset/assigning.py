@@ -11,28 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from annotator.model.assignment import AssignReport, AssignRule, Load, Strategy
+from annotator.model.assignment import AssignReport, AssignRule, Load, Sized, Strategy
 
 Held = Mapping[str, AbstractSet[str]]
 """The uids of the Articles that each annotator has."""
 
 
 _T = TypeVar("_T")
-
-
-class Sized(Protocol):
-    """What is known of an Article: its uid, its length in code points, its source and its day."""
-
-    @property
-    def uid(self) -> str: ...
-    @property
-    def length(self) -> int: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def published(self) -> str: ...
 
 
 def hand_out(articles: Sequence[Sized], rule: AssignRule, held: Held) -> dict[str, set[str]]:

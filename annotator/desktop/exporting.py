@@ -47,11 +47,12 @@ class Exporting(QObject):
         if workspace is None:
             return None
         dialog = ExportDialog(
-            [name for name in workspace.annotators() if workspace.may_see(name)],
+            workspace.annotators() if workspace.sees_others else [workspace.annotator],
             workspace.export_path,
             self._preferences,
             current(self._preferences.mode),
             self._window,
+            of_all=workspace.sees_others,
         )
         counting = self.counting
         counting.progressed.connect(dialog.show_counting)

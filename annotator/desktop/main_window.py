@@ -31,6 +31,7 @@ from annotator.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.desktop.exchange import Exchange
     from annotator.desktop.exporting import Exporting
+    from annotator.desktop.parting import Parts
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
@@ -76,6 +77,13 @@ class MainWindow(QMainWindow):
         made = Exporting(self, lambda: self._workspace, self.preferences)
         made.article_asked.connect(lambda uid: None if self.page is None else self.page.open_article(uid))
         return made
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What makes files for annotators and brings their work back; loaded when it is wanted."""
+        from annotator.desktop.parting import Parts
+
+        return Parts(self, lambda: self._workspace, lambda: self._theme)
 
     # Building
 
@@ -158,6 +166,8 @@ class MainWindow(QMainWindow):
             "import": lambda: self.exchange.ask_for_files(),  # noqa: PLW0108  # loaded when it is wanted
             "import_folder": lambda: self.exchange.ask_for_folder(),  # noqa: PLW0108  # the same
             "export": lambda: (self.exporting.ask(), None)[1],
+            "bundle": lambda: self.parts.ask_for_whom(),  # noqa: PLW0108  # loaded when it is wanted
+            "merge": lambda: self.parts.ask_for_files(),  # noqa: PLW0108  # the same
             "close": lambda: self.show_project(None),
             "quit": self.close_and_quit,
             "undo": on_page(lambda page: page.undoing.undo()),
@@ -293,6 +303,7 @@ class MainWindow(QMainWindow):
             actions["cut_clitics"].setChecked(not page.workspace.clitics_inside)
             actions["lil_whole"].setChecked(page.workspace.lil_whole)
             actions["guideline"].setChecked(page.guiding.is_open)
+            actions["open_review"].setChecked(page.workspace.is_review_open)
             actions["arguments"].setChecked(page.relating.ties.shows_all)
             for name in ("delete", "note"):
                 actions[name].setEnabled(page.view.selected is not None)

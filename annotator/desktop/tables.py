@@ -35,13 +35,19 @@ class ArticleTable(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._entries: dict[str, ArticleEntry] = {}
         self._filter = ("", "")
+        self._asked_for: bool | None = None
+        self.has_assignments = self.only_assigned = False
+        """Whether anything is assigned to this annotator, and whether only that is shown."""
         self.reload()
 
     def reload(self) -> None:
         """Read again which Articles there are."""
         words, status = self._filter
+        self.has_assignments = self._workspace.has_assignments
+        usual = self._workspace.keeps_to_assigned if self._asked_for is None else self._asked_for
+        self.only_assigned = self.has_assignments and usual
         self.beginResetModel()
-        self._uids = self._workspace.article_uids(words=words, status=status)
+        self._uids = self._workspace.article_uids(words=words, status=status, only_assigned=self.only_assigned)
         self._rows = {uid: row for row, uid in enumerate(self._uids)}
         self._entries.clear()
         self.endResetModel()
@@ -51,6 +57,11 @@ class ArticleTable(QAbstractListModel):
         if (words, status) != self._filter:
             self._filter = (words, status)
             self.reload()
+
+    def show_assigned(self, only: bool) -> None:
+        """Show only what is assigned to this annotator, or all; without this, annotators see what is theirs."""
+        self._asked_for = only
+        self.reload()
 
     def refresh(self, uid: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
         """Read one Article's row again; returns what it was, where that is known, and what it is."""

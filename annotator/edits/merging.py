@@ -19,6 +19,7 @@ from annotator.edits.translating import edit_of_now
 from annotator.errors import AnnotatorError, Refused
 from annotator.model.annotation import LayerId, fingerprint
 from annotator.model.article import Article
+from annotator.model.check import layer_faults
 from annotator.model.schema_json import fingerprint as schema_fingerprint
 from annotator.store import Store, TableError
 from annotator.store.journal import Entry
@@ -81,6 +82,7 @@ class _Merge:
         missing = self._check_texts()
         is_renamed = self._check_schema()
         rows = list(self._part.journal.after(self._parting.last))
+        self._check_steps(rows)
         known = self._store.journal.known([row.uid for row in rows])
         new = [(row, self._edit(row)) for row in rows if row.uid not in known]
         layers = {layer: None for _row, edit in new for layer in touched(edit)}
@@ -93,8 +95,7 @@ class _Merge:
                 history.bring(row, edit_of_now(self._store, row.edit, row.inverse) if is_renamed else edit)
             except (AnnotatorError, TableError) as error:
                 self._refuse(str(error))
-        if not is_renamed:
-            self._check_outcome(layers)
+        self._check_outcome(layers, is_renamed=is_renamed)
         seconds, verdicts = self._bring_beside(missing)
         progress(1, 1)
         return Merged(self._path, annotator, len(new), len(known), len(layers), seconds, verdicts)
@@ -118,6 +119,12 @@ class _Merge:
         if theirs not in (schema_fingerprint(version.schema) for version in ours.versions()):
             self._refuse(_("its labels are not those of this project, nor former ones of it"))
         return True
+
+    def _check_steps(self, rows: list[Entry]) -> None:
+        """Raise Refused for rows that belong to a step, or take one back, which is not among them."""
+        steps = {row.uid for row in rows if row.uid == row.step}
+        if any(row.step not in steps or (row.undoes is not None and row.undoes not in steps) for row in rows):
+            self._refuse(_("its journal cannot be read"))
 
     def _edit(self, row: Entry) -> Edit:
         """What a row tells. Raises Refused for what an annotator may not change, and for what cannot be read."""
@@ -149,13 +156,15 @@ class _Merge:
         self._refuse_articles(told.format(annotator=self._parting.annotator), changed, set(changed))
         self._refuse_articles(_("the project is older than what the file was made of"), lost, set(lost))
 
-    def _check_outcome(self, layers: Iterable[LayerId]) -> None:
-        """Raise Refused where a Layer is not what it is in the part after all."""
-        others = [
-            layer.article
-            for layer in layers
-            if fingerprint(self._store.layers.read(layer)) != fingerprint(self._part.layers.read(layer))
-        ]
+    def _check_outcome(self, layers: Iterable[LayerId], *, is_renamed: bool) -> None:
+        """Raise Refused where a Layer cannot be, or is not what it is in the part after all."""
+        others, schema = [], self._store.settings.schema()
+        for layer in layers:
+            held = self._store.layers.read(layer)
+            for fault in layer_faults(held, self._store.articles.text(layer.article), schema):
+                self._refuse(f"{fault}: “{self._titles.get(layer.article, layer.article)}”")
+            if not is_renamed and fingerprint(held) != fingerprint(self._part.layers.read(layer)):
+                others.append(layer.article)
         self._refuse_articles(_("its journal does not tell what is in it"), others, set(others))
 
     def _bring_beside(self, missing: set[str]) -> tuple[int, int]:

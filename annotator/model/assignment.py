@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotator.errors import BadInput
 from annotator.words import _, pgettext
+
+
+class Sized(NamedTuple):
+    """What is known of an Article that is to be assigned: how many code points it has, where it is from, its day, its
+    title and its number in the list."""
+
+    uid: str
+    length: int
+    source: str
+    published: str
+    title: str = ""
+    number: int = 0
 
 
 class Strategy(StrEnum):

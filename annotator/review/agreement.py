@@ -1,84 +1,113 @@
-"""How far annotators agree who marked the same Articles, in exact Spans.
+"""How far annotators agree who marked the same Articles: every figure, each with its interval.
 
-The measure is F1 of one annotator's Spans against the other's, which is the same both ways round. Kappa needs to know
-how often both left something unmarked, and of ranges in a text that number is neither known nor bounded; as it grows,
-kappa comes to F1. G. Hripcsak and A. S. Rothschild, “Agreement, the F-measure, and reliability in information
-retrieval”, JAMIA 12(3), 2005, pages 296-298.
+The measures are in the files beside this one: `closeness` (F1), `kappa` and `alpha` (of letters or words), `alpha_u`
+and `units` (alphas of units), `gamma`, `fields` (values and Attributes) and `related` (Relations and arguments).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from annotator.model.annotation import Layer, Status
+from annotator.review.closeness import NO_F1, NO_NAMING, Closeness, Naming
+from annotator.review.fields import NO_FIELDS, FieldsAgreement
+from annotator.review.related import NO_ARROWS, ArrowAgreement
+from annotator.review.tally import CONFIDENCE, NOTHING, Figure
 
-Pair = tuple[str, str]
-"""The names of two annotators, in their order."""
+
+class Level(StrEnum):
+    """What is looked at one by one where kappa and alpha are counted."""
+
+    CHARACTER = "character"
+    TOKEN = "token"
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many Spans two annotators marked alike, and how many each of them marked."""
+class LabelAgreement:
+    """What is told of one Label. `spans` are how many Spans the first of each pair marked with it, and the second.
 
-    both: int = 0
-    first: int = 0
-    second: int = 0
+    `kappa` is Cohen's, of two annotators; `fleiss` and `alpha` are of all of them, and empty for a single pair. Each
+    asks of every letter or word whether this Label is on it, whatever else is.
+    """
 
-    @property
-    def f1(self) -> float | None:
-        """`2 * both / (first + second)`; None where neither marked anything."""
-        marked = self.first + self.second
-        return 2 * self.both / marked if marked else None
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.both + other.both, self.first + other.first, self.second + other.second)
+    spans: tuple[int, int] = (0, 0)
+    f1: Closeness = NO_F1
+    kappa: Mapping[Level, Figure] = field(default_factory=dict)
+    fleiss: Mapping[Level, Figure] = field(default_factory=dict)
+    alpha: Mapping[Level, Figure] = field(default_factory=dict)
+    alpha_u: Figure = NOTHING
 
 
-def compared(first: Layer, second: Layer) -> dict[str, Count]:
-    """Two Layers of one Article, Label by Label. Spans are alike that have the same fragments and the same Label;
-    one that is marked twice counts twice."""
-    ours, theirs = (Counter((span.label, span.fragments) for span in layer.spans) for layer in (first, second))
-    found: dict[str, Count] = {}
-    for one in {*ours, *theirs}:
-        count = Count(min(ours[one], theirs[one]), ours[one], theirs[one])
-        found[one[0]] = found.get(one[0], Count()) + count
-    return found
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """Two annotators, over the `articles` that both have done. `spans` are how many Spans each of them marked there.
+
+    `fields` are what they say beyond the Labels; `relations` and `arguments` are arrows, the latter those of events.
+    """
+
+    first: str
+    second: str
+    articles: int = 0
+    spans: tuple[int, int] = (0, 0)
+    f1: Closeness = NO_F1
+    naming: Naming = NO_NAMING
+    kappa: Mapping[Level, Figure] = field(default_factory=dict)
+    labels: Mapping[str, LabelAgreement] = field(default_factory=dict)
+    fields: FieldsAgreement = NO_FIELDS
+    relations: ArrowAgreement = NO_ARROWS
+    arguments: ArrowAgreement = NO_ARROWS
 
 
+@dataclass(frozen=True, slots=True)
+class Unitizing:
+    """Krippendorff's alphas of units: `alpha_u` of 1995, and those of 2016, see `units`. `by_value` is the last of
+    them, for each Label, or for the Labels of Spans that lie over each other, joined by “ + ”."""
+
+    alpha_u: Figure = NOTHING
+    u: Figure = NOTHING
+    binary: Figure = NOTHING
+    cu: Figure = NOTHING
+    by_value: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gamma:
+    """Gamma over all Articles together, and the mean of the Articles' own; `samples` is how many random annotations
+    of each Article chance was measured on."""
+
+    value: Figure = NOTHING
+    mean: Figure = NOTHING
+    samples: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """The agreement of all pairs of annotators, over the Articles that both have done. Counts are summed up, so that
-    each Span weighs the same wherever it stands (micro average)."""
+    """The agreement of several annotators. `articles` is how many at least two of them have done.
 
-    def __init__(self) -> None:
-        self.articles: Counter[Pair] = Counter()
-        """How many Articles each pair shares."""
-        self._counts: defaultdict[Pair, dict[str, Count]] = defaultdict(dict)
+    `f1`, `naming`, `labels`, `fields`, `relations` and `arguments` are of all pairs together, each pair's counts added
+    up; `kappa` is the mean of Cohen's kappas of the pairs (R. J. Light, 1971). `gamma` is None where it was not asked
+    for. `interval` is the share of the `resamples` that lies between `low` and `high` of a Figure.
+    """
 
-    def add(self, layers: Iterable[Layer]) -> None:
-        """Count the Layers of one more Article."""
-        done = sorted((layer for layer in layers if layer.status is Status.DONE), key=lambda one: one.id.annotator)
-        for first, second in combinations(done, 2):
-            pair = first.id.annotator, second.id.annotator
-            self.articles[pair] += 1
-            counts = self._counts[pair]
-            for label, count in compared(first, second).items():
-                counts[label] = counts.get(label, Count()) + count
+    annotators: tuple[str, ...] = ()
+    articles: int = 0
+    pairs: tuple[PairAgreement, ...] = ()
+    f1: Closeness = NO_F1
+    naming: Naming = NO_NAMING
+    labels: Mapping[str, LabelAgreement] = field(default_factory=dict)
+    kappa: Mapping[Level, Figure] = field(default_factory=dict)
+    fleiss: Mapping[Level, Figure] = field(default_factory=dict)
+    alpha: Mapping[Level, Figure] = field(default_factory=dict)
+    unitizing: Unitizing = field(default_factory=Unitizing)
+    fields: FieldsAgreement = NO_FIELDS
+    relations: ArrowAgreement = NO_ARROWS
+    arguments: ArrowAgreement = NO_ARROWS
+    gamma: Gamma | None = None
+    resamples: int = 0
+    seed: int = 0
+    interval: float = CONFIDENCE
 
-    @property
-    def pairs(self) -> list[Pair]:
-        """The pairs of annotators who share an Article, by name."""
-        return sorted(self.articles)
-
-    @property
-    def labels(self) -> list[str]:
-        """The Labels that anyone has marked in a shared Article, by name."""
-        return sorted({label for counts in self._counts.values() for label in counts})
-
-    def of(self, pair: Pair | None = None, label: str | None = None) -> Count:
-        """The counts of a pair or of all pairs together, of one Label or of all."""
-        chosen = self.pairs if pair is None else [pair]
-        found = (count for one in chosen for name, count in self._counts[one].items() if label in (None, name))
-        return sum(found, start=Count())
+    def pair(self, first: str, second: str) -> PairAgreement | None:
+        """What is told of two annotators, in whatever order they are named; None where they share no Article."""
+        return next((one for one in self.pairs if {one.first, one.second} == {first, second}), None)

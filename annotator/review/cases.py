@@ -63,8 +63,8 @@ class Case:
         return next((answer for answer in self.answers if answer.annotator == annotator), None)
 
     def end_of(self, span: str) -> str:
-        """The key of the Case of the Span at the end of a Relation."""
-        return dict(self.ends)[span]
+        """The key of the Case of the Span at the end of a Relation; empty for a Span at none."""
+        return dict(self.ends).get(span, "")
 
 
 def cases_of(article: Article, layers: Sequence[Layer], schema: Schema) -> tuple[Case, ...]:
@@ -94,9 +94,11 @@ class _Keys:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def of(self, place: str) -> str:
+    def of(self, place: str, sign: str = ".") -> str:
+        """The name of the next Case at a place. The sign that parts the number from it is another one for Relations,
+        in whose places there are names of Cases."""
         self._counts[place] += 1
-        return place if self._counts[place] == 1 else f"{place}.{self._counts[place]}"
+        return place if self._counts[place] == 1 else f"{place}{sign}{self._counts[place]}"
 
 
 class _Ranges:
@@ -170,7 +172,7 @@ class _Arrows:
             said = [self._said(arrows, number, sayings) for number, arrows in enumerate(cluster)]
             answers = zip(names, cluster, strict=True)
             yield Case(
-                keys.of(f"{self._key(first.source)}>{self._key(first.target)}"),
+                keys.of(f"{self._key(first.source)}>{self._key(first.target)}", "/"),
                 min(case.start for case in about),
                 max(case.end for case in about),
                 tuple(Answer(name, relations=tuple(arrow.relation for arrow in arrows)) for name, arrows in answers),

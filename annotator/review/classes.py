@@ -11,11 +11,13 @@ from itertools import pairwise
 from annotator.arabic.clitics import enclitic_of, is_front
 from annotator.arabic.text import fold
 from annotator.arabic.triggers import kinds_of
+from annotator.errors import BadInput
 from annotator.model.annotation import Fragment, Span, joined
+from annotator.words import _, pgettext
 
 _ARTICLE = "ال"
-_ABBREVIATED = frozenset("دام")
-"""Doctor, professor (أ.) and engineer (م.), folded, as they are written before a name."""
+_ABBREVIATED = re.compile("[وفبلك]?[دام] ?[./]")
+"""Doctor (د.), professor (أ.) and engineer (م.), folded, as they are written before a name."""
 _SHORTEST = 2
 """Letters that must be left of a word behind what is taken for a proclitic or for the article."""
 
@@ -45,6 +47,31 @@ class Disagreement(StrEnum):
 
 
 Kinds = frozenset[Disagreement]
+
+
+def class_word(kind: Disagreement) -> str:
+    """What a class is called."""
+    return {
+        Disagreement.LABEL: pgettext("disagreement", "label"),
+        Disagreement.BOUNDARY: pgettext("disagreement", "boundary"),
+        Disagreement.CLITIC: pgettext("disagreement", "clitic only"),
+        Disagreement.TITLE: pgettext("disagreement", "title included"),
+        Disagreement.ARTICLE: pgettext("disagreement", "definite article"),
+        Disagreement.PUNCTUATION: pgettext("disagreement", "punctuation"),
+        Disagreement.NESTING: pgettext("disagreement", "nesting"),
+        Disagreement.MISSED: pgettext("disagreement", "missed"),
+        Disagreement.RELATION: pgettext("disagreement", "relation"),
+        Disagreement.ATTRIBUTE: pgettext("disagreement", "attribute or note"),
+        Disagreement.VALUE: pgettext("disagreement", "date value"),
+    }[kind]
+
+
+def class_named(name: str) -> Disagreement:
+    """The class called `name`; raises BadInput."""
+    if name not in set(Disagreement):
+        told = _("“{name}” is no class of disagreement; there are: {known}")
+        raise BadInput(told.format(name=name, known=", ".join(Disagreement)))
+    return Disagreement(name)
 
 
 def disagreement(text: str, first: Span | None, second: Span | None) -> Kinds:
@@ -92,7 +119,7 @@ def _holds(fragments: tuple[Fragment, ...], position: int) -> bool:
 
 def _of_stretch(text: str, start: int, end: int) -> set[Disagreement]:
     """What a stretch is that one has more than the other; signs and spaces around it say nothing."""
-    first = start
+    first, last = start, end
     while start < end and not _is_letter(text[start]):
         start += 1
     while start < end and not _is_letter(text[end - 1]):
@@ -103,7 +130,7 @@ def _of_stretch(text: str, start: int, end: int) -> set[Disagreement]:
     closes = not _in_word(text, end)
     if not closes:
         return _before_a_word(text, start, end) or {Disagreement.BOUNDARY}
-    if opens and _is_title(text[start:end]):
+    if opens and _is_title(text[start:last]):
         return {Disagreement.TITLE}
     return {Disagreement.CLITIC} if start == first and _is_enclitic(text, start, end) else {Disagreement.BOUNDARY}
 
@@ -142,9 +169,10 @@ def _glued(letters: str) -> tuple[str, bool] | None:
 
 def _is_title(words: str) -> bool:
     """Whether words are a title, alone or with what belongs to it: الرئيس, ووزير الخارجية."""
-    first = next(iter(re.split(r"[\s./،]", fold(words))))
-    if first in _ABBREVIATED or (first[1:] in _ABBREVIATED and is_front(first[:1])):
+    folded = fold(words)
+    if _ABBREVIATED.match(folded):
         return True
+    first = re.split(r"[\s./،]", folded)[0]
     ways = {first, first[1:] if is_front(first[:1]) else first}
     ways |= {way.removeprefix(_ARTICLE) for way in ways}
     return any("title" in kinds_of(way) for way in ways if len(way) >= _SHORTEST)

@@ -110,10 +110,10 @@ class Articles:
             ).format(name=name)
         )
 
-    def uids(self, annotator: str, *, words: str = "", status: str = "") -> list[str]:
-        """The uids of all Articles in order, or of those whose title or source holds `words`, folded,
-        and whose Layer of `annotator` has `status`."""
-        if not words and not status:
+    def uids(self, annotator: str, *, words: str = "", status: str = "", only_assigned: bool = False) -> list[str]:
+        """The uids of all Articles in order, or of those whose title or source holds `words`, folded, whose Layer of
+        `annotator` has `status`, and which are assigned to that one."""
+        if not words and not status and not only_assigned:
             return [row[0] for row in self._connection.execute("SELECT uid FROM articles ORDER BY position")]
         where, values = ["1"], {"annotator": annotator, "status": status}
         if words:
@@ -124,6 +124,8 @@ class Articles:
             where.append("instr(fold(a.title || ' ' || a.source), :words) > 0")
         if status:
             where.append("coalesce(l.status, 'new') = :status")
+        if only_assigned:
+            where.append("a.id IN (SELECT article FROM assignments WHERE annotator = :annotator)")
         query = (
             "SELECT a.uid FROM articles a "
             "LEFT JOIN layers l ON l.article = a.id AND l.annotator = :annotator "
@@ -166,14 +168,20 @@ class Articles:
             if room <= 0:
                 return
 
-    def progress(self, annotator: str) -> dict[str, int]:
-        """How many Articles have each status in the Layers of `annotator`; untouched ones count as `new`."""
+    def progress(self, annotator: str, *, only_assigned: bool = False) -> dict[str, int]:
+        """How many Articles, or of those that are assigned to `annotator`, have each status in the Layers of that one;
+        untouched ones count as `new`."""
+        theirs = "SELECT article FROM assignments WHERE annotator = ?1"
+        inside = f" AND article IN ({theirs})" if only_assigned else ""
         counted = dict(
             self._connection.execute(
-                "SELECT status, count(*) FROM layers WHERE annotator = ? GROUP BY status", (annotator,)
+                f"SELECT status, count(*) FROM layers WHERE annotator = ?1{inside} GROUP BY status", (annotator,)
             ).fetchall()
         )
-        counted["new"] = self.count() - sum(n for status, n in counted.items() if status != "new")
+        total = self.count()
+        if only_assigned:
+            (total,) = self._connection.execute(f"SELECT count(*) FROM ({theirs})", (annotator,)).fetchone()
+        counted["new"] = total - sum(n for status, n in counted.items() if status != "new")
         return counted
 
     def put(self, article: Article, position: int | None = None) -> None:

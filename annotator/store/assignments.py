@@ -6,23 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
+from annotator.model.assignment import Sized
 from annotator.store import rows
 
 _ALL = (
     "SELECT n.annotator, a.uid FROM assignments n JOIN articles a ON a.id = n.article "
     "ORDER BY n.annotator, a.position, a.uid"
 )
-
-
-class Sized(NamedTuple):
-    """What is known of an Article that is to be assigned: how many code points it has, where it is from, its day."""
-
-    uid: str
-    length: int
-    source: str
-    published: str
 
 
 class Assignments:
@@ -70,7 +61,7 @@ class Assignments:
     def sizes(self) -> list[Sized]:
         """All Articles in order, without their texts."""
         found = self._connection.execute(
-            "SELECT uid, length(text), source, published FROM articles ORDER BY position, uid"
+            "SELECT uid, length(text), source, published, title, position FROM articles ORDER BY position, uid"
         )
         return [Sized(*row) for row in found]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from annotator.errors import Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
+from annotator.model.roles import GOLD, Role
 from annotator.store import rows
 from annotator.store.articles import Articles
 from annotator.words import _
@@ -76,12 +77,12 @@ class Layers:
         return int(count)
 
     def is_begun_by_others(self, layer: LayerId) -> bool:
-        """Whether somebody else has a Layer of the Article that they have begun."""
+        """Whether somebody else has a Layer of the Article that they have begun; Gold is nobody's."""
         article, _text = self._articles.locate(layer.article)
         found = self._connection.execute(
-            "SELECT 1 FROM layers WHERE article = ? AND annotator != ? AND status != 'new' "
-            "UNION ALL SELECT 1 FROM spans WHERE article = ? AND annotator != ? LIMIT 1",
-            (article, layer.annotator) * 2,
+            "SELECT 1 FROM layers WHERE article = ? AND annotator NOT IN (?, ?) AND status != 'new' "
+            "UNION ALL SELECT 1 FROM spans WHERE article = ? AND annotator NOT IN (?, ?) LIMIT 1",
+            (article, layer.annotator, GOLD) * 2,
         )
         return found.fetchone() is not None
 
@@ -183,6 +184,11 @@ class Layers:
         """The same, the first one first."""
         return [row[0] for row in self._connection.execute("SELECT name FROM annotators ORDER BY rowid").fetchall()]
 
+    def compared_annotators(self) -> list[str]:
+        """The names of all who annotate by themselves, so all but Gold."""
+        found = self._connection.execute("SELECT name FROM annotators WHERE role != 'gold' ORDER BY name")
+        return [row[0] for row in found]
+
     def ensure(self, layer: LayerId) -> int:
         """Make sure that the Layer has a row, and return the Article's row id."""
         article, _text = self._articles.locate(layer.article)
@@ -199,7 +205,8 @@ class Layers:
         return article
 
     def add_annotator(self, name: str) -> None:
-        self._connection.execute("INSERT OR IGNORE INTO annotators (name, role) VALUES (?, 'annotator')", (name,))
+        role = Role.GOLD if name == GOLD else Role.ANNOTATOR
+        self._connection.execute("INSERT OR IGNORE INTO annotators (name, role) VALUES (?, ?)", (name, role.value))
 
     def put_state(self, layer: LayerId, status: Status, comment: str) -> None:
         article = self.ensure(layer)

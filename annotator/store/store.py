@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,8 @@ from annotator.words import _
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.model.annotation import Status
+    from annotator.store.beside import SideBySide
     from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
 
@@ -199,6 +201,12 @@ class Store:
             yield from sweep(self._connection, split)
         except (ValueError, TypeError) as error:
             raise DamagedFile(self.path, str(error)) from error
+
+    def beside(self, annotators: Collection[str], statuses: Collection[Status]) -> SideBySide:
+        """The Layers of these annotators with these statuses, Article by Article: see `store.beside`."""
+        from annotator.store.beside import SideBySide
+
+        return SideBySide(self._connection, self.path, annotators, statuses)
 
     def finished(self, annotator: str | None = None, limit: int = -1) -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
         """What those learn from who learn: see `store.finished`."""

@@ -147,8 +147,7 @@ class Exchanging(Making, Trimming):
         options: Options | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> int:
-        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`. Where nothing is
-        said of an annotator, all Layers go out that this one may see.
+        """Write the project out and return how many lines it wrote; see `annotator.dataset.export`.
 
         `split` is train, dev or test, for the Articles of one split alone. `clitics_inside` says whether Spans are to
         keep their proclitics there; None writes them as they are.
@@ -165,7 +164,7 @@ class Exchanging(Making, Trimming):
             self.schema,
             out,
             format_name=format_name,
-            wanted=Wanted(self._seen(annotator), status, split),
+            wanted=Wanted(annotator, status, split),
             options=options,
             refit=self._fitting(clitics_inside, progress),
             progress=progress,
@@ -173,7 +172,6 @@ class Exchanging(Making, Trimming):
 
     def going_out(self, *, annotator: str | None = None, status: Status | None = None) -> int:
         """How many Articles such an export would have in it."""
-        annotator = self._seen(annotator)
         if annotator is None and status is None:
             return self._store.articles.count()
         return self._store.layers.articles_with(annotator, status)
@@ -196,7 +194,7 @@ class Exchanging(Making, Trimming):
 
         known = format_to_write(format_name)
         refit = None if known.carries == EVERYTHING else self._fitting(clitics_inside, progress)
-        wanted = Wanted(self._seen(annotator), status, split)
+        wanted = Wanted(annotator, status, split)
         return losses(self._store, self.schema, known, wanted, refit=refit, progress=progress)
 
     def _fitting(self, clitics_inside: bool | None, progress: Callable[[int, int], None]) -> Refit | None:

@@ -52,8 +52,9 @@ class Making(Reading):
             with self._store.atomic():
                 self._store.settings.put(f"{name}/{self.annotator}", value)
 
-    def _make(self, edits: Iterator[Edit]) -> None:
-        """Make changes that are worked out in the very transaction that they are made in, and announce them."""
+    def _make(self, edits: Iterator[Edit], history: History | None = None) -> None:
+        """Make changes that are worked out in the very transaction that they are made in, and announce them. They are
+        this annotator's, unless another `history` is to tell of them."""
         made: list[Edit] = []
 
         def noted() -> Iterator[Edit]:
@@ -62,7 +63,7 @@ class Making(Reading):
                 made.append(edit)
                 yield edit
 
-        self._history.do_all(noted())
+        (history or self._history).do_all(noted())
         self._announce_edits(made)
 
     def _keep_up(self) -> bool:

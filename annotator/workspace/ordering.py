@@ -51,13 +51,15 @@ class Ordering(Suggesting):
         self.remember(_ORDER, order)
 
     def next_article(self, after: str = "") -> str:
-        """The uid of the Article to annotate next, of those that this annotator has not begun; in order, the first one
-        behind `after` or else the first of all. Empty where there is none."""
+        """The uid of the Article to annotate next, of those that are this annotator's and that they have not begun; in
+        order, the first one behind `after` or else the first of all. Empty where there is none."""
         return self.choice_of_next(after)()
 
     def choice_of_next(self, after: str = "") -> Callable[[], str]:
         """What chooses that Article. Another thread may do it: with recommenders to ask it may take a second."""
-        left = [uid for uid in self.article_uids(status=Status.NEW.value) if uid != after]
+        assigned = self.keeps_to_assigned
+        new = self.article_uids(status=Status.NEW.value, only_assigned=assigned)
+        left = [uid for uid in new if uid != after]
         if self.order is Order.GIVEN or not left:
             uids = self.article_uids()
             behind = set(uids[uids.index(after) :]) if after in uids else set()

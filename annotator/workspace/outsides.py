@@ -201,9 +201,7 @@ class Outsides(Knowing):
             from annotator.suggest.external.gate import Tally
 
             right, every, since, _taught = self._measured(name)
-            self._tallies[name] = Tally(right, every) + Tally(
-                *self._store.verdicts.tally(name, since, self._seen(None))
-            )
+            self._tallies[name] = Tally(right, every) + Tally(*self._store.verdicts.tally(name, since, self._whose))
         return self._tallies[name]
 
     def _measured(self, name: str) -> tuple[int, int, str, list[str]]:

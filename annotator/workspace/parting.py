@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,15 +32,25 @@ class Parting(Teaming, Suggesting):
         from annotator.edits.parting import write_part
 
         self._check_lead()
-        return write_part(self._store, self.known_annotator(annotator), _project_name(Path(out)), progress)
+        return write_part(self._store, self.known_annotator(annotator), Path(out), progress)
 
-    def bundle_all(self, folder: Path | str, progress: Progress = lambda _done, _total: None) -> dict[str, Path]:
-        """Make a file for each annotator to whom anything is assigned, in a folder; returns them. Where one of them is
-        there already none is made."""
+    def bundle_path(self, annotator: str) -> Path:
+        """Where the file of an annotator is made where nobody says otherwise: beside the project."""
+        return self.path.parent / _file_names([annotator])[annotator]
+
+    def bundle_all(
+        self,
+        folder: Path | str,
+        progress: Progress = lambda _done, _total: None,
+        annotators: Iterable[str] | None = None,
+    ) -> dict[str, Path]:
+        """Make a file for each annotator to whom anything is assigned, or for some, in a folder; returns them. Where
+        one of them is there already none is made."""
         from annotator.edits.parting import check_part, write_part
 
         self._check_lead()
-        assigned = self.assignments()
+        chosen = None if annotators is None else set(annotators)
+        assigned = {name: uids for name, uids in self.assignments().items() if chosen is None or name in chosen}
         if not assigned:
             raise BadInput(_("No article is assigned to anybody; assign some first."))
         wanted = {name: Path(folder) / file for name, file in _file_names(assigned).items()}
@@ -63,17 +73,21 @@ class Parting(Teaming, Suggesting):
 
         self._check_lead()
         merged = merge(self._store, Path(path), progress)
-        self._forget_lessons()
-        self._judge_anew()
-        self.announce(Changed())
+        self.follow_merge()
         return merged
 
-    def merge_all(
+    def follow_merge(self) -> None:
+        """Go by what has come back, here or beside the work, and announce it."""
+        self._forget_lessons()
+        self._judge_anew()
+        self._tallies.clear()
+        self.announce(Changed())
+
+    def merged(
         self, paths: list[Path], progress: Progress = lambda _done, _total: None
-    ) -> list[tuple[Path, Merged | AnnotatorError]]:
-        """Merge several files, each for itself: what cannot be merged keeps no other from it. Returns what came of
-        each. Where `progress` raises, those files stay merged that were done."""
-        outcome: list[tuple[Path, Merged | AnnotatorError]] = []
+    ) -> Iterator[tuple[Path, Merged | AnnotatorError]]:
+        """Merge several files one after the other and tell what came of each: what cannot be merged keeps no other
+        from it. Where `progress` raises, those files stay merged that were done."""
         self._check_lead()
         for number, path in enumerate(paths):
 
@@ -81,15 +95,9 @@ class Parting(Teaming, Suggesting):
                 progress(int(1000 * (number + done / max(total, 1))), 1000 * len(paths))
 
             try:
-                outcome.append((path, self.merge(path, told)))
+                yield path, self.merge(path, told)
             except AnnotatorError as error:
-                outcome.append((path, error))
-        return outcome
-
-
-def _project_name(path: Path) -> Path:
-    """A path that ends in `.hashiya`."""
-    return path if path.suffix == ".hashiya" else path.with_name(f"{path.name}.hashiya")
+                yield path, error
 
 
 def _file_names(annotators: Iterable[str]) -> dict[str, str]:

@@ -54,7 +54,7 @@ class Publishing(Dating, Exchanging):
         wish = Wish(
             name,
             format_name,
-            Wanted(self._seen(annotator), status, to_learn_from=True),
+            Wanted(annotator, status, to_learn_from=True),
             options or Options(),
             licence_named(licence),
             with_names,

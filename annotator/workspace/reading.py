@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from annotator.errors import Refused, Unknown
+from annotator.errors import Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
 from annotator.model.roles import Role
@@ -41,18 +41,19 @@ class Reading:
         """The uid of the Article meant by a number, an id or a title; raises Unknown."""
         return self._store.articles.find(name)
 
-    def article_uids(self, *, words: str = "", status: str = "") -> list[str]:
-        """The uids of the Articles in order, all or those that hold `words` and have `status`."""
-        return self._store.articles.uids(self.annotator, words=words, status=status)
+    def article_uids(self, *, words: str = "", status: str = "", only_assigned: bool = False) -> list[str]:
+        """The uids of the Articles in order, all or those that hold `words`, have `status` and are assigned to this
+        annotator."""
+        return self._store.articles.uids(self.annotator, words=words, status=status, only_assigned=only_assigned)
 
     def entries(self, uids: list[str] | None = None) -> Iterator[ArticleEntry]:
         """What a list shows of the Articles called `uids`, or of all."""
         return self._store.articles.entries(self.annotator, uids)
 
     def layer(self, article: str, annotator: str | None = None) -> Layer:
-        """This annotator's Layer of the Article, or another's; raises Refused where that may not be seen."""
-        whose = self._seen(annotator or self.annotator) or self.annotator
-        return self._store.layers.read(LayerId(article, whose))
+        """This annotator's Layer of the Article, or another's. Who shows it asks before whether it may be seen; see
+        `may_see`."""
+        return self._store.layers.read(LayerId(article, annotator or self.annotator))
 
     def spans(self, article: str) -> tuple[Span, ...]:
         """This annotator's Spans in the Article, in reading order."""
@@ -107,14 +108,10 @@ class Reading:
         """Whether this annotator may see what another one has annotated."""
         return annotator == self.annotator or self.sees_others
 
-    def _seen(self, annotator: str | None) -> str | None:
-        """Whose Layers are meant where those of `annotator` are asked for, or all (None): of all, those that this
-        annotator may see. Raises Refused for another's that may not be seen."""
-        if annotator is None:
-            return None if self.sees_others else self.annotator
-        if not self.may_see(annotator):
-            raise Refused(_("The work of others is shown when a lead has opened the review."))
-        return annotator
+    @property
+    def _whose(self) -> str | None:
+        """Whose Layers this annotator may see: their own alone, or all (None)."""
+        return None if self.sees_others else self.annotator
 
     @property
     def has_assignments(self) -> bool:
@@ -122,13 +119,18 @@ class Reading:
         return self._store.assignments.has_any(self.annotator)
 
     @property
+    def keeps_to_assigned(self) -> bool:
+        """Whether this annotator annotates what is assigned to them and nothing else, unless they ask for it."""
+        return self.role is Role.ANNOTATOR and self.has_assignments
+
+    @property
     def is_part(self) -> bool:
         """Whether this file is the part of a project that one annotator works on, and not the whole."""
         return self._store.partings.parting() is not None
 
     def progress(self) -> dict[str, int]:
-        """How many Articles have each status for this annotator."""
-        return self._store.articles.progress(self.annotator)
+        """How many Articles have each status for this annotator, of those that are theirs."""
+        return self._store.articles.progress(self.annotator, only_assigned=self.keeps_to_assigned)
 
     def remembered(self, name: str) -> str:
         """What the project remembers under `name` for this annotator (such as the Article that was open), or ''."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import Refused, Unknown
-from annotator.model.annotation import annotator_name
+from annotator.model.annotation import Status, annotator_name
 from annotator.model.roles import GOLD, Role
 from annotator.words import _
 from annotator.workspace.making import Changed, Making
@@ -15,8 +15,18 @@ from annotator.workspace.reading import REVIEW
 
 if TYPE_CHECKING:
     from annotator.edits.edit import Edit
-    from annotator.model.assignment import AssignReport, AssignRule
-    from annotator.store.assignments import Sized
+    from annotator.model.assignment import AssignReport, AssignRule, Sized
+
+
+class Member(NamedTuple):
+    """One of those who work in a project: how many Articles are theirs to annotate, how many of all they have begun,
+    and how many they are done with."""
+
+    name: str
+    role: Role
+    assigned: int
+    begun: int
+    done: int
 
 
 class Teaming(Making):
@@ -24,6 +34,19 @@ class Teaming(Making):
     anybody else."""
 
     # Who
+
+    def team(self) -> list[Member]:
+        """All who work in the project, the first one first; of others, who may not see their work hears nothing of how
+        far they are."""
+        assigned = self.assignments()
+        members = []
+        for name, role in self.roles().items():
+            begun = done = 0
+            if self.may_see(name):
+                begun = self._store.layers.articles_with(name, None)
+                done = self._store.layers.articles_with(name, Status.DONE)
+            members.append(Member(name, role, len(assigned.get(name, ())), begun, done))
+        return members
 
     def add_annotator(self, name: str, role: Role = Role.ANNOTATOR) -> None:
         """Let somebody be known who has not begun. Raises BadInput for what is no name, Refused for one that is known
@@ -72,16 +95,27 @@ class Teaming(Making):
         """The uids of the Articles that each annotator is to annotate, in order."""
         return self._store.assignments.all()
 
+    def begun(self) -> dict[str, frozenset[str]]:
+        """The uids of the Articles that each annotator has begun, of those whose work may be seen."""
+        return {name: uids for name, uids in self._store.assignments.begun().items() if self.may_see(name)}
+
     def sizes(self) -> list[Sized]:
         """What is known of each Article that could be assigned, in order."""
         return self._store.assignments.sizes()
 
     def proposed_assignments(
-        self, rule: AssignRule, held: Mapping[str, AbstractSet[str]] | None = None, *, anew: bool = False
+        self,
+        rule: AssignRule,
+        held: Mapping[str, AbstractSet[str]] | None = None,
+        *,
+        anew: bool = False,
+        sizes: Sequence[Sized] | None = None,
     ) -> dict[str, set[str]]:
-        """Who would annotate what if the Articles that are not assigned were handed out by `rule`; `held` is what is
-        assigned, where that is not what the project says. With `anew` nothing counts as assigned but what somebody has
-        begun. Nothing is changed."""
+        """Who would annotate what if the Articles that are not assigned were handed out by `rule`. With `anew` nothing
+        counts as assigned but what somebody has begun. Nothing is changed.
+
+        `held` is what is assigned, where that is not what the project says, and `sizes` what `sizes()` has said.
+        """
         from annotator.dataset.assigning import hand_out
 
         if any(self._store.annotators.role(name) is Role.GOLD for name in rule.annotators):
@@ -93,7 +127,7 @@ class Teaming(Making):
             if anew:
                 begun = self._store.assignments.begun()
                 before = {name: uids & begun.get(name, frozenset()) for name, uids in before.items()}
-            return hand_out(self.sizes(), rule, before)
+            return hand_out(self.sizes() if sizes is None else sizes, rule, before)
 
     def assign(self, rule: AssignRule, *, anew: bool = False) -> AssignReport:
         """Hand the Articles out, as one step for undo. Those that somebody has stay with them; with `anew` only those
@@ -135,6 +169,10 @@ class Teaming(Making):
 
         now = {name: set(uids) for name, uids in self.assignments().items()} if held is None else held
         return report(self.sizes(), now, now if before is None else before)
+
+    def check_lead(self) -> None:
+        """Raise Refused where this annotator is no lead, for who wants to know it before anything is asked."""
+        self._check_lead()
 
     def _check_lead(self) -> None:
         if self.role is not Role.LEAD:

@@ -56,7 +56,9 @@ def test_the_same_is_told_in_json(hashiya: Hashiya, news: Path, tmp_path: Path) 
     (file,) = found["files"]
     assert (file["split"], file["articles"], file["rows"], file["spans"]) == ("train", 2, 3, 4)
     assert found["labels"] == {"GPE": 2, "PERS": 2}
-    assert found["agreement"] == {"pairs": 1, "alike": 1, "f1": pytest.approx(2 / 3)}
+    two_thirds = pytest.approx(2 / 3)
+    wanted = {"pairs": 1, "alike": 1, "f1": two_thirds, "range_f1": two_thirds, "overlap_f1": two_thirds}
+    assert found["agreement"] == wanted
 
 
 def test_options_of_tokens_reach_the_files(hashiya: Hashiya, news: Path, tmp_path: Path) -> None:

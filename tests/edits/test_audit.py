@@ -59,6 +59,11 @@ def test_a_sound_project_has_no_findings(path: Path) -> None:
         ("UPDATE articles SET text = text || '!'", "the text was changed after it came in"),
         ("UPDATE articles SET title = 'x'", "differs from what the journal tells"),
         ("DELETE FROM articles WHERE position = 2", "the journal tells of 2 articles, the project has 1"),
+        (
+            "INSERT INTO assignments SELECT id, annotator FROM articles, (SELECT name annotator FROM annotators)",
+            "who annot",
+        ),
+        ("UPDATE annotators SET role = 'annotator'", f"the role of {AUTHOR} differs"),
         ("DELETE FROM journal WHERE seq = 1", "the journal cannot be replayed"),
         ("DELETE FROM journal WHERE seq = 2", "the journal tells of 1 articles, the project has 2"),
     ],

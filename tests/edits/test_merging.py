@@ -234,6 +234,24 @@ def test_changes_that_are_not_the_annotators_are_refused(project: Workspace, par
     refused(project, part, "cannot be read")
 
 
+def test_spans_outside_of_the_text_are_refused(project: Workspace, part: Path) -> None:
+    with Workspace.open(part) as own:
+        own.mark("n0", [CAIRO], "GPE")
+    with behind_its_back(part) as db:
+        db.execute("UPDATE journal SET edit = replace(edit, ?, '[[5,9000]]')", (f"[[{CAIRO[0]},{CAIRO[1]}]]",))
+    refused(project, part, "outside the text", "“خبر 0”")
+
+
+@pytest.mark.parametrize("column", ["step", "undoes"])
+def test_rows_of_steps_that_are_not_there_are_refused(project: Workspace, part: Path, column: str) -> None:
+    with Workspace.open(part) as own:
+        own.mark("n0", [CAIRO], "GPE")
+        own.undo()
+    with behind_its_back(part) as db:
+        db.execute(f"UPDATE journal SET {column} = 'gone' WHERE undoes IS NOT NULL")
+    refused(project, part, "cannot be read")
+
+
 def test_tables_that_the_journal_does_not_tell_of_are_refused(project: Workspace, part: Path) -> None:
     with Workspace.open(part) as own:
         own.mark("n0", [CAIRO], "GPE")
@@ -278,7 +296,7 @@ def test_where_it_is_cancelled_nothing_was_merged(project: Workspace, part: Path
 def test_one_bad_file_keeps_no_other_from_coming_back(project: Workspace, part: Path, tmp_path: Path) -> None:
     with Workspace.open(part) as own:
         own.mark("n0", [CAIRO], "GPE")
-    outcome = project.merge_all([tmp_path / "gone.hashiya", part])
+    outcome = list(project.merged([tmp_path / "gone.hashiya", part]))
     assert isinstance(outcome[0][1], AnnotatorError)
     assert not isinstance(outcome[1][1], AnnotatorError)
     assert len(project.layer("n0", "a1").spans) == 1

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Workspace:
 
 
 def test_a_part_is_a_project_with_the_annotators_articles_and_work(project: Workspace, tmp_path: Path) -> None:
-    assert project.bundle("a1", tmp_path / "a1") == 3
+    assert project.bundle("a1", tmp_path / "a1.hashiya") == 3
     with Workspace.open(tmp_path / "a1.hashiya") as part:
         assert part.annotator == "a1"
         assert part.is_part

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from annotator.dataset.publishing.markdown import cell, name, table
 from annotator.dataset.publishing.publication import Publication, counted
-from annotator.review.agreement import Count
+from annotator.review.totals import Count
+
+_F1 = ("F1", "Same range", "Overlap")
 
 
 def annotation(made: Publication) -> Iterator[str]:
@@ -32,13 +34,14 @@ def annotation(made: Publication) -> Iterator[str]:
         yield "No article was done by two annotators, so nothing can be said of their agreement."
         return
     yield (
-        "F1 of one annotator's spans against the other's, over the articles that both have done. Spans agree that have "
-        "the same label and the same range to the letter, in every fragment. Counts are summed up over all articles "
-        "(micro average). Chance is not taken out: where nobody can say how much was rightly left unmarked, kappa "
-        "comes to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
+        "F1 of one annotator's spans against the other's, over the articles that both have done. Alike are spans that "
+        "have the same label and the same range to the letter, in every fragment. Beside that, F1 of spans of the same "
+        "range, whatever their label, and of spans that overlap, each with one partner at most. Counts are summed up "
+        "over all articles (micro average). Chance is not taken out: where nobody can say how much was rightly left "
+        "unmarked, kappa comes to F1 (Hripcsak and Rothschild 2005, doi:10.1197/jamia.M1733)."
     )
     yield table(
-        ["Annotators", "Articles", "Spans of the first", "Of the second", "Alike", "F1"],
+        ["Annotators", "Articles", "Spans of the first", "Of the second", "Alike", *_F1],
         [
             [
                 ", ".join(map(cell, pair)),
@@ -47,15 +50,15 @@ def annotation(made: Publication) -> Iterator[str]:
             ]
             for pair in agreement.pairs
         ],
-        numeric=5,
+        numeric=7,
     )
     total = agreement.of()
     alike = "none has any span" if total.f1 is None else f"F1 {total.f1:.3f} ({counted(total.both, 'span')} alike)"
     yield f"All pairs together: {alike}. By label:"
     yield table(
-        ["Label", "Spans of the first", "Of the second", "Alike", "F1"],
+        ["Label", "Spans of the first", "Of the second", "Alike", *_F1],
         [[name(label), *_told(agreement.of(label=label))] for label in agreement.labels],
-        numeric=4,
+        numeric=6,
     )
 
 
@@ -68,5 +71,6 @@ def _chosen(made: Publication) -> str:
 
 
 def _told(count: Count) -> list[str]:
-    f1 = count.f1
-    return [f"{count.first:,}", f"{count.second:,}", f"{count.both:,}", "–" if f1 is None else f"{f1:.3f}"]
+    shares = (count.f1, count.range_f1, count.overlap_f1)
+    figures = ("–" if share is None else f"{share:.3f}" for share in shares)
+    return [f"{count.first:,}", f"{count.second:,}", f"{count.both:,}", *figures]

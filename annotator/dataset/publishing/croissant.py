@@ -92,7 +92,10 @@ def _agreement(made: Publication) -> str:
     count = made.survey.agreement.of()
     if count.f1 is None:
         return "No spans of two annotators could be compared."
-    return f"F1 of exact spans, over what two annotators have done, all pairs together: {count.f1:.3f}."
+    return (
+        f"F1 over what two annotators have done, all pairs together: {count.f1:.3f} of spans with the same range and "
+        f"label, {count.range_f1:.3f} of spans with the same range, {count.overlap_f1:.3f} of spans that overlap."
+    )
 
 
 def _file(file: DataFile) -> dict[str, Any]:

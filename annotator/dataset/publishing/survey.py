@@ -11,10 +11,11 @@ from annotator.formats.bundle import Format
 from annotator.formats.parts import Part, kept, lost
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
+from annotator.model.decision import origin_named
 from annotator.model.problems import is_argument
 from annotator.model.schema import Schema
 from annotator.model.split import Split
-from annotator.review.agreement import Agreement
+from annotator.review.totals import SpanTotals
 from annotator.store import Store
 
 
@@ -45,7 +46,7 @@ class Survey:
     relations: Counter[str] = field(default_factory=Counter)
     """How many there are of each Relation label, arguments aside."""
     arguments: int = 0
-    agreement: Agreement = field(default_factory=Agreement)
+    agreement: SpanTotals = field(default_factory=SpanTotals)
 
     def spans(self, split: Split | None = None, label: str | None = None) -> int:
         """How many Spans a split has or all have, of one Label or of all."""
@@ -92,8 +93,10 @@ def survey(
     are what the annotators are called from here on."""
     found = Survey()
     total = store.articles.count()
+    peers = set(store.layers.compared_annotators())  # gold is made of what they did
     for done, swept in enumerate(store.sweep(), 1):
-        layers = [named(layer, names) for layer in layers_of(swept, wanted)]
+        chosen = layers_of(swept, wanted)
+        layers = [named(layer, names) for layer in chosen]
         split = Split.TRAIN if splits is None else splits.get(swept.article.uid)
         if not layers:
             found.unmarked += 1
@@ -103,11 +106,16 @@ def survey(
             found.look_at(swept.article, layers, Split(split), known, schema)
             # With one annotator chosen, it is the others that tell how far that one is to be relied on.
             alone = wanted.annotator is not None
-            found.agreement.add([named(layer, names) for layer in swept.layers] if alone else layers)
+            theirs = swept.layers if alone else chosen
+            found.agreement.add([named(layer, names) for layer in theirs if layer.id.annotator in peers])
         progress(done, total)
     return found
 
 
 def named(layer: Layer, names: Mapping[str, str]) -> Layer:
-    """The Layer under another name of its annotator."""
-    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
+    """The Layer under another name of its annotator; a Gold Span tells under their other names from whom it came."""
+    spans = tuple(
+        span if (origin := origin_named(span.origin, names)) == span.origin else replace(span, origin=origin)
+        for span in layer.spans
+    )
+    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]), spans=spans)

@@ -15,7 +15,7 @@ from annotator.desktop.bench.facts import Fact, facts_of
 from annotator.desktop.bench.key_button import KeyButton, key_cap
 from annotator.desktop.bench.letters import KEEP
 from annotator.desktop.bench.told import ArrowTold, Told
-from annotator.desktop.plain import escaped, isolated, label, leading, one_line
+from annotator.desktop.plain import along, escaped, isolated, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
 from annotator.model.decision import Field
@@ -66,8 +66,7 @@ class AnswerCard(QFrame):
             row.addWidget(key_cap(letter, self))
         if len(told.spans) == 1:
             row.addWidget(self._label_of(told.spans[0]))
-        names = label("، ".join(map(isolated, told.names)) if is_right_to_left() else ", ".join(told.names), self)
-        names.setObjectName("muted")
+        names = label(joined(told.names), self, name="muted")
         names.setAlignment(leading())
         names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(names, 1)
@@ -119,7 +118,7 @@ class AnswerCard(QFrame):
 
     def _fact(self, text: str, field: str, span: Span, *, differs: bool, look: Look | None) -> QPushButton:
         """A line that says one field, and takes it where it is pressed."""
-        button = QPushButton(isolated(text).replace("&", "&&"), self)
+        button = QPushButton(along(text).replace("&", "&&"), self)
         button.setObjectName("factDiffering" if differs else "fact")
         button.setProperty("field", str(field))
         button.setCheckable(True)

@@ -68,7 +68,8 @@ class ContextLine(QWidget):
         self._start, self._end = start, end
         self._is_rtl = runs_right_to_left(shown)
         self._layout = QTextLayout(shown, font)
-        option = QTextOption()
+        side = Qt.AlignmentFlag.AlignRight if self._is_rtl else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = Qt.LayoutDirection.RightToLeft if self._is_rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(direction)

@@ -34,7 +34,7 @@ class DraftPane(QWidget):
         self._hint.setAlignment(leading())
         self.inspector = Inspector(looks, theme, self)
         self.inspector.setObjectName("draftInspector")
-        self.inspector.setMinimumHeight(230)
+        self.inspector.setMinimumHeight(280)
         self.bar = KeepBar(self)
         self.bar.kept.connect(self.kept)
         self.bar.dropped.connect(self.dropped)

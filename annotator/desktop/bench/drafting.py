@@ -18,7 +18,6 @@ from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.article import Article
 from annotator.model.attributes import values_of, with_values
 from annotator.model.decision import Field
-from annotator.words import _
 from annotator.workspace import Workspace
 
 
@@ -29,6 +28,8 @@ class Drafting(QObject):
     """The draft is another one, or editing has begun or ended."""
     kept = Signal(object)
     """The Spans that are to be Gold, a tuple."""
+    day_asked = Signal(object)
+    """A day is to be chosen; the `datetime.date` to begin with, or None."""
     trouble = Signal(str)
 
     def __init__(self, workspace: Workspace, view: LanesView, pane: DraftPane, parent: QObject) -> None:
@@ -162,13 +163,13 @@ class Drafting(QObject):
 
     def _pick(self) -> None:
         from annotator.arabic.timex import day_of
-        from annotator.desktop.dialogs.day import DayDialog
 
         if self.span is not None:
-            day = day_of(self.span.value) or self._published
-            dialog = DayDialog(_("Choose a day"), day, self._workspace.week_starts, self._pane)
-            dialog.day_chosen.connect(lambda chosen: self._give("DATE", chosen.isoformat()))
-            dialog.open()
+            self.day_asked.emit(day_of(self.span.value) or self._published)
+
+    def take_day(self, day: date) -> None:
+        """Let the date in hand be this day."""
+        self._give("DATE", day.isoformat())
 
     def _say(self, name: str, values: tuple[str, ...]) -> None:
         if self.span is not None:

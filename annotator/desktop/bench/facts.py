@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from annotator.desktop.plain import isolated, one_line
+from annotator.desktop.plain import along, isolated, one_line
 from annotator.model.annotation import Span
 from annotator.model.attributes import choices_of, values_of
 from annotator.model.decision import ATTRIBUTE, Field
 from annotator.model.schema import AttributeSpec, Kind, Schema
-from annotator.words import _, is_right_to_left
+from annotator.words import _
 
 _NOTE = 160
 """Code points of a note that are shown; the whole is in the tooltip."""
@@ -50,8 +50,7 @@ def _dated(span: Span) -> str:
     from annotator.arabic.readings import reading
 
     told = one_line(reading(span.type, span.value))
-    way = "\u200f" if is_right_to_left() else "\u200e"
-    return f"{way}\u2066{one_line(span.value)}\u2069" + (f" = {isolated(told)}" if told else "")
+    return along(f"\u2066{one_line(span.value)}\u2069" + (f" = {isolated(told)}" if told else ""))
 
 
 def _choice(spec: AttributeSpec, value: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.model.annotation import Fragment
+from annotator.model.annotation import Fragment, Relation, Span
 
 if TYPE_CHECKING:
     from annotator.review.cases import Case
@@ -98,7 +97,9 @@ def place_of(case: Case, article: str, number: int, title: str, text: str, *, is
         for answer in case.answers
         for span in answer.spans
     )
-    held: Iterable[str] = (one.label for answer in case.answers for one in (*answer.spans, *answer.relations))
+    held: list[Span | Relation] = []
+    for answer in case.answers:
+        held += [*answer.spans, *answer.relations]
     return Place(
         article,
         case.key,
@@ -108,7 +109,7 @@ def place_of(case: Case, article: str, number: int, title: str, text: str, *, is
         text[case.start : case.end],
         text[case.end : case.end + AROUND],
         case.kinds,
-        tuple(sorted(set(held))),
+        tuple(sorted({one.label for one in held})),
         tuple(lines),
         tuple(pairs_of(text, case)),
         is_settled,

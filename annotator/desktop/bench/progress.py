@@ -16,9 +16,10 @@ class Progressing(QObject):
     told = Signal(int, int)
     """How many Articles are decided, and how many are compared."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, owner: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._window = workspace, window
+        self._workspace = workspace
+        self._owner = owner  # of the counting, which may go on for a moment after the window was closed
         self._open: dict[str, bool] = {}
         self._job: Job | None = None
 
@@ -41,7 +42,7 @@ class Progressing(QObject):
             if not isinstance(error, Cancelled | AnnotatorError):
                 raise error
 
-        job = run_beside(self._window, "", work, counted, failed, is_quiet=True)
+        job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
         self._job = job
 
     def recount(self, article: str) -> None:

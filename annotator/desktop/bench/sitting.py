@@ -2,78 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Signal
 
 from annotator.desktop.bench.answers import leading
-from annotator.desktop.bench.card import Ground
-from annotator.desktop.bench.drafting import Drafting
-from annotator.desktop.bench.letters import EDIT, KEEP, NONE, REASON, SKIP, letters_of
+from annotator.desktop.bench.arrow_pane import DrawnArrow
 from annotator.desktop.bench.mixture import Mixture
-from annotator.desktop.bench.order import Order
-from annotator.desktop.bench.telling import Teller
+from annotator.desktop.bench.seeing import Seeing
 from annotator.desktop.bench.window import BenchWindow
-from annotator.desktop.text.keyboard import Command
-from annotator.desktop.text.lanes import GOLD, LaneLayer, letter_of, on_lane
-from annotator.desktop.text.lanes_view import LanesView
 from annotator.desktop.theme import Look, Theme
-from annotator.errors import AnnotatorError
-from annotator.model.annotation import Layer, LayerId, Span
-from annotator.model.article import Article
+from annotator.model.annotation import Relation, Span
 from annotator.model.decision import KEEP as KEPT
 from annotator.model.decision import NONE as NOTHING
 from annotator.model.decision import SKIP as LATER
 from annotator.model.decision import Choice, Verb
-from annotator.words import _
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.review.docket import CaseEntry
 
-_STEPS = {
-    Command.WORD_FORWARD: 1,
-    Command.WORD_BACK: -1,
-    Command.LINE_DOWN: 1,
-    Command.LINE_UP: -1,
-    Command.NEXT_SPAN: 1,
-    Command.PREVIOUS_SPAN: -1,
-}
-_SMALLER = 0.82
-"""The letters of the answers beside those of the text."""
 
+class Sitting(Seeing):
+    """Does what is decided about the Article that is shown."""
 
-class Sitting(QObject):
-    """Shows an Article on the bench and does what is decided about it."""
-
-    trouble = Signal(str)
     finished = Signal()
     """The user goes on, and nothing is left to decide in this Article."""
 
     def __init__(self, workspace: Workspace, window: BenchWindow, looks: dict[str, Look], theme: Theme) -> None:
-        super().__init__(window)
-        self._workspace, self._window, self._looks, self._theme = workspace, window, looks, theme
-        self.article: Article | None = None
-        self.order = Order()
-        self._gold = Layer(LayerId("", GOLD))
-        self._letters: dict[str, str] = {}
-        self._key = ""
-        self._mixture: Mixture | None = None
-        self._reasons: dict[str, str] = {}
-        self.drafting = Drafting(workspace, window.view, window.pane, self)
-        self._wire()
-
-    def _wire(self) -> None:
-        view, panel, drafting = self._window.view, self._window.panel, self.drafting
-        view.steer = self._steer
-        view.pick = self._pick
-        view.key_typed.connect(self._key_typed)
-        view.space_pressed.connect(self.take_all)
-        view.span_reshaped.connect(drafting.reshape)
-        view.range_chosen.connect(self._range_chosen)
-        view.fragment_chosen.connect(drafting.add_fragment)
+        super().__init__(workspace, window, looks, theme)
+        panel = window.panel
         panel.answer_taken.connect(self.take)
         panel.field_taken.connect(self.take_field)
         panel.all_taken.connect(self.take_all)
@@ -81,133 +40,25 @@ class Sitting(QObject):
         panel.skipped.connect(lambda: self.decide(LATER))
         panel.edit_asked.connect(self.edit)
         panel.reason_kept.connect(self.keep_reason)
-        panel.left.connect(view.setFocus)
-        panel.mixing.kept.connect(self._keep_mixture)
-        panel.mixing.dropped.connect(self._drop_mixture)
-        drafting.changed.connect(self._show_draft)
-        drafting.kept.connect(lambda spans: self.decide(Choice.edited(spans) if spans else NOTHING))
-        drafting.trouble.connect(self.trouble)
-        self._window.header.names_switched.connect(lambda _on: self._show())
+        panel.left.connect(window.view.setFocus)
+        panel.mixing.kept.connect(self.keep_mixture)
+        panel.mixing.dropped.connect(self.drop_mixture)
+        window.agreed.taken.connect(self.take_agreed)
+        window.arrow.kept.connect(self._keep_arrow)
+        window.arrow.dropped.connect(self._leave_arrow)
+        self.drafting.kept.connect(lambda spans: self.decide(Choice.edited(spans) if spans else NOTHING))
 
-    # What is shown
-
-    @property
-    def entry(self) -> CaseEntry | None:
-        """The Case in hand."""
-        return self.order.get(self._key)
-
-    def open_article(self, uid: str | None, key: str = "") -> None:
-        """Show an Article, with a Case in hand: the one called `key`, else the next that is to be decided, else the
-        first. None shows nothing."""
-        self.drafting.end()
-        self._mixture, self._key, self._reasons = None, "", {}
-        self.article = self._workspace.article(uid) if uid else None
-        self._window.header.show_article(self.article)
-        self._window.view.show_text(self.article.text if self.article else "", self._looks)
-        self._read()
-        wanted = self.order.get(key) or self.order.going_on() or next(iter(self.order.disputed), None)
-        self.choose(wanted)
-        self._window.view.setFocus()
-
-    def follow(self) -> None:
-        """Something has changed in this Article: read again what is said and what was decided."""
-        if self.article is None:
-            return
-        if not self._workspace.has_article(self.article.uid):
-            self.open_article(None)
-            return
-        self._read()
-        if self.entry is None:
-            self._key, self._mixture = "", None
-        self._show()
-
-    def _read(self) -> None:
-        entries = self._workspace.case_entries(self.article.uid) if self.article else ()
-        self.order = Order(entries)
-        names = [answer.annotator for answer in entries[0].case.answers] if entries else []
-        self._letters = letters_of(names)
-        if self.article is not None:
-            self._gold = self._workspace.gold(self.article.uid)
-        self._window.agreed.offer(len(self.order.agreed))
-
-    def choose(self, entry: CaseEntry | None) -> None:
-        """Take a Case in hand."""
-        self.drafting.end()
-        self._mixture = None
-        self._key = entry.case.key if entry else ""
-        self._show()
-
-    def step(self, way: int) -> None:
-        """Take the next Case in hand, or the one before, whether it is decided or not."""
-        there = self.order.beside(self._key, way)
-        if there is not None:
-            self.choose(there)
-
-    def go_on(self) -> None:
-        """Take the next Case that is to be decided in hand; where none is left, say so."""
-        there = self.order.going_on(self._key)
-        if there is not None:
-            self.choose(there)
-        else:
-            self._mixture = None
-            self._show()
-
-    def _show(self) -> None:
-        entry, panel = self.entry, self._window.panel
-        self._show_lanes()
-        panel.mixing.setVisible(self._mixture is not None)
-        if entry is None or self.article is None:
-            panel.show_case(None, None)
-        else:
-            told = self._teller().tell(entry, self._mixture)
-            panel.show_case(told, self._ground())
-            if entry.case.key in self._reasons:
-                panel.reason.setText(self._reasons[entry.case.key])
-        self._tell()
-
-    def _teller(self) -> Teller:
-        assert self.article is not None
-        names = self._window.header.names.isChecked()
-        return Teller(self.article.text, self._workspace.schema, self.order, self._letters, names, self._gold)
-
-    def _ground(self) -> Ground:
-        assert self.article is not None
-        font = QFont(self._window.view.document().defaultFont())
-        font.setPointSizeF(max(font.pointSizeF() * _SMALLER, 9.0))
-        return Ground(self.article.text, self._workspace.schema, self._looks, font, self._theme)
-
-    def _show_lanes(self) -> None:
-        """Show the Layers, Gold nearest to the words, and light up the Case in hand."""
-        view, entry, draft = self._window.view, self.entry, self.drafting.draft
-        said: dict[str, list[Span]] = {name: [] for name in self._letters}
-        for one in self.order.entries:
-            for answer in one.case.answers:
-                said[answer.annotator] += answer.spans
-        gold = self._gold.spans
-        own = self._teller().gold_of(entry)[0] if entry and self.article else ()
-        if draft is not None:
-            gold = (*(span for span in gold if span not in own), *draft.spans)
-            own = draft.spans
-        layers = [LaneLayer(letter, tuple(said[name])) for name, letter in self._letters.items()]
-        view.show_layers([LaneLayer(GOLD, gold), *layers] if layers or gold else ())
-        waiting = [(one.case.start, one.case.end) for one in self.order.waiting]
-        if entry is None:
-            view.show_case(None, waiting, ())
-            return
-        lit = [on_lane(self._letters[a.annotator], span.uid) for a in entry.case.answers for span in a.spans]
-        lit += [on_lane(GOLD, span.uid) for span in (*own, *gold)]
-        view.show_case((entry.case.start, entry.case.end), waiting, lit)
-
-    def _tell(self) -> None:
-        waiting = len(self.order.waiting)
+    def go_on_or_keep(self) -> None:
+        """Enter: keeps the mixture, else goes to the next Case that is to be decided, else takes what all agree on,
+        else leaves the Article."""
         if self._mixture is not None:
-            self._window.tell(_("Click what is right in each answer; Enter keeps the mixture, Esc leaves it."))
-        elif self.order.disputed and not waiting:
-            self._window.tell(_("All cases of this article are decided. Enter goes on to the next article."))
+            self.keep_mixture()
+        elif self.order.waiting:
+            self.go_on()
+        elif self.order.agreed:
+            self.take_agreed()
         else:
-            self._window.tell(
-                _("A letter takes an answer, arrows and Tab step through the cases, Enter goes to the next open one.")
-            )
+            self.finished.emit()
 
     # What is decided
 
@@ -256,7 +107,7 @@ class Sitting(QObject):
         if decision is not None and decision.reason != " ".join(reason.split()):
             choice = decision.choice
             if choice.verb is Verb.EDIT:  # a Decision knows that it was edited; what was made of it is in Gold
-                choice = Choice.edited(self._teller().gold_of(entry)[0])
+                choice = KEPT if entry.case.is_relation else Choice.edited(self._in_gold(entry))
             self._attempt(lambda: self._workspace.decide(uid, entry.case, choice, reason))
 
     # Parts of answers
@@ -269,7 +120,7 @@ class Sitting(QObject):
             return
         if entry is None or not annotator:
             return
-        singles = [answer.annotator for answer in entry.case.answers if len(answer.spans) == 1]
+        singles = _singles(entry)
         if annotator not in singles or len(singles) < 2:
             self._show()
             return
@@ -278,11 +129,13 @@ class Sitting(QObject):
         self._mixture = (self._mixture or Mixture(base)).taking(field, annotator)
         self._show()
 
-    def _keep_mixture(self) -> None:
+    def keep_mixture(self) -> None:
+        """Decide by the mixture."""
         if self._mixture is not None:
             self.decide(self._mixture.choice())
 
-    def _drop_mixture(self) -> None:
+    def drop_mixture(self) -> None:
+        """Leave the mixture; nothing is decided."""
         self._mixture = None
         self._show()
         self._window.view.setFocus()
@@ -292,104 +145,51 @@ class Sitting(QObject):
     def edit(self) -> None:
         """Edit, beginning with what is in Gold, else with the mixture, else with what most say."""
         entry = self.entry
-        if entry is None or self.article is None or entry.case.is_relation:
+        if entry is None or self.article is None or self.drafting.draft is not None:
             return
-        spans = self._teller().gold_of(entry)[0]
+        if entry.case.is_relation:
+            self._edit_arrow(entry)
+            return
+        spans = self._in_gold(entry)
         if self._mixture is not None:
-            said = {answer.annotator: answer.spans[0] for answer in entry.case.answers if len(answer.spans) == 1}
-            spans = (self._mixture.span(said),)
+            spans = (self._mixture.span(_singles(entry)),)
         elif not spans and (most := leading(entry.case)) is not None:
             spans = most.answer.spans
         self._mixture = None
         self._show()
         self.drafting.begin(self.article, spans)
 
-    def _show_draft(self) -> None:
-        self._window.set_editing(self.drafting.draft is not None)
-        self._show_lanes()
+    def _in_gold(self, entry: CaseEntry) -> tuple[Span, ...]:
+        """What the Case has put into Gold, by the uids of those from which it was made."""
+        made = dict(pair for one in (entry.decision, *entry.former) if one for pair in one.made)
+        return tuple(replace(span, uid=made.get(span.uid) or span.uid) for span in self._teller().gold_of(entry)[0])
 
-    # The hands on the text
-
-    def _key_typed(self, key: str) -> None:
-        if self.drafting.draft is not None:
-            label = self._workspace.schema.by_key(key)
-            if label is not None:
-                self.drafting.press_label(label.name)
+    def _edit_arrow(self, entry: CaseEntry) -> None:
+        """Edit the Relation that most have drawn."""
+        most = leading(entry.case)
+        if most is None or self.article is None:
             return
-        deeds: dict[str, Callable[[], object]] = {
-            EDIT: self.edit,
-            NONE: lambda: self.decide(NOTHING),
-            SKIP: lambda: self.decide(LATER),
-            KEEP: lambda: self.decide(KEPT),
-            REASON: self._window.panel.focus_reason,
-        }
-        names = list(self._letters)
-        by_letter = {letter: name for name, letter in self._letters.items()}
-        if key in deeds:
-            deeds[key]()
-        elif key in by_letter:
-            self.take(by_letter[key])
-        elif key.isdigit() and 0 < int(key) <= len(names):
-            self.take(names[int(key) - 1])
+        relation = most.answer.relations[0]
+        spans = {span.uid: span for one in self.order.entries for a in one.case.answers for span in a.spans}
+        arrow = DrawnArrow(relation, spans[relation.source], spans[relation.target])
+        self._window.set_editing(self._window.arrow)
+        self._window.arrow.edit(arrow, self._workspace.schema, self.article.text)
 
-    def _steer(self, command: Command) -> bool:
-        """What a key means here before it means anything to the view; says whether it meant anything."""
-        if self.drafting.draft is not None:
-            return self._steer_draft(command)
-        if command in _STEPS:
-            self.step(_STEPS[command])
-        elif command is Command.CHOOSE:
-            if self._mixture is not None:
-                self._keep_mixture()
-            elif self.order.waiting:
-                self.go_on()
-            else:
-                self.finished.emit()
-        elif command is Command.LET_GO:
-            self._drop_mixture()
-        elif command in (Command.PAGE_UP, Command.PAGE_DOWN):
-            bar = self._window.view.verticalScrollBar()
-            page = round(self._window.view.viewport().height() * 0.8)
-            bar.setValue(bar.value() + (page if command is Command.PAGE_DOWN else -page))
-        return command is not Command.COPY
+    def _keep_arrow(self, relation: Relation) -> None:
+        self._leave_arrow()
+        self.decide(Choice(Verb.EDIT, relations=(relation,)))
 
-    def _steer_draft(self, command: Command) -> bool:
-        match command:
-            case Command.CHOOSE:
-                self.drafting.keep()
-            case Command.LET_GO:
-                self.drafting.end()
-            case Command.DELETE:
-                self.drafting.delete()
-            case Command.NEXT_SPAN | Command.PREVIOUS_SPAN:
-                self.drafting.step(_STEPS[command])
-            case _:
-                return False
-        return True
+    def _leave_arrow(self) -> None:
+        self._window.set_editing(None)
+        self._window.view.setFocus()
 
-    def _pick(self, uids: list[str]) -> bool:
-        """A click: on a Span of the draft takes that in hand, else a Case where it is over the words."""
-        view: LanesView = self._window.view
-        if self.drafting.draft is not None:
-            own = next((uid for uid in uids if letter_of(uid) == GOLD), None)
-            if own is not None:
-                self.drafting.choose(own.partition(":")[2])
-            return True
-        there = self.order.at(view.place, self._key) if uids or self.order.at(view.place) else None
-        if there is not None:
-            self.choose(there)
-        return True
+    def press_label_key(self, key: str) -> None:
+        """The key of a Label, while something is edited."""
+        label = self._workspace.schema.by_key(key)
+        if label is not None:
+            self.drafting.press_label(label.name)
 
-    def _range_chosen(self, start: int, end: int) -> None:
-        if self.drafting.draft is not None:
-            self.drafting.take_range(start, end)
-        else:
-            self._window.view.choose_range(())
 
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except AnnotatorError as error:
-            self.trouble.emit(str(error))
-            return False
-        return True
+def _singles(entry: CaseEntry) -> dict[str, Span]:
+    """The Spans of those who have marked just one."""
+    return {answer.annotator: answer.spans[0] for answer in entry.case.answers if len(answer.spans) == 1}

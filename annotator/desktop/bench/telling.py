@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.desktop.bench.answers import Way, differing, ways_of
+from annotator.desktop.bench.arrows import title_of
 from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.told import ArrowTold, CaseTold, Told
@@ -137,7 +138,5 @@ class Teller:
     def _arrows(self, relations: tuple[Relation, ...], spans: Mapping[str, Span]) -> Iterator[ArrowTold]:
         for relation in relations:
             source, target = spans.get(relation.source), spans.get(relation.target)
-            role = self.schema.role(source.label, relation.label) if source else None
-            known = role or self.schema.relation(relation.label)
             words = [one_line(end.surface(self.text)) if end else "?" for end in (source, target)]
-            yield ArrowTold(one_line(known.title if known else relation.label), *words)
+            yield ArrowTold(title_of(self.schema, relation.label, source.label if source else ""), *words)

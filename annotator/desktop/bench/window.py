@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from annotator.desktop.bench.arrow_pane import ArrowPane
 from annotator.desktop.bench.draft_pane import DraftPane
 from annotator.desktop.bench.header import AGREED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
 from annotator.desktop.bench.panel import CasePanel
-from annotator.desktop.plain import label
+from annotator.desktop.plain import label, leading
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.lanes_view import LanesView
 from annotator.desktop.theme import Look, Theme
@@ -38,8 +39,11 @@ class BenchWindow(QWidget):
         self.view.set_reading_font(*preferences.reading_font)
         self.panel = CasePanel(self)
         self.pane = DraftPane(looks, theme, self)
-        self.panel.place_draft(self.pane)
+        self.arrow = ArrowPane(self)
+        for pane in (self.pane, self.arrow):
+            self.panel.place_draft(pane)
         self._told = label("", self, name="meta")
+        self._told.setAlignment(leading())
         self._told.setContentsMargins(20, 3, 20, 4)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self.view)
@@ -76,10 +80,10 @@ class BenchWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def set_editing(self, on: bool) -> None:
+    def set_editing(self, pane: QWidget | None) -> None:
         """Show what a Case is edited with, or where it is decided."""
-        self.pane.setVisible(on)
-        self.panel.decision.setVisible(not on)
+        for one in (self.pane, self.arrow, self.panel.decision):
+            one.setVisible(one is (pane or self.panel.decision))
 
     def tell(self, text: str) -> None:
         """Say quietly, beneath the text, what the keys do now or what was done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -48,7 +49,10 @@ class ExportDialog(QDialog):
         preferences: Preferences,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        of_all: bool = True,
     ) -> None:
+        """`of_all` says whether the Layers of all annotators may go out together."""
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle(_("Export"))
@@ -58,12 +62,14 @@ class ExportDialog(QDialog):
         names = list(annotators)
         table = FormatTable((known for known in FORMATS if known.writes), self)
         self.choice = remembered(preferences, [known.name for known in FORMATS if known.writes], names)
+        if not of_all and self.choice.annotator is None:
+            self.choice = replace(self.choice, annotator=names[0])
         self._counted: Choice | None = None
         self.formats = FormatList(table, theme, self)
         self._title = label("", self, name="title")
         self._purpose = label("", self, name="muted")
         self._purpose.setWordWrap(True)
-        self.options = OptionsForm(names, self)
+        self.options = OptionsForm(names, self, of_all=of_all)
         self.losses = LossPane(theme, self)
         self.target = TargetRow(self)
         self._beside = label("", self, name="muted")

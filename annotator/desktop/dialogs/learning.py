@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.desktop.plain import isolated, label
+from annotator.desktop.plain import escaped, isolated, label
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 from annotator.workspace.ordering import Order
@@ -21,6 +21,9 @@ class LearningSettings(QWidget):
         self.teacher.addItem(_("my own finished articles"), False)
         self.teacher.addItem(_("everybody's finished articles"), True)
         self.teacher.setCurrentIndex(int(workspace.learns_from_everyone))
+        if not workspace.sees_others:
+            self.teacher.setEnabled(False)
+            self.teacher.setToolTip(escaped(_("The work of others counts when a lead has opened the review")))
         self.learns = QCheckBox(_("Learn beside the work, whenever enough is new"), self)
         self.learns.setChecked(workspace.learns_beside)
         self.learned = label(learned_told(workspace), self, name="muted")

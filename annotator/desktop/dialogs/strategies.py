@@ -42,7 +42,7 @@ class Strategies(QDialog):
         self.setWindowTitle(_("Begin with a rule"))
         self.setMinimumWidth(560)
         self._rules = QButtonGroup(self)
-        self._names = {number: rule for number, rule in enumerate((UNANIMOUS, MAJORITY, UNION, FIRST))}
+        self._names = dict(enumerate((UNANIMOUS, MAJORITY, UNION, FIRST)))
         self.first = QComboBox(self)
         self.first.setAccessibleName(_("The annotator who comes first"))
         for name in annotators:
@@ -77,7 +77,8 @@ class Strategies(QDialog):
         column.setSpacing(8)
         lede = label(
             _(
-                "A rule decides what it can, in the whole project. What you decided yourself it leaves alone, and one undo takes all of it back."
+                "A rule decides what it can, in the whole project. What you decided yourself it leaves alone, and one "
+                "undo takes all of it back."
             ),
             self,
             name="muted",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.bench.hands import Hands
 from annotator.desktop.bench.order import Order
 from annotator.desktop.bench.progress import Progressing
 from annotator.desktop.bench.sitting import Sitting
@@ -81,16 +83,18 @@ class Adjudicating(QObject):
         window = BenchWindow(page.looks, preferences, page.theme, page)
         window.header.names.setChecked(preferences.text("bench/names") != _HIDDEN)
         sitting = Sitting(page.workspace, window, page.looks, page.theme)
+        self._hands = Hands(sitting, window)
         sitting.trouble.connect(self._tell)
+        sitting.drafting.day_asked.connect(self._ask_day)
         sitting.finished.connect(lambda: self.next_article(1))
         window.closed.connect(self._closed)
         window.undo_asked.connect(lambda: self._travel(page.workspace.undo_decision))
         window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
         window.zoomed.connect(self._zoom)
-        window.agreed.taken.connect(sitting.take_agreed)
         window.header.article_step_asked.connect(self.next_article)
         window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else _HIDDEN))
-        filling, progressing = Filling(page.workspace, window), Progressing(page.workspace, window)
+        filling = Filling(page.workspace, window, page.window())
+        progressing = Progressing(page.workspace, window, page.window())
         filling.filled.connect(self._filled)
         filling.failed.connect(self._tell)
         window.header.strategies_asked.connect(filling.ask)
@@ -220,6 +224,15 @@ class Adjudicating(QObject):
         if not isinstance(error, AnnotatorError):
             raise error
         self._tell(str(error))
+
+    def _ask_day(self, day: object) -> None:
+        """Let a day be chosen for the date that is edited."""
+        from annotator.desktop.dialogs.day import DayDialog
+
+        if self._window is not None and self._sitting is not None and (day is None or isinstance(day, date)):
+            dialog = DayDialog(_("Choose a day"), day, self._page.workspace.week_starts, self._window)
+            dialog.day_chosen.connect(self._sitting.drafting.take_day)
+            dialog.open()
 
     def _filled(self, told: str) -> None:
         """A rule has filled Gold, in another thread."""

@@ -24,9 +24,10 @@ class Filling(QObject):
     """It was done; what came of it, in words."""
     failed = Signal(str)
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, owner: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._window = workspace, window
+        self._owner = owner  # of what goes on beside the window, and may go on for a moment after it was closed
         self._job: Job | None = None
         self._dialog: Strategies | None = None
 
@@ -64,7 +65,7 @@ class Filling(QObject):
             if not isinstance(error, Cancelled):
                 self._fail(error)
 
-        job = run_beside(self._window, "", work, counted, failed, is_quiet=True)
+        job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
         self._job = job
         if dialog is not None:
             job.progressed.connect(lambda percent, _all: dialog.show_counting(percent) if job is self._job else None)

@@ -18,6 +18,8 @@ Deed = Callable[["AnnotatePage"], None]
 def entries() -> list[tuple[Spec, Deed]]:
     """The entries of the menu in their order, each with what it does. All need an open project."""
     return [
+        (Spec("assignments", _("&Who annotates what…"), "Ctrl+T", "team"), _assignments),
+        (Spec("open_review", _("&Show annotators one another's work"), "Ctrl+Shift+V", is_switch=True), _open_review),
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
         (Spec("consistency", _("&Consistency…"), "Ctrl+Shift+K"), _consistency),
@@ -27,6 +29,17 @@ def entries() -> list[tuple[Spec, Deed]]:
 def specs() -> list[Spec]:
     """What the menu bar shows of them."""
     return [spec for spec, _deed in entries()]
+
+
+def _assignments(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.assigning import Assigning
+
+    Assigning.on(page).open()
+
+
+def _open_review(page: AnnotatePage) -> None:
+    page.attempt(lambda: page.workspace.open_review(is_open=not page.workspace.is_review_open))
+    page.state_changed.emit()  # the switch shows what is so, whatever came of it
 
 
 def _adjudicate(page: AnnotatePage) -> None:

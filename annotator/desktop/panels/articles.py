@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
-from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.tables import ENTRY, ArticleTable
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
@@ -51,6 +52,8 @@ class ArticlePanel(QWidget):
         self._status.addItem(_("All articles"), "")
         for status in Status:
             self._status.addItem(status_word(status), status.value)
+        self._assigned = QCheckBox(_("Only what is assigned to me"), self)
+        self._assigned.setToolTip(escaped(_("Show only the articles that I am to annotate, or all")))
         # A table and not a list view: it knows where a row stands without asking the model for each one before it.
         self.list = QTableView(self)
         self.list.setObjectName("articleList")
@@ -75,13 +78,14 @@ class ArticlePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 6)
         layout.setSpacing(6)
-        for widget in (self._words, self._status, self._empty):
+        for widget in (self._words, self._status, self._assigned, self._empty):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
         self._words.textChanged.connect(self._filter)
         self._status.currentIndexChanged.connect(self._filter)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self._assigned.toggled.connect(self._table.show_assigned)
         table.modelReset.connect(self._say_if_empty)
         table.modelReset.connect(lambda: self.show_current(self._current))
         self._say_if_empty()
@@ -110,9 +114,12 @@ class ArticlePanel(QWidget):
             self.article_chosen.emit(uid)
 
     def _say_if_empty(self) -> None:
+        self._assigned.setVisible(self._table.has_assignments)
+        with QSignalBlocker(self._assigned):
+            self._assigned.setChecked(self._table.only_assigned)
         self._empty.setText(
             _("No article passes the filter.")
-            if self._words.text() or self._status.currentData()
+            if self._words.text() or self._status.currentData() or self._table.only_assigned
             else _("No articles yet. Drop texts, web pages or .jsonl files here, or choose File ▸ Import.")
         )
         self._empty.setVisible(self._table.rowCount() == 0)

@@ -39,10 +39,10 @@ def paint_sign(painter: QPainter, middle: QPointF, size: float) -> None:
 @dataclass(slots=True)
 class LanesOverlay(Overlay):
     """Paints one Article with several Layers. `edge` is where the text's column ends on the side at which its lines
-    begin; `case` is what the Case in hand reaches over, `waiting` what those reach over that are not decided yet."""
+    begin; `case` is what the Case in hand is about, `waiting` what those are about that are not decided yet."""
 
     edge: float = 0.0
-    case: Fragment | None = None
+    case: Sequence[Fragment] = ()
     waiting: Sequence[Fragment] = ()
     _is_gold: bool = field(default=False, init=False)
 
@@ -55,12 +55,12 @@ class LanesOverlay(Overlay):
         for line in lines:
             start, end = self._code_points(line)
             for fragment in self.waiting:
-                if fragment[0] < end and start < fragment[1] and fragment != self.case:
+                if fragment[0] < end and start < fragment[1]:
                     self._ground(painter, line, fragment, faint)
         Overlay.paint_grounds(self, painter, lines, shown)
-        if self.case is not None:
-            for line in lines:
-                self._light(painter, line, self.case)
+        for line in lines:
+            for fragment in self.case:
+                self._light(painter, line, fragment)
 
     def paint_lanes(self, painter: QPainter, lines: Iterable[LineShape], shown: Shown) -> None:
         lines = list(lines)

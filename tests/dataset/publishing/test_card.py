@@ -139,7 +139,7 @@ def test_near_duplicates_in_two_splits_are_told_of(news: Workspace, tmp_path: Pa
 
 def test_agreement_is_told_of_those_who_did_the_same(news: Workspace, tmp_path: Path) -> None:
     body = published(news, tmp_path / "out")
-    assert table_under(body, "Agreement")[1] == ["A1, A2", "3", "18", "18", "17", "0.944"]
+    assert table_under(body, "Agreement")[1] == ["A1, A2", "3", "18", "18", "17", "0.944", "1.000", "1.000"]
     assert "| `ORG` | 9 | 10 | 9 | 0.947 |" in body
     one = published(news, tmp_path / "one", annotator=AUTHOR)
     assert table_under(one, "Agreement") == table_under(body, "Agreement")

@@ -33,7 +33,7 @@ class OptionsForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, annotators: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(self, annotators: Iterable[str], parent: QWidget | None = None, *, of_all: bool = True) -> None:
         super().__init__(parent)
         self._fields: dict[QComboBox, QWidget] = {}
         self._arranged: tuple[int, list[QWidget]] = (0, [])
@@ -43,7 +43,8 @@ class OptionsForm(QWidget):
         self._grid.setVerticalSpacing(8)
         names = ((one_line(name), name) for name in annotators)
         statuses = ((status_word(status), status) for status in Status)
-        self._annotator = self._box("layers", _("Layers"), (_("Of all annotators"), None), *names)
+        everyone = [(_("Of all annotators"), None)] if of_all else []
+        self._annotator = self._box("layers", _("Layers"), *everyone, *names)
         self._status = self._box("status", _("Status"), (_("Any"), None), *statuses)
         self._clitics = self._box(
             "clitics",
