@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
             say(self, str(error), warns=True)
             return
         chosen, armed, searched = page.view.selected, page.palette_panel.armed, page.finding.open_with
-        guided = page.guiding.is_open
+        guided, benched = page.guiding.is_open, reviewing.bench_of(page)
         page.close_project()
         self._show(again)
         if self.page is not None:
@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
             if guided:
                 self.page.guiding.open()
             self.page.view.verticalScrollBar().setValue(place)
+            reviewing.resume(self.page, benched)
 
     def close_and_quit(self) -> None:
         self.close()

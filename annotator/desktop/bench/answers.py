@@ -40,6 +40,13 @@ def leading(case: Case) -> Way | None:
     return max(said, key=lambda way: len(way.annotators), default=None)
 
 
+def says_several(case: Case) -> bool:
+    """Whether all answers together mark more than one of them: other words, under other Labels, by other Relations."""
+    spans = {(span.label, span.fragments) for answer in case.answers for span in answer.spans}
+    arrows = {_relation_said(case, relation) for answer in case.answers for relation in answer.relations}
+    return len(spans) > 1 or len(arrows) > 1
+
+
 def differing(ways: Iterable[Way]) -> frozenset[str]:
     """The fields in which the Spans of the answers differ: each a `Field`, or one Attribute (`attribute:tense`)."""
     spans = [span for way in ways for span in way.answer.spans]

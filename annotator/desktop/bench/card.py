@@ -68,6 +68,7 @@ class AnswerCard(QFrame):
             row.addWidget(self._label_of(told.spans[0]))
         names = label(joined(told.names), self, name="muted")
         names.setAlignment(leading())
+        names.setToolTip(escaped("\n".join(told.names)) if told.names else "")
         names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(names, 1)
         if len(told.letters) > 1:

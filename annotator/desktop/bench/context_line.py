@@ -148,7 +148,8 @@ class ContextLine(QWidget):
         self._layout.draw(painter, QPointF(_PADDING, _PADDING))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.is_pressable and event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        is_inside = self.rect().contains(event.position().toPoint())
+        if self.is_pressable and event.button() is Qt.MouseButton.LeftButton and is_inside:
             self.pressed.emit()
         else:
             super().mouseReleaseEvent(event)

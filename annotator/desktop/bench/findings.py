@@ -46,6 +46,8 @@ class Findings:
     places: list[Place] = field(default_factory=list)
     counts: Counter[tuple[Disagreement, str, Pair | None]] = field(default_factory=Counter)
     """How many Cases of a class there are, by Label (empty: of all) and pair (None: of all)."""
+    totals: Counter[tuple[str, Pair | None]] = field(default_factory=Counter)
+    """How many Cases there are, of whatever class, by Label and pair."""
     _kept: Counter[Disagreement] = field(default_factory=Counter)
 
     def add(self, place: Place) -> None:
@@ -53,6 +55,7 @@ class Findings:
         for pair, kinds in ((None, place.kinds), *place.pairs):
             for label in ("", *place.labels):
                 self.counts.update((kind, label, pair) for kind in kinds)
+                self.totals[label, pair] += 1
         if any(self._kept[kind] < MOST for kind in place.kinds):
             self._kept.update(place.kinds)
             self.places.append(place)

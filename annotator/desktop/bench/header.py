@@ -13,16 +13,17 @@ from annotator.words import _, is_right_to_left, ngettext
 AGREED_KEY = "Ctrl+Return"
 NAMES_KEY = "Ctrl+H"
 STRATEGIES_KEY = "Ctrl+Shift+G"
+COMPARED_KEY = "Ctrl+Shift+C"
 
 
 class BenchHeader(QWidget):
     """Shows which Article is decided on and how far one is; reports the buttons."""
 
-    case_step_asked = Signal(int)
-    """1 for the next Case, -1 for the one before."""
     article_step_asked = Signal(int)
     """1 for the next Article with something to decide, -1 for the one before."""
     strategies_asked = Signal()
+    compared_asked = Signal()
+    """The user wants to say who is compared."""
     names_switched = Signal(bool)
     """Whether the annotators' names are shown."""
 
@@ -41,6 +42,8 @@ class BenchHeader(QWidget):
         self.names.toggled.connect(self.names_switched)
         self.strategies = self._button("", _("Begin with…"), _("Fill the gold version by a rule first"), STRATEGIES_KEY)
         self.strategies.clicked.connect(self.strategies_asked)
+        self.compared = self._button("", _("Compared…"), _("Say whose layers are compared"), COMPARED_KEY)
+        self.compared.clicked.connect(self.compared_asked)
         self.back = self._button("previous", _("Previous article"), _("The article before"), "Ctrl+Up")
         self.next = self._button("next", _("Next article"), _("The next article with something to decide"), "Ctrl+Down")
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -65,7 +68,7 @@ class BenchHeader(QWidget):
         row.setSpacing(6)
         row.addLayout(texts, 1)
         row.addLayout(far)
-        for button in (self.names, self.strategies, self.back, self.next):
+        for button in (self.names, self.compared, self.strategies, self.back, self.next):
             row.addWidget(button)
 
     def _button(self, name: str, text: str, tip: str, key: str) -> QToolButton:

@@ -71,7 +71,7 @@ class CasePanel(QWidget):
         self.all = KeyButton(_("Take all"), SPACE, _("Put every answer into the gold version"), self, name="takeAll")
         self.edit = KeyButton(_("Edit"), EDIT, _("Put something else into the gold version"), self, name="editCase")
         self.none = KeyButton(
-            _("None"), NONE, _("Nothing is right: nothing goes into the gold version"), self, name="takeNone"
+            _("None of them"), NONE, _("Nothing is right: nothing goes into the gold version"), self, name="takeNone"
         )
         self.skip = KeyButton(_("Skip"), SKIP, _("Decide later, or never; counts as looked at"), self, name="skipCase")
         for button, asked in (
@@ -143,10 +143,7 @@ class CasePanel(QWidget):
         self._state.setText(case.state if case else "")
         self._state.setVisible(bool(case and case.state))
         self.reason.setText(case.reason if case else "")
-        several = (
-            case is not None and sum(bool(name and (told.spans or told.arrows)) for name, told in case.answers) > 1
-        )
-        self.all.setEnabled(several)
+        self.all.setEnabled(case is not None and case.has_several)
         self.edit.setEnabled(case is not None)
         for widget in (self.none, self.skip, self.reason):
             widget.setEnabled(case is not None)

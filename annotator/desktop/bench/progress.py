@@ -45,19 +45,29 @@ class Progressing(QObject):
         job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
         self._job = job
 
+    def put(self, article: str, *, is_open: bool) -> None:
+        """Whether anything is left to decide in an Article; where all are being counted, that will tell of it too."""
+        if self._job is None and self._open.get(article) is not is_open:
+            self._open[article] = is_open
+            self._tell()
+
     def recount(self, article: str) -> None:
-        """One Article has changed; where all are being counted, that will tell of it too."""
+        """An Article that is not shown has changed."""
         if self._job is None:
             counts = self._workspace.case_counts(article)
             if counts.total or article in self._open:
-                self._open[article] = bool(counts.open)
-                self._tell()
+                self.put(article, is_open=bool(counts.open))
 
     def stop(self) -> None:
         """Count no more."""
         if self._job is not None:
             self._job.requestInterruption()
             self._job = None
+
+    @property
+    def compared(self) -> int:
+        """How many Articles have anything to compare, as far as they are counted."""
+        return len(self._open)
 
     @property
     def is_idle(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from annotator.desktop.bench.answers import leading
+from annotator.desktop.bench.answers import leading, says_several
 from annotator.desktop.bench.arrow_pane import DrawnArrow
 from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.seeing import Seeing
@@ -69,7 +69,10 @@ class Sitting(Seeing):
             return
         reason = self._reason(entry)
         uid = self.article.uid
-        if self._attempt(lambda: self._workspace.decide(uid, entry.case, choice, reason)):
+        self._is_deciding = True
+        is_done = self._attempt(lambda: self._workspace.decide(uid, entry.case, choice, reason))
+        self._is_deciding = False
+        if is_done:
             self._reasons.pop(entry.case.key, None)
             self.go_on()
             self._window.view.setFocus()
@@ -85,10 +88,8 @@ class Sitting(Seeing):
     def take_all(self) -> None:
         """Take what everybody says."""
         entry = self.entry
-        if entry is not None and self.drafting.draft is None:
-            said = [answer.annotator for answer in entry.case.answers if not answer.is_empty]
-            if said:
-                self.decide(Choice.take(*said))
+        if entry is not None and self.drafting.draft is None and says_several(entry.case):
+            self.decide(Choice.take(*(answer.annotator for answer in entry.case.answers if not answer.is_empty)))
 
     def take_agreed(self) -> None:
         """Take at once what all agree on."""

@@ -34,8 +34,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class CaseTold:
     """What the panel shows of a Case: its place among the Cases of the Article in words, its classes, what was decided,
-    with what reason, and the answers, each with the annotator in whose name it is taken (empty for Gold). `can_mix`
-    says that single fields may be taken from several."""
+    with what reason, and the answers, each with the annotator in whose name it is taken (empty for Gold). `has_several`
+    says that all may be taken together."""
 
     place: str
     kinds: tuple[str, ...]
@@ -44,4 +44,4 @@ class CaseTold:
     fragment: Fragment
     answers: tuple[tuple[str, Told], ...]
     differing: frozenset[str] = frozenset()
-    can_mix: bool = False
+    has_several: bool = False

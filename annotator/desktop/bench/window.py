@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.arrow_pane import ArrowPane
 from annotator.desktop.bench.draft_pane import DraftPane
-from annotator.desktop.bench.header import AGREED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
+from annotator.desktop.bench.header import AGREED_KEY, COMPARED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
 from annotator.desktop.bench.panel import CasePanel
-from annotator.desktop.plain import label, leading
+from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.lanes_view import LanesView
 from annotator.desktop.theme import Look, Theme
+from annotator.model.article import Article
 from annotator.words import _
 
 
@@ -24,6 +25,7 @@ class BenchWindow(QWidget):
     redo_asked = Signal()
     zoomed = Signal(float)
     """By how much the letters are to be larger; 0 for the usual size."""
+    help_asked = Signal()
     closed = Signal()
 
     def __init__(self, looks: dict[str, Look], preferences: Preferences, theme: Theme, parent: QWidget) -> None:
@@ -67,8 +69,11 @@ class BenchWindow(QWidget):
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Shift+Z", self.redo_asked.emit),
             (AGREED_KEY, self.agreed.taken.emit),
+            ("Ctrl+Enter", self.agreed.taken.emit),
             (NAMES_KEY, self.header.names.toggle),
             (STRATEGIES_KEY, self.header.strategies_asked.emit),
+            (COMPARED_KEY, self.header.compared_asked.emit),
+            ("F1", self.help_asked.emit),
             ("Ctrl+Down", lambda: self.header.article_step_asked.emit(1)),
             ("Ctrl+Up", lambda: self.header.article_step_asked.emit(-1)),
             ("Ctrl++", lambda: self.zoomed.emit(1.12)),
@@ -79,6 +84,12 @@ class BenchWindow(QWidget):
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def show_article(self, article: Article | None) -> None:
+        """Tell which Article is decided about."""
+        self.header.show_article(article)
+        title = [isolated(one_line(article.title)[:60])] if article else []
+        self.setWindowTitle(" — ".join((*title, _("Adjudication"))))
 
     def set_editing(self, pane: QWidget | None) -> None:
         """Show what a Case is edited with, or where it is decided."""

@@ -81,6 +81,20 @@ def gestures() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Adjudication"),
+            [
+                ("Ctrl + J", _("decide where annotators differ; Ctrl + Shift + J lists where")),
+                ("A, B, C …", _("take the answer of that annotator; 1, 2, 3 … do so too")),
+                (_("Space"), _("take all answers")),
+                ("E, N, S, K", _("edit, nothing, skip, keep what stands in gold")),
+                ("R", _("write a reason; Enter keeps it")),
+                (_("Arrows, Tab"), _("next case, the case before; Enter: the next open one")),
+                ("Ctrl + Enter", _("take what all agree on")),
+                ("Ctrl + H", _("show or hide the annotators' names")),
+                ("Ctrl + Z", _("take the last decision back")),
+            ],
+        ),
+        (
             _("Articles"),
             [
                 ("Ctrl + Down, Ctrl + Up", _("next article, previous article")),

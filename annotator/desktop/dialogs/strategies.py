@@ -88,7 +88,7 @@ class Strategies(QDialog):
         column.addWidget(lede)
         texts = (
             (_("What &all say"), _("Only where all say the same")),
-            (_("What &most say"), _("Where more than half say the same, or mark the same words under the same label")),
+            (_("What &most say"), _("Where more than half say the same, field by field")),
             (_("&Everything that anyone marked"), _("Each range with each label once")),
             (_("What &one annotator says:"), _("Also where that is nothing")),
         )

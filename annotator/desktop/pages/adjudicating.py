@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.bench.ahead import around, seek
 from annotator.desktop.bench.hands import Hands
-from annotator.desktop.bench.order import Order
 from annotator.desktop.bench.progress import Progressing
 from annotator.desktop.bench.sitting import Sitting
 from annotator.desktop.bench.window import BenchWindow, raised
@@ -19,14 +18,14 @@ from annotator.desktop.pages.filling import Filling
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
 from annotator.words import _
-from annotator.workspace import Changed, Workspace
+from annotator.workspace import Changed
+from annotator.workspace.comparing import Compared
 
 if TYPE_CHECKING:
     from annotator.desktop.pages.annotate import AnnotatePage
 
-_HIDDEN = "hidden"
-_AT_ONCE = 25
-"""Articles that are looked into before that is done beside the window."""
+HIDDEN = "hidden"
+"""What the preference `bench/names` says where the annotators' names are hidden."""
 
 
 class Adjudicating(QObject):
@@ -34,6 +33,7 @@ class Adjudicating(QObject):
 
     def __init__(self, page: AnnotatePage) -> None:
         super().__init__(page)
+        self.setObjectName("adjudicating")
         self._page = page
         self._window: BenchWindow | None = None
         self._sitting: Sitting | None = None
@@ -54,6 +54,14 @@ class Adjudicating(QObject):
     def sitting(self) -> Sitting | None:
         """What goes on there."""
         return self._sitting
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The Article and the Case in hand; None where the bench is not open."""
+        if self._sitting is None:
+            return None
+        entry = self._sitting.entry
+        return self._sitting.article.uid if self._sitting.article else "", entry.case.key if entry else ""
 
     # Coming and going
 
@@ -81,7 +89,7 @@ class Adjudicating(QObject):
             return self._window, self._sitting
         page, preferences = self._page, Preferences()
         window = BenchWindow(page.looks, preferences, page.theme, page)
-        window.header.names.setChecked(preferences.text("bench/names") != _HIDDEN)
+        window.header.names.setChecked(preferences.text("bench/names") != HIDDEN)
         sitting = Sitting(page.workspace, window, page.looks, page.theme)
         self._hands = Hands(sitting, window)
         sitting.trouble.connect(self._tell)
@@ -92,13 +100,15 @@ class Adjudicating(QObject):
         window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
         window.zoomed.connect(self._zoom)
         window.header.article_step_asked.connect(self.next_article)
-        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else _HIDDEN))
+        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else HIDDEN))
         filling = Filling(page.workspace, window, page.window())
         progressing = Progressing(page.workspace, window, page.window())
         filling.filled.connect(self._filled)
         filling.failed.connect(self._tell)
         window.header.strategies_asked.connect(filling.ask)
-        progressing.told.connect(window.header.show_progress)
+        window.header.compared_asked.connect(self.ask_compared)
+        window.help_asked.connect(self._help)
+        progressing.told.connect(self._show_progress)
         progressing.count()
         self._filling, self._progressing = filling, progressing
         self._window, self._sitting = window, sitting
@@ -134,39 +144,38 @@ class Adjudicating(QObject):
     def next_article(self, way: int) -> None:
         """Show the next Article (1) in which something is to be decided, or the one before (-1), around the corner at
         the ends."""
-        uids = self._page.workspace.article_uids()
         here = self._sitting.article.uid if self._sitting and self._sitting.article else ""
-        at = uids.index(here) if here in uids else -1
-        behind, before = uids[at + 1 :], uids[: max(at, 0)]
-        self._seek([*behind, *before] if way > 0 else [*before[::-1], *behind[::-1]], [])
+        self._seek(around(self._page.workspace.article_uids(), here, way), [])
 
     def _seek(self, uids: list[str], otherwise: list[str]) -> None:
-        """Show the first of some Articles in which something is to be decided; a long search goes on beside the window.
-        Where there is none, the first of `otherwise` is shown."""
-        workspace = self._page.workspace
+        """Show the first of some Articles in which something is to be decided; where there is none, the first of
+        `otherwise`, and say so."""
 
         def found(uid: str | None) -> None:
             if uid is not None:
                 self._show(uid)
-            elif otherwise:
+                return
+            if otherwise:
                 self._show(otherwise[0])
-            elif self._window is not None:
-                self._window.tell(_("Nothing else is to be decided."))
+            if self._window is not None:
+                self._window.tell(self._nothing())
 
-        first = next((uid for uid in uids[:_AT_ONCE] if is_waiting(workspace, uid)), None)
-        if first is not None or len(uids) <= _AT_ONCE:
-            found(first)
-            return
+        try:
+            seek(self._page.workspace, uids, found, self._failed, self._window or self._page)
+        except AnnotatorError as error:
+            self._tell(str(error))
 
-        def work(progress: Progress) -> str | None:
-            with workspace.another() as own:
-                for done, uid in enumerate(uids[_AT_ONCE:]):
-                    progress(done, len(uids))
-                    if is_waiting(own, uid):
-                        return uid
-            return None
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._window is not None and self._sitting is not None:
+            self._window.header.show_progress(done, total)
+            if not self._sitting.order.entries:
+                self._window.tell(self._nothing())
 
-        run_beside(self._window or self._page, _("Looking for the next article…"), work, found, self._failed)
+    def _nothing(self) -> str:
+        """Why there is no Article to go on with."""
+        if self._progressing.compared:
+            return _("Nothing else is to be decided: the gold version is complete.")
+        return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
 
     def _show(self, article: str, key: str = "") -> None:
         if self._sitting is not None:
@@ -179,15 +188,18 @@ class Adjudicating(QObject):
         sitting = self._sitting
         if sitting is None or sitting.article is None:
             return
+        shown = sitting.article.uid
         if changed.article is None:
             self._progressing.count()
-        else:
+        elif changed.article != shown:
             self._progressing.recount(changed.article)
-        if changed.article in (None, sitting.article.uid):
+        if changed.article in (None, shown):
             try:
                 sitting.follow()
             except AnnotatorError as error:
                 self._tell(str(error))
+        if changed.article == shown and sitting.order.entries:
+            self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
 
     def _travel(self, go: Callable[[], Changed | None]) -> None:
         """Take a Decision back, or make it again, and show where."""
@@ -225,6 +237,37 @@ class Adjudicating(QObject):
             raise error
         self._tell(str(error))
 
+    def ask_rule(self) -> None:
+        """Open the bench, and let a rule be chosen that fills Gold."""
+        self.open()
+        if self._window is not None:
+            self._filling.ask()
+
+    def ask_compared(self) -> None:
+        """Let the lead say who is compared, and begin anew with them where the bench is open."""
+        from annotator.desktop.dialogs.comparing import ComparingDialog
+
+        workspace = self._page.workspace
+
+        def compare(compared: Compared) -> None:
+            try:
+                workspace.compare(compared)
+            except AnnotatorError as error:
+                self._tell(str(error))
+                return
+            if self._sitting is not None:
+                self._begin([self._sitting.article.uid if self._sitting.article else ""])
+
+        dialog = ComparingDialog(workspace.comparable(), workspace.compared, self._window or self._page)
+        dialog.chosen.connect(compare)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _help(self) -> None:
+        from annotator.desktop.dialogs.help import KeysDialog
+
+        KeysDialog(self._window).open()
+
     def _ask_day(self, day: object) -> None:
         """Let a day be chosen for the date that is edited."""
         from annotator.desktop.dialogs.day import DayDialog
@@ -240,9 +283,4 @@ class Adjudicating(QObject):
         if self._sitting is not None and self._window is not None:
             self._sitting.go_on()
             self._window.tell(told)
-
-
-def is_waiting(workspace: Workspace, article: str) -> bool:
-    """Whether anything is to be decided in an Article."""
-    order = Order(workspace.case_entries(article))
-    return bool(order.waiting or order.agreed)
+            self._window.activateWindow()

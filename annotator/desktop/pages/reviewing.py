@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from annotator.desktop.spec import Spec
 from annotator.words import _
 
@@ -22,13 +24,33 @@ def entries() -> list[tuple[Spec, Deed]]:
         (Spec("open_review", _("&Show annotators one another's work"), "Ctrl+Shift+V", is_switch=True), _open_review),
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
-        (Spec("consistency", _("&Consistency…"), "Ctrl+Shift+K"), _consistency),
+        (Spec("fill_gold", _("Begin with a &rule…"), "Ctrl+Shift+G"), _fill_gold),
+        (Spec("compared", _("Who is &compared…"), "Ctrl+Shift+C"), _compared),
+        (Spec("consistency", _("Co&nsistency…"), "Ctrl+Shift+K"), _consistency),
     ]
 
 
 def specs() -> list[Spec]:
     """What the menu bar shows of them."""
     return [spec for spec, _deed in entries()]
+
+
+def bench_of(page: AnnotatePage) -> tuple[str, str] | None:
+    """What is decided on the bench of a page: an Article's uid and a Case's key; None where the bench is not open."""
+    found = page.findChild(QObject, "adjudicating")
+    if found is None:
+        return None
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    return Adjudicating.on(page).place
+
+
+def resume(page: AnnotatePage, bench: tuple[str, str] | None) -> None:
+    """Open the bench of a page that was built anew, where it was open on the one before."""
+    if bench is not None:
+        from annotator.desktop.pages.adjudicating import Adjudicating
+
+        Adjudicating.on(page).open(*bench)
 
 
 def _assignments(page: AnnotatePage) -> None:
@@ -54,6 +76,16 @@ def _disagreements(page: AnnotatePage) -> None:
     Disagreeing.on(page).open()
 
 
+def _fill_gold(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_rule()
+
+
+def _compared(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_compared()
 def _consistency(page: AnnotatePage) -> None:
     from annotator.desktop.pages.harmonising import Harmonising
 

@@ -43,7 +43,10 @@ class LanesView(ArticleView):
 
     def show_layers(self, layers: Sequence[LaneLayer]) -> None:
         """Show these Layers, the first nearest to the words. What is chosen stays chosen where it is still there."""
-        lanes = Lanes(self._text, layers)
+        before = self._highlights if isinstance(self._highlights, Lanes) else None
+        if before is not None and before.layers == tuple(layers):
+            return
+        lanes = Lanes(self._text, layers, before)
         self._highlights = lanes
         self._anchors.clear()
         if self._shown.selected and lanes.get(self._shown.selected) is None:
