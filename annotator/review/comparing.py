@@ -13,7 +13,7 @@ from annotator.model.schema import Schema
 from annotator.review.agreement import Agreement, Level
 from annotator.review.alpha_u import count_alpha_u
 from annotator.review.closeness import count_spans
-from annotator.review.coding import Stretches, by_letters, by_tokens, count_codings, tokens
+from annotator.review.coding import Stretches, Tokens, by_letters, count_codings
 from annotator.review.fields import count_fields
 from annotator.review.gamma import count_gamma, gamma
 from annotator.review.matching import pair_up
@@ -68,8 +68,8 @@ class Comparison:
         if Level.CHARACTER in self._levels:
             count_codings(counts, Level.CHARACTER, names, letters.codings)
         if Level.TOKEN in self._levels:
-            words = tokens(text)
-            stretches = Stretches([by_tokens(layer.spans, words) for layer in chosen], len(words))
+            words = Tokens(text)
+            stretches = Stretches([words.marks(layer.spans) for layer in chosen], len(words))
             count_codings(counts, Level.TOKEN, names, stretches.codings)
         if self._samples:
             self._count_gamma(counts, chosen, length, going_on)

@@ -38,7 +38,9 @@ def test_json_has_pairs_labels_and_the_measures_with_their_intervals(shared: Pat
     assert (pair["a"], pair["b"], pair["articles"], pair["spans"]) == ("a1", "a2", 1, [2, 2])
     assert pair["f1"] == {"exact": 0.5, "range": 0.5, "overlap": 1, "type": 1, "partial": 0.75}
     assert pair["intervals"]["f1"]["exact"] == [0.5, 0.5]
+    assert told["statuses"] == ["done"]
     assert pair["labels"]["GPE"]["f1"]["exact"] == 1
+    assert set(pair["labels"]["GPE"]) == {"spans", "f1", "kappa"}
     assert set(pair["kappa"]) == set(told["kappa"]["cohen"]) == set(told["kappa"]["fleiss"]) == {"character", "token"}
     assert set(told["alpha"]["unitizing"]) == {"alpha_u", "u", "binary", "cu", "by_value"}
     assert told["alpha"]["nominal"]["character"] == pytest.approx(told["kappa"]["fleiss"]["character"], abs=0.01)
@@ -91,6 +93,18 @@ def test_a_person_reads_tables(shared: Path, hashiya: Hashiya, monkeypatch: pyte
         "GPE",
     ):
         assert words in told
+
+
+def test_where_nothing_is_done_what_is_begun_is_compared_and_that_is_said(shared: Path, hashiya: Hashiya) -> None:
+    for name in ("a1", "a2"):
+        with Workspace.open(shared, name) as workspace:
+            (uid,) = workspace.article_uids()
+            workspace.set_status(uid, Status.IN_PROGRESS)
+    found = hashiya("agreement", shared, "--json")
+    told = json.loads(found.stdout)
+    assert (told["statuses"], len(told["pairs"])) == (["done", "in_progress", "flagged"], 3)
+    assert "what they have begun is compared" in found.stderr
+    assert json.loads(hashiya("agreement", shared, "--status", "done", "--json").stdout)["pairs"] == []
 
 
 def test_where_nobody_shares_an_article_it_is_said(filled: Path, hashiya: Hashiya) -> None:
