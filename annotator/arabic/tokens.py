@@ -18,6 +18,7 @@ _WORD = rf"{_URL}|{_JOINED}(?:(?<=\p{{N}})[%٪‰])?"
 
 _CLOSERS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘", '"': '"', "﴾": "﴿"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
+_PAIRED = frozenset({*_CLOSERS, *_OPENERS} - {"‘", "’"})
 _KEPT = frozenset("%٪‰#@&_")
 _OUTSIDE = r"[\s\p{P}\p{Cc}\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff]"
 
@@ -67,10 +68,19 @@ class Words:
         """
         first, last = self.at(start), self.at(end - 1)
         wide = (first[0] if first else start, last[1] if last else end)
-        return _trimmed(self._text, *wide) or (start, end)
+        return trimmed(self._text, *wide) or (start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """`[start, end)` without the spaces and punctuation at its edges, or None where nothing else is in it.
+
+    A bracket or quote stays where its partner is inside, and goes with it where both are the edges.
+
+    >>> trimmed("(أنباء الأناضول)،", 0, 17)
+    (1, 15)
+    """
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end:
         head, tail = text[start], text[end - 1]
         if end - start > 1 and _OPENERS.get(head) == tail and _partner(text, start, end) == end - 1:
@@ -113,3 +123,22 @@ def _holds_opener(text: str, start: int, end: int, closer: str) -> bool:
     if opener == closer:
         return inside.count(opener) % 2 == 1
     return inside.count(opener) > inside.count(closer)
+
+
+def without_partner(text: str, start: int, end: int) -> list[int]:
+    """Where in `[start, end)` brackets and quotes stand that have no partner there. Apostrophes do not count.
+
+    >>> without_partner("(أ) ب)", 0, 6)
+    [5]
+    """
+    if _PAIRED.isdisjoint(text[start:end]):
+        return []
+    alone: list[int] = []
+    for position in range(start, end):
+        sign = text[position]
+        opener = _CLOSERS.get(sign)
+        if opener is not None and alone and text[alone[-1]] == opener:
+            alone.pop()
+        elif sign in _PAIRED:
+            alone.append(position)
+    return alone

@@ -19,6 +19,7 @@ _ROOMS = {
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),
+    "consistency": ("consistency",),
     "teaming": ("annotators", "assign", "review"),
     "parting": ("bundle", "merge"),
     "watching": ("progress", "report"),

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
 from annotator.arabic.triggers import kinds_of
+from annotator.arabic.word_by_word import Reading
 from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
-from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Example
 
 if TYPE_CHECKING:

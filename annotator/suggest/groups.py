@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.naming import Name, name_at
 from annotator.arabic.occurrences import readings
-from annotator.suggest.naming import Name, name_at
-from annotator.suggest.reading import Reading, read
+from annotator.arabic.word_by_word import Reading, read
 from annotator.suggest.suggestion import Suggestion
 
 NOTHING_KNOWN = Knowledge()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from annotator.arabic.word_by_word import read
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest import tagger
@@ -13,7 +14,6 @@ from annotator.suggest.calibration import calibrated
 from annotator.suggest.features import Features, sentences
 from annotator.suggest.memory import Memory
 from annotator.suggest.model import Model
-from annotator.suggest.reading import read
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import ngettext
 

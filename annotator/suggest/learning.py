@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+from annotator.arabic.word_by_word import Reading, read
 from annotator.errors import AnnotatorError
 from annotator.suggest import features, tagger, word_clusters
 from annotator.suggest.calibration import Judged, calibrated, fitted
@@ -15,7 +16,6 @@ from annotator.suggest.features import FOLDS, Features, jack_knifed
 from annotator.suggest.marks import Edges, Mark, edges_of, groups_of, marks_of, tags_of
 from annotator.suggest.memory import Memory
 from annotator.suggest.model import THRESHOLD, Model, hash_of
-from annotator.suggest.reading import Reading, read
 from annotator.suggest.recommender import Example
 from annotator.suggest.scores import Score
 from annotator.words import _, ngettext

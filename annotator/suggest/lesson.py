@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.naming import Name, name_at
+from annotator.arabic.word_by_word import Reading
 from annotator.suggest import parts
-from annotator.suggest.naming import Name, name_at
 from annotator.suggest.parts import Part
-from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Marked
 
 LONGEST = 30

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from annotator import paths
+from annotator.arabic.names_in_text import Names, longest, range_of
+from annotator.arabic.naming import Name
 from annotator.arabic.text import fold
+from annotator.arabic.word_by_word import read
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.suggest.finding import Names, longest, range_of
-from annotator.suggest.naming import Name
-from annotator.suggest.reading import read
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
 

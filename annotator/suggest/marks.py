@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of
 from annotator.arabic.known_names import name_beginnings, name_words
 from annotator.arabic.text import fold
-from annotator.suggest.reading import Reading
+from annotator.arabic.word_by_word import Reading
 from annotator.suggest.recommender import Marked
 
 NOTHING = "O"

@@ -17,14 +17,14 @@ from threading import RLock
 from typing import NamedTuple
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.names_in_text import Names, Place, longest, range_of
+from annotator.arabic.naming import Name
 from annotator.arabic.occurrences import readings, writings
+from annotator.arabic.word_by_word import Reading, read, words_of
 from annotator.model.article import Article
 from annotator.model.schema import Schema
-from annotator.suggest.finding import Names, Place, longest, range_of
 from annotator.suggest.lesson import Lesson, lesson_of
-from annotator.suggest.naming import Name
 from annotator.suggest.parts import Part
-from annotator.suggest.reading import Reading, read, words_of
 from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.arabic.word_by_word import words_of
 from annotator.errors import BadInput
 from annotator.model.schema import Schema
-from annotator.suggest.reading import words_of
 from annotator.words import _
 
 _HEADINGS = ("name", "names", "الاسم", "اسم")

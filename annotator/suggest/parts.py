@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.suggest.finding import Names, Place, longest
-from annotator.suggest.naming import Name
+from annotator.arabic.names_in_text import Names, Place, longest
+from annotator.arabic.naming import Name
 
 
 class Part(NamedTuple):

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.names_in_text import range_of
+from annotator.arabic.naming import name_at
+from annotator.arabic.word_by_word import read
 from annotator.suggest import parts
-from annotator.suggest.finding import range_of
 from annotator.suggest.memory import Memory
-from annotator.suggest.naming import name_at
 from annotator.suggest.parts import Standing
-from annotator.suggest.reading import read
 from annotator.suggest.recommender import Marked
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _

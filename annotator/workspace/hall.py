@@ -31,6 +31,7 @@ from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
 from annotator.workspace.dividing import Dividing
 from annotator.workspace.finding import Finding
+from annotator.workspace.harmonising import Harmonising
 from annotator.workspace.making import Changed, check_writable
 from annotator.workspace.occurrences import Occurring
 from annotator.workspace.ordering import Ordering
@@ -52,6 +53,7 @@ class Workspace(
     Relating,
     Designing,
     Dividing,
+    Harmonising,
     Casework,
     Parting,
     Agreeing,

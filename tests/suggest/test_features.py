@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from annotator.arabic.text import fold
 from annotator.arabic.triggers import kinds_of
+from annotator.arabic.word_by_word import read
 from annotator.suggest.features import Features, jack_knifed, sentences
 from annotator.suggest.memory import Memory
-from annotator.suggest.reading import read
 from tests.suggest.examples import TEXTS, example
 from tests.suggest.news import news
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.arabic.word_by_word import read
 from annotator.suggest.marks import Edges, Mark, edges_of, groups_of, marks_in, marks_of, tags_of
-from annotator.suggest.reading import read
 from annotator.suggest.recommender import Example
 from tests.suggest.examples import example, examples
 

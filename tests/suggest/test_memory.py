@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.naming import name_at
 from annotator.arabic.occurrences import readings
+from annotator.arabic.word_by_word import read
 from annotator.model.schema import Kind, Label
 from annotator.suggest.memory import Memory
-from annotator.suggest.naming import name_at
-from annotator.suggest.reading import read
 from annotator.suggest.recommender import Example
 from tests.suggest.examples import SCHEMA, TEXTS, article, example, examples, told
 

@@ -28,6 +28,7 @@ def entries() -> list[tuple[Spec, Deed]]:
         (Spec("compared", _("Who is &compared…"), "Ctrl+Shift+C"), _compared),
         (Spec("dashboard", _("Dash&board…"), "Ctrl+B", "dashboard"), _dashboard),
         (Spec("report", _("&Report…"), "Ctrl+Shift+H"), _report),
+        (Spec("consistency", _("Co&nsistency…"), "Ctrl+Shift+K"), _consistency),
     ]
 
 
@@ -99,3 +100,9 @@ def _compared(page: AnnotatePage) -> None:
     from annotator.desktop.pages.adjudicating import Adjudicating
 
     Adjudicating.on(page).ask_compared()
+
+
+def _consistency(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.harmonising import Harmonising
+
+    Harmonising.on(page).open()

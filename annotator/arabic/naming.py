@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of, letters_before
 from annotator.arabic.occurrences import readings
-from annotator.suggest.reading import Reading
+from annotator.arabic.word_by_word import Reading
 
 Name = tuple[str, ...]
 """The words of a name, folded, the first without its proclitics."""

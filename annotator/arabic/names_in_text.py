@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from annotator.arabic.naming import Name
 from annotator.arabic.occurrences import readings
-from annotator.suggest.naming import Name
-from annotator.suggest.reading import Reading
+from annotator.arabic.word_by_word import Reading
 
 T = TypeVar("T")
 

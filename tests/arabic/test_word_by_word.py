@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.arabic.clitics import Knowledge
+from annotator.arabic.naming import name_at
 from annotator.arabic.occurrences import places, readings, writings
-from annotator.suggest.naming import name_at
-from annotator.suggest.reading import read, words_of
+from annotator.arabic.word_by_word import read, words_of
 from tests.helpers.builders import where
 from tests.suggest.examples import TEXTS
 

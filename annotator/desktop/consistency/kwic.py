@@ -1,0 +1,79 @@
+"""A place of a Finding in one line of its text: the words in the middle, the edges of its Spans where they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+
+from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.theme import Theme
+from annotator.model.offsets import OffsetMap
+from annotator.workspace.harmonising import InContext
+
+_HIDDEN = dict.fromkeys(
+    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
+)
+"""What would break the line or turn it around, each a space instead, so that offsets stay."""
+
+
+class Line:
+    """One line, laid out once for a font: Arabic stays joined over the edges of Spans."""
+
+    def __init__(self, found: InContext, font: QFont) -> None:
+        shown = f"{found.left}{found.words}{found.right}".translate(_HIDDEN)
+        offsets = OffsetMap(shown)
+        self._layout = QTextLayout(shown, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        is_rtl = runs_right_to_left(shown)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self._line = self._layout.createLine()
+        self._line.setLineWidth(100_000)
+        self._layout.endLayout()
+        at = len(found.left)
+        self._marked: list[tuple[float, float]] = []
+        self._whole = self._edges(offsets, at, at + len(found.words))
+        for text, is_marked in found.pieces:
+            if is_marked:
+                self._marked.append(self._edges(offsets, at, at + len(text)))
+            at += len(text)
+
+    def _edges(self, offsets: OffsetMap, start: int, end: int) -> tuple[float, float]:
+        """Where a range of the line is, in pixels from its left."""
+        sides = [_x(self._line.cursorToX(offsets.to_u16(at))) for at in (start, end)]
+        return min(sides), max(sides)
+
+    def paint(self, painter: QPainter, box: QRect, theme: Theme, color: QColor, tint: QColor) -> None:
+        """Paint the line with its words in the middle of a box; what does not fit is cut off. `color` is that of the
+        Label, for the edges, and `tint` that of the ground."""
+        shift = box.center().x() - (self._whole[0] + self._whole[1]) / 2
+        y = box.y() + (box.height() - self._line.height()) / 2
+        painter.save()
+        painter.setClipRect(box)
+        top, height = box.y() + 3.0, box.height() - 6.0
+        for left, right in self._marked:
+            around = QRectF(left + shift, top, right - left, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRect(around)
+            painter.setBrush(color)
+            painter.drawRect(QRectF(around.x(), around.bottom() - 2.0, around.width(), 2.0))
+            painter.setPen(QPen(color, 1.6))
+            painter.drawLine(around.topLeft(), around.bottomLeft())
+            painter.drawLine(around.topRight(), around.bottomRight())
+        if not self._marked:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.muted), 1.2, Qt.PenStyle.DashLine))
+            painter.drawRect(QRectF(self._whole[0] + shift, top, self._whole[1] - self._whole[0], height))
+        painter.setPen(QColor(theme.ink))
+        self._layout.draw(painter, QPointF(shift, y))
+        painter.restore()
+
+
+def _x(found: object) -> float:
+    """PySide6 gives the position back beside the coordinate; its stubs say otherwise."""
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x
