@@ -74,9 +74,9 @@ def bundle(
 @click.command(
     short_help=_("Bring back annotators' work from their files."),
     help=_(
-        "Bring back what annotators did in the files that were made for them with bundle. What came back before is "
-        "passed over, so the same files may be merged again. A file that cannot be merged is named and left out whole; "
-        "the others are merged. Exit status 2 where there was one."
+        "Bring back what annotators did in the files that were made for them with bundle, or in all such files of a "
+        "folder. What came back before is passed over, so the same files may be merged again. A file that cannot be "
+        "merged is named and left out whole; the others are merged. Exit status 2 where there was one."
     ),
 )
 @project
@@ -87,11 +87,12 @@ def bundle(
 def merge(context: click.Context, project: Path, files: tuple[Path, ...], lead: str | None, as_json: bool) -> None:
     """Merge parts of a project."""
     outcome: list[tuple[Path, Merged | AnnotatorError]] = []
+    paths = [path for file in files for path in (sorted(file.glob("*.hashiya")) if file.is_dir() else [file])]
     with opened(project, lead) as workspace:
         workspace.check_lead()
         try:
             with screen.progress(_("Merging")) as reporter:
-                for path, found in workspace.merged(list(files), reporter):
+                for path, found in workspace.merged(paths, reporter):
                     outcome.append((path, found))
         except KeyboardInterrupt:
             n = sum(not isinstance(found, AnnotatorError) for _path, found in outcome)
