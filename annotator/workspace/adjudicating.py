@@ -9,7 +9,6 @@ from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import name_of_step
 from annotator.errors import Refused, Unknown
 from annotator.model.clock import now
-from annotator.model.decision import Verb
 from annotator.model.roles import GOLD
 from annotator.store import Store
 from annotator.words import _
@@ -49,6 +48,7 @@ class Adjudicating(Comparing):
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.gold import Deciding
+            from annotator.model.decision import Verb
 
             page = self._decidable(article, compared)
             entry = page.docket.entry(self._key(page, case))
