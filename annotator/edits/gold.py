@@ -100,6 +100,16 @@ class Gold:
         )
         self._write(case.key, decision)
 
+    def give_reason(self, entry: CaseEntry, reason: str) -> bool:
+        """Let the Decision about a Case have another reason; whether it had another one. Raises Refused where nothing
+        is decided."""
+        if entry.decision is None:
+            raise Refused(_("Nothing is decided here yet, for which there could be a reason."))
+        if entry.decision.reason == reason:
+            return False
+        self._write(entry.case.key, replace(entry.decision, reason=reason))
+        return True
+
     def reopen(self, entry: CaseEntry) -> None:
         """Forget what was decided about a Case, and take out of Gold what it made."""
         for decision in (entry.decision, *entry.former):
