@@ -115,6 +115,7 @@ class AnswerCard(QFrame):
         button = self._fact(title, Field.LABEL, span, differs=differs, look=look)
         button.setText(along(_cut(title)).replace("&", "&&"))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(60)  # a long name must not widen the card
         return button
 
     def _of_fact(self, fact: Fact, span: Span) -> QPushButton:
