@@ -124,6 +124,18 @@ class Adjudicating(Comparing):
         """What `redo_decision` would make again, in words; empty where there is nothing."""
         return name_of_step(self._gold_history.next_redo(), self._store)
 
+    @property
+    def undo_decision_size(self) -> int:
+        """How many Edits `undo_decision` would take back: a strategy makes one for each Article."""
+        entry = self._gold_history.next_undo()
+        return self._store.journal.size_of(entry.step) if entry else 0
+
+    @property
+    def redo_decision_size(self) -> int:
+        """How many Edits `redo_decision` would make again."""
+        entry = self._gold_history.next_redo()
+        return self._store.journal.size_of(entry.step) if entry else 0
+
     def undo_decision(self, progress: Progress = untold) -> Changed | None:
         """Take the last step of adjudicating back, whichever lead made it; None where there is none. `progress` may
         raise to cancel."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from annotator.desktop.bench.ahead import around, seek
 from annotator.desktop.bench.hands import Hands
 from annotator.desktop.bench.progress import Progressing
+from annotator.desktop.bench.retracing import retrace
 from annotator.desktop.bench.sitting import Sitting
 from annotator.desktop.bench.window import BenchWindow, raised
 from annotator.desktop.dialogs.messages import say
@@ -96,8 +97,8 @@ class Adjudicating(QObject):
         sitting.drafting.day_asked.connect(self._ask_day)
         sitting.finished.connect(lambda: self.next_article(1))
         window.closed.connect(self._closed)
-        window.undo_asked.connect(lambda: self._travel(page.workspace.undo_decision))
-        window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
+        window.undo_asked.connect(self._retrace)
+        window.redo_asked.connect(lambda: self._retrace(forward=True))
         window.zoomed.connect(self._zoom)
         window.header.article_step_asked.connect(self.next_article)
         window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else HIDDEN))
@@ -205,26 +206,27 @@ class Adjudicating(QObject):
         if changed.article == shown and sitting.order.entries:
             self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
 
-    def _travel(self, go: Callable[[], Changed | None]) -> None:
+    def _retrace(self, *, forward: bool = False) -> None:
         """Take a Decision back, or make it again, and show where."""
-        sitting = self._sitting
-        if sitting is None:
+        sitting, window = self._sitting, self._window
+        if sitting is None or window is None:
             return
         sitting.drafting.end()
         before = {entry.case.key: entry.decision for entry in sitting.order.entries}
-        try:
-            changed = go()
-        except AnnotatorError as error:
-            self._tell(str(error))
-            return
-        if changed is None:
-            return
-        if changed.article is not None and (sitting.article is None or sitting.article.uid != changed.article):
-            self._show(changed.article)
-            return
-        there = next((one for one in sitting.order.entries if one.decision != before.get(one.case.key)), None)
-        if there is not None:
-            sitting.choose(there)
+
+        def arrived(changed: Changed | None) -> None:
+            self._page.bridge.look()  # it may have been done in another thread
+            if changed is None:
+                return
+            if changed.article is not None and (sitting.article is None or sitting.article.uid != changed.article):
+                self._show(changed.article)
+                return
+            there = next((one for one in sitting.order.entries if one.decision != before.get(one.case.key)), None)
+            if there is not None:
+                sitting.choose(there)
+            window.activateWindow()
+
+        retrace(self._page.workspace, window, arrived, self._failed, forward=forward)
 
     def _zoom(self, factor: float) -> None:
         preferences = Preferences()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.bench import retracing
 from annotator.desktop.dialogs.comparing import ComparingDialog
 from annotator.desktop.dialogs.help import KeysDialog
 from annotator.desktop.dialogs.strategies import FIRST, MAJORITY, Strategies
@@ -210,6 +212,16 @@ def test_what_a_rule_would_do_is_told_before_it_is_done(bench: Bench, qtbot: QtB
     qtbot.waitUntil(lambda: bench.window.told == "6 cases were decided in 1 article.")
     press(bench.window, Key.Key_Z, CTRL)
     assert bench.gold == []
+
+
+def test_much_is_taken_back_beside_the_window(bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retracing, "LARGE", 1)
+    bench.desk.workspace.adjudicate(MAJORITY)
+    assert bench.gold and bench.desk.workspace.undo_decision_size == 1
+    press(bench.window, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not bench.gold)
+    qtbot.waitUntil(lambda: bool(bench.desk.workspace.redo_decision_size))
+    assert bench.sitting.order.waiting
 
 
 def test_one_annotator_can_come_first(bench: Bench, qtbot: QtBot) -> None:
