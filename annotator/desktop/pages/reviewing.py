@@ -86,6 +86,8 @@ def _compared(page: AnnotatePage) -> None:
     from annotator.desktop.pages.adjudicating import Adjudicating
 
     Adjudicating.on(page).ask_compared()
+
+
 def _consistency(page: AnnotatePage) -> None:
     from annotator.desktop.pages.harmonising import Harmonising
 
