@@ -57,7 +57,7 @@ def _labels(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
     if len(habit.labels) < 2:
         return None
     groups = [
-        _Group("+".join(labels), _has(5, number), habit.examples["labels", number], labels)
+        _Group("+".join(labels), _has(5, number), habit.example(number), labels)
         for number, labels in enumerate(habit.labels, 1)
     ]
     return _finding(Doubt.LABEL, habit, layers, groups)
@@ -104,7 +104,7 @@ def _boundaries(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
     if not patterns or not habit.labels:
         return None
     usual = habit.labels[max(range(len(habit.labels)), key=lambda at: habit.counts[at + 1])]
-    groups = [_Group(WHOLE, lambda row: row[5] > 0, habit.examples["labels", 1], usual)]
+    groups = [_Group(WHOLE, lambda row: row[5] > 0, habit.example(1), usual)]
     groups += [
         _Group(
             " ".join(":".join(map(str, one)) for one in pattern) + ("" if is_of_words else " *"),
@@ -125,7 +125,7 @@ def _missed(habit: Habit, layers: Sequence[LayerId]) -> Finding | None:
     if not missed or marked <= missed:
         return None
     groups = [
-        _Group("+".join(labels), _has(5, number), habit.examples["labels", number], labels)
+        _Group("+".join(labels), _has(5, number), habit.example(number), labels)
         for number, labels in enumerate(habit.labels, 1)
     ]
     groups.append(_Group("unmarked", lambda row: not row[5] and not row[7], can_be_model=False))

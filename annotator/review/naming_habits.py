@@ -58,6 +58,11 @@ class Habit:
     examples: dict[tuple[str, object], str] = field(default_factory=dict)
     places: array[int] = field(default_factory=lambda: array("I"))
 
+    def example(self, labels: int) -> str:
+        """A place that is marked as a whole, with the Labels of this number; where there is one, with nothing glued to
+        its front."""
+        return self.examples.get(("bare", labels)) or self.examples.get(("labels", labels), "")
+
     def rows(self) -> Iterator[tuple[int, ...]]:
         """What is kept of each place."""
         numbers = self.places
@@ -195,7 +200,7 @@ class Habits:
             self.fronts[kind] += 1
             habit.fronts[kind] += 1
             habit.counts[labels] += 1
-            _example(habit, "labels", labels, reading, seen)
+            _example(habit, "bare" if kind is Front.BARE else "labels", labels, reading, seen)
             _example(habit, "front", kind, reading, seen)
         elif seen.marks:
             is_of_words = all(mark.letters is not None for mark in seen.marks)

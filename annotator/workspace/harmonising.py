@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from annotator.errors import Refused
 from annotator.model.annotation import Layer, Status
 from annotator.model.roles import Role
+from annotator.words import _
 from annotator.workspace.aligning import Aligning, Progress
 from annotator.workspace.occurrences import CONTEXT
 
@@ -70,7 +72,7 @@ class Harmonising(Aligning):
         from annotator.review.doubts import NAMED, Doubt
 
         self._keep_up()
-        whose = self._whose(annotator, everyone=everyone)
+        whose = self._looked_at(annotator, everyone=everyone)
         wanted = frozenset(kinds) or frozenset(Doubt)
         total = self._store.articles.count() * (2 if wanted & NAMED else 1)
         done = 0
@@ -91,11 +93,15 @@ class Harmonising(Aligning):
             asked = Asked(wanted, least, self.lil_whole)
             return findings(read, asked, self.words_known(), self._said, self.is_date)
 
-    def _whose(self, annotator: str | None, *, everyone: bool) -> frozenset[str]:
-        seen = self._seen(None if everyone else annotator or self.annotator)
-        if seen is not None:
-            return frozenset({seen})
-        return frozenset(name for name, role in self.roles().items() if role is not Role.GOLD)
+    def _looked_at(self, annotator: str | None, *, everyone: bool) -> frozenset[str]:
+        """The names of those whose Layers are looked at."""
+        if everyone and self.sees_others:
+            return frozenset(name for name, role in self.roles().items() if role is not Role.GOLD)
+        name = self.annotator if everyone or annotator is None else annotator
+        if not self.may_see(name):
+            told = _("A lead has not opened the review yet: until then {annotator} sees no others’ work.")
+            raise Refused(told.format(annotator=self.annotator))
+        return frozenset({name})
 
     # In context
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
 
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
@@ -14,6 +14,9 @@ _HIDDEN = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
 )
 """What would break the line or turn it around, each a space instead, so that offsets stay."""
+
+_FADING = 22
+"""Pixels at either end in which a line fades."""
 
 
 class Line:
@@ -45,9 +48,11 @@ class Line:
         sides = [_x(self._line.cursorToX(offsets.to_u16(at))) for at in (start, end)]
         return min(sides), max(sides)
 
-    def paint(self, painter: QPainter, box: QRect, theme: Theme, color: QColor, tint: QColor) -> None:
-        """Paint the line with its words in the middle of a box; what does not fit is cut off. `color` is that of the
-        Label, for the edges, and `tint` that of the ground."""
+    def paint(
+        self, painter: QPainter, box: QRect, theme: Theme, *, color: QColor, tint: QColor, ground: QColor
+    ) -> None:
+        """Paint the line with its words in the middle of a box; what does not fit fades away. `color` is that of the
+        Label, for the edges, `tint` that behind the words, and `ground` that of the row."""
         shift = box.center().x() - (self._whole[0] + self._whole[1]) / 2
         y = box.y() + (box.height() - self._line.height()) / 2
         painter.save()
@@ -69,6 +74,13 @@ class Line:
             painter.drawRect(QRectF(self._whole[0] + shift, top, self._whole[1] - self._whole[0], height))
         painter.setPen(QColor(theme.ink))
         self._layout.draw(painter, QPointF(shift, y))
+        for left, inner in ((box.x(), box.x() + _FADING), (box.right() + 1, box.right() + 1 - _FADING)):
+            fading = QLinearGradient(left, 0, inner, 0)
+            fading.setColorAt(0, ground)
+            clear = QColor(ground)
+            clear.setAlpha(0)
+            fading.setColorAt(1, clear)
+            painter.fillRect(QRect(min(left, inner), box.y(), _FADING, box.height()), fading)
         painter.restore()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.desktop.consistency.kwic import Line
@@ -97,8 +97,8 @@ class _Row(QStyledItemDelegate):
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._view.currentIndex() == index:
-            painter.fillRect(box, QColor(theme.accent_soft))
+        ground = QColor(theme.accent_soft if self._view.currentIndex() == index else theme.panel)
+        painter.fillRect(box, ground)
         tick, box = split(box, _TICK, from_right=is_rtl)
         if self._table.can_be_ticked(row):
             paint_tick(painter, tick, theme, is_on=self._table.is_ticked(row))
@@ -106,7 +106,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(QColor(theme.muted))
             letters.write(painter, box, self._table.heading(row), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
         else:
-            self._paint_place(painter, box, row, letters, option, is_rtl=is_rtl)
+            self._paint_place(painter, box, row, letters, option.font, ground, is_rtl=is_rtl)
         painter.restore()
 
     def _paint_place(
@@ -115,7 +115,8 @@ class _Row(QStyledItemDelegate):
         box: QRect,
         place: Occurrence,
         letters: Lettering,
-        option: QStyleOptionViewItem,
+        font: QFont,
+        ground: QColor,
         *,
         is_rtl: bool,
     ) -> None:
@@ -126,12 +127,12 @@ class _Row(QStyledItemDelegate):
         is_date = finding is not None and finding.kind is Doubt.DATE
         title, box = split(box, _TITLE, from_right=not is_rtl)
         beside, box = split(box, _DATES if is_date else _LABELS, from_right=not is_rtl)
-        key = place, option.font.key()
+        key = place, font.key()
         if key not in self._lines:
-            self._lines[key] = Line(found, option.font)
+            self._lines[key] = Line(found, font)
         look = self._looks.get(next(iter(found.labels), ""))
-        color = look.color if look else QColor(theme.muted)
-        self._lines[key].paint(painter, box, theme, color, look.tint if look else QColor(theme.hover))
+        color, tint = (look.color, look.tint) if look else (QColor(theme.muted), QColor(theme.hover))
+        self._lines[key].paint(painter, box, theme, color=color, tint=tint, ground=ground)
         if is_date:
             painter.setPen(QColor(theme.ink))
             letters.write(painter, beside.adjusted(6, 0, -6, 0), _values(place), LEFT, is_rtl=False)
