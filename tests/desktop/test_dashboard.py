@@ -219,7 +219,7 @@ def test_a_report_is_written_from_the_window(desk: Desk, qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: bool(told))
     assert '<html lang="ar" dir="rtl">' in out.read_text() and OTHER not in out.read_text()
     assert str(out) in told[0]
-    qtbot.waitUntil(lambda: not asking.isVisible())
+    qtbot.waitUntil(lambda: dialog.findChild(ReportDialog) is None)
 
 
 def test_a_report_asks_before_it_replaces_a_file(desk: Desk, qtbot: QtBot, tmp_path: Path, told: list[str]) -> None:

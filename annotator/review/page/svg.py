@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.review.figures import PAIR, Figure, Form, Kind, shown, steps
+from annotator.review.figures import PAIR, Figure, Form, Kind, shown, steps, tick
 from annotator.review.page.markup import alone, number, safe
 from annotator.review.palette import HALF
 from annotator.words import is_right_to_left
@@ -115,10 +115,10 @@ def _ranges(figure: Figure) -> Iterator[str]:
     ticks = steps(max((value or 0 for value in high.values), default=0))
     room, most = 100 - _NAMES - _NUMBERS, ticks[-1]
     bottom = len(figure.places) * _ROW
-    for tick in ticks:
-        at = _NAMES + room * tick / most
+    for one in ticks:
+        at = _NAMES + room * one / most
         yield _line(at, 0, bottom, "rule")
-        yield _text(at, bottom + 18, f"{tick:g}", "tick", "middle")
+        yield _text(at, bottom + 18, tick(one), "tick", "middle")
     for row, place in enumerate(figure.places):
         yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, place, "name")
         first, half, last = (float(one.values[row] or 0) for one in (low, middle, high))
@@ -135,11 +135,11 @@ def _days(figure: Figure) -> Iterator[str]:
     most, room, count = ticks[-1], 100 - _SIDE, len(figure.places)
     head = 8
     high = _HIGH - head
-    for tick in ticks:
-        y = head + high * (1 - tick / most)
+    for one in ticks:
+        y = head + high * (1 - one / most)
         yield (
             f'<line x1="{_x(_SIDE)}" x2="{_x(100)}" y1="{number(y)}" y2="{number(y)}" class="rule"/>\n'
-            + _text(_SIDE - 1.2, y + 4, f"{tick:,g}", "tick", "end")
+            + _text(_SIDE - 1.2, y + 4, tick(one), "tick", "end")
         )
     step = room / count
     wide = min(step * (0.72 if count < 60 else 0.9), 6.0)
