@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator import words
 from annotator.desktop.dashboard.dashboard import Dashboard
+from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.dialogs.occurrences import Occurrences
 from annotator.desktop.dialogs.schema_editor import SchemaEditor
 from annotator.desktop.main_window import MainWindow
+from annotator.desktop.pages.adjudicating import Adjudicating
 from annotator.desktop.preferences import Preferences
+from annotator.model.annotation import Status
 from annotator.workspace import Workspace
 
 IMAGES = Path(__file__).parent / "images"
@@ -44,6 +47,12 @@ MARKS = (
     ("تنظيم داعش", "ORG"),
     ("وكالة سانا", "ORG"),
 )
+ANSWERS = {
+    "ليلى": {},
+    "سامر": {"الرئيس الأمريكي": None, "دونالد ترامب": "الرئيس الأمريكي دونالد ترامب", "دمشق": "لدمشق", "أكد": None},
+    "هند": {"اليوم الثلاثاء": "الثلاثاء", "قوات قسد": "قسد", "تنظيم داعش": "داعش", "زيارة": None},
+}
+"""What annotators mark otherwise than MARKS say: other words, or nothing."""
 DISCONTINUOUS = ("الحفاظ", "وحدة الأراضي")
 
 
@@ -114,6 +123,43 @@ def take_panels(app: QApplication, window: MainWindow, language: str) -> None:
     while not page.finding.is_idle:
         app.processEvents()
     picture(app, window, f"find-{language}")
+
+
+def take_bench(app: QApplication, folder: Path, language: words.Language, mode: str) -> None:
+    """The bench with a case in hand and some decided, and the classes of disagreement."""
+    path = folder / f"bench-{language}.hashiya"
+    Workspace.sample(path, annotator="رئيسة التحرير" if language == "ar" else "Editor").close()
+    for name, otherwise in ANSWERS.items():
+        with Workspace.open(path, name) as workspace:
+            uid = workspace.article_uids()[0]
+            text = workspace.article(uid).text
+            for surface, label in MARKS:
+                if (wanted := otherwise.get(surface, surface)) is not None:
+                    start = text.index(wanted)
+                    workspace.mark(uid, [(start, start + len(wanted))], label)
+            workspace.set_status(uid, Status.DONE)
+    preferences = Preferences()
+    preferences.put("theme", mode)
+    preferences.sync()
+    window = MainWindow(Workspace.open(path))
+    window.show()
+    window.actions_by_name["adjudicate"].trigger()
+    assert window.page is not None
+    adjudicating = Adjudicating.on(window.page)
+    bench, sitting = adjudicating.window, adjudicating.sitting
+    assert bench is not None and sitting is not None
+    bench.resize(1360, 850)
+    sitting.take_agreed()
+    for _case in range(3):
+        sitting.take("ليلى")
+    picture(app, bench, f"adjudication-{language}")
+    bench.close()
+    window.actions_by_name["disagreements"].trigger()
+    while not (dialogs := window.findChildren(Disagreements)):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    picture(app, dialogs[0], f"disagreements-{language}")
+    dialogs[0].reject()
+    window.close()
 
 
 def take_export(app: QApplication, window: MainWindow, language: str) -> None:
@@ -194,6 +240,7 @@ def main() -> None:
         for language in words.LANGUAGES:
             for mode in ("light", "dark"):
                 take(app, Path(name), language, mode)
+            take_bench(app, Path(name), language, "light" if language == "ar" else "dark")
         take_dashboard(app, Path(name), "ar", "light")
         take_dashboard(app, Path(name), "en", "dark")
 

@@ -22,7 +22,9 @@ from annotator.workspace import Workspace
     ),
 )
 @project
-@click.option("--annotators", metavar=_("NAME,NAME"), help=_("Only these; else all, without gold."))
+@click.option(
+    "--annotators", "names", multiple=True, metavar=_("NAME,NAME"), help=_("Only these; else all, without gold.")
+)
 @click.option("--label", "labels", multiple=True, metavar=_("LABEL"), help=_("Only spans with this label."))
 @click.option(
     "--level", type=click.Choice(["token", "character"]), help=_("What kappa and alpha look at; else at both.")
@@ -51,7 +53,7 @@ from annotator.workspace import Workspace
 @as_json
 def agreement(
     project: Path,
-    annotators: str | None,
+    names: tuple[str, ...],
     labels: tuple[str, ...],
     level: str | None,
     statuses: tuple[str, ...],
@@ -68,7 +70,7 @@ def agreement(
 
     with Workspace.open(project) as workspace, screen.progress(_("Comparing annotators")) as reporter:
         found = workspace.agreement(
-            [name.strip() for name in (annotators or "").split(",") if name.strip()],
+            _named(names, workspace.annotators()),
             statuses=[Status(status) for status in statuses] or (Status.DONE,),
             labels=labels,
             levels=(Level(level),) if level else (),
@@ -93,6 +95,12 @@ def agreement(
             screen.show_table(headings, rows, numeric=numeric)
     else:
         screen.show_table((), lines(found))
+
+
+def _named(given: tuple[str, ...], known: list[str]) -> list[str]:
+    """The names that were given, with commas between them; a name may have a comma in it."""
+    pieces = (piece.strip() for text in given for piece in ([text] if text in known else text.split(",")))
+    return [piece for piece in pieces if piece]
 
 
 VERBS = (agreement,)

@@ -10,7 +10,7 @@ from annotator.review.agreement import Agreement, LabelAgreement, Level, PairAgr
 from annotator.review.closeness import Closeness
 from annotator.review.fields import FieldAgreement, FieldsAgreement
 from annotator.review.tally import Figure
-from annotator.words import _, pgettext
+from annotator.words import _
 
 Row = tuple[str, ...]
 Table = tuple[str, Row, list[Row], int]
@@ -119,7 +119,7 @@ def _fields(found: FieldsAgreement) -> Iterator[Row]:
         "year": _("year"),
         "month": _("month"),
         "day": _("day"),
-        "time": pgettext("part of a date", "time"),
+        "time": _("time of day"),
     }
     held: list[tuple[str, FieldAgreement]] = [
         (_("all fields"), found.exact),

@@ -15,7 +15,7 @@ from annotator.words import _, ngettext
 if TYPE_CHECKING:
     from annotator.review.cases import Answer, Case
     from annotator.workspace import Workspace
-    from annotator.workspace.casework import CaseInContext
+    from annotator.workspace.case_reports import CaseInContext
     from annotator.workspace.comparing import Compared
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -69,7 +69,7 @@ def cases(
         if as_json:
             screen.show_json_array(_told(one, hide_names=hide_names) for one in coming)
         elif screen.is_terminal():
-            headings = (_("No."), _("Class"), _("State"), _("What they say"), _("In the text"))
+            headings = (_("No."), _("Class"), _("State"), _("In the text, and what they say"))
             screen.show_table(headings, (_shown(one, hide_names=hide_names) for one in coming))
         else:
             screen.show_table((), (_row(one, hide_names=hide_names) for one in coming))
@@ -107,7 +107,7 @@ def _letter(number: int) -> str:
 def _answer_told(answer: Answer, one: CaseInContext) -> str:
     """What an annotator says, on one line."""
     told = [f"{span.label} “{_cut(one, span.fragments)}”" for span in answer.spans]
-    told += [f"{one.words[arrow.source]} ←{arrow.label}→ {one.words[arrow.target]}" for arrow in answer.relations]
+    told += [f"{arrow.label} “{one.words[arrow.source]}” → “{one.words[arrow.target]}”" for arrow in answer.relations]
     return " + ".join(told) or "—"
 
 
@@ -127,7 +127,7 @@ def _shown(one: CaseInContext, *, hide_names: bool) -> tuple[str, ...]:
 
     kinds = ", ".join(class_word(kind) for kind in sorted(one.entry.case.kinds))
     context = f"{one.before[-30:]}[{one.text}]{one.after[:30]}"
-    return str(one.number), kinds, state_word(one.entry.state), _says(one, hidden=hide_names), context
+    return str(one.number), kinds, state_word(one.entry.state), f"{context} — {_says(one, hidden=hide_names)}"
 
 
 def _row(one: CaseInContext, *, hide_names: bool) -> tuple[str, ...]:

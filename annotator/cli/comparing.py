@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -20,7 +20,7 @@ _OPTIONS = (
     click.option(
         "--annotators",
         metavar=_("NAMES"),
-        default="",
+        multiple=True,
         help=_("Who is compared, with commas between the names; all where nothing is said."),
     ),
     click.option(
@@ -48,7 +48,7 @@ def compared_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     def comparing(
         *args: Any,
         project: Path,
-        annotators: str,
+        annotators: tuple[str, ...],
         status: str | None,
         least: int | None,
         lead: str | None,
@@ -57,8 +57,7 @@ def compared_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         with opened(project, lead) as workspace:
             compared = workspace.compared
             if annotators:
-                names = tuple(name for name in map(_tidy, annotators.split(",")) if name)
-                compared = replace(compared, annotators=names)
+                compared = replace(compared, annotators=tuple(_named(annotators, workspace.annotators())))
             if status is not None:
                 compared = replace(compared, status=None if status == _ANY else Status(status))
             if least is not None:
@@ -71,5 +70,9 @@ def compared_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-def _tidy(name: str) -> str:
-    return " ".join(name.split())
+def _named(given: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """The names that were given, with commas between them; a name that is known may have a comma in it."""
+    for text in given:
+        for piece in [text] if text in known else text.replace("،", ",").split(","):
+            if tidy := " ".join(piece.split()):
+                yield tidy

@@ -94,6 +94,8 @@ def _differences(store: Store, replayed: Store) -> Iterator[str]:
         if ours.article != theirs.article:
             yield _("{where}: differs from what the journal tells").format(where=where)
             continue
+        if store.decisions.of(ours.article.uid) != replayed.decisions.of(ours.article.uid):
+            yield _("{where}: the decisions differ from what the journal tells").format(where=where)
         found = {layer.id.annotator: replace(layer, seconds=0) for layer in ours.layers}
         told = {layer.id.annotator: layer for layer in theirs.layers}
         for annotator in sorted(found.keys() | told.keys()):

@@ -46,19 +46,25 @@ class Deciding:
 @dataclass(slots=True)
 class Gold:
     """The Gold Layer of one Article and the Decisions about it, while some more are taken. Nothing is changed until
-    the Edit that `edit` returns is made."""
+    the Edit that `edit` returns is made. `annotators` are those who are compared."""
 
     article: Article
     layer: Layer
+    annotators: Sequence[str]
     cases: Sequence[Case]
     decisions: dict[str, Decision]
     held: GoldHeld = field(init=False)
     docket: Docket = field(init=False)
     _edits: list[Edit] = field(init=False, default_factory=list)
+    _nobodys: dict[object, str] = field(init=False)
+    """What is in Gold and no Decision has made, by what it says: it came in from elsewhere."""
 
     def __post_init__(self) -> None:
         self.held = GoldHeld.of(self.layer)
-        self.docket = Docket(self.article.uid, self.cases, self.decisions, self.held)
+        made = {uid for decision in self.decisions.values() for uid, _source in decision.made}
+        loose = [span for span in self.layer.spans if span.uid not in made]
+        self._nobodys = {(span.label, span.fragments): span.uid for span in loose}
+        self.docket = Docket(self.article.uid, self.annotators, self.cases, self.decisions, self.held)
 
     def entries(self) -> tuple[CaseEntry, ...]:
         """The Cases, as they are with what was decided so far."""
@@ -93,6 +99,16 @@ class Gold:
             deciding.at,
         )
         self._write(case.key, decision)
+
+    def give_reason(self, entry: CaseEntry, reason: str) -> bool:
+        """Let the Decision about a Case have another reason; whether it had another one. Raises Refused where nothing
+        is decided."""
+        if entry.decision is None:
+            raise Refused(_("Nothing is decided here yet, for which there could be a reason."))
+        if entry.decision.reason == reason:
+            return False
+        self._write(entry.case.key, replace(entry.decision, reason=reason))
+        return True
 
     def reopen(self, entry: CaseEntry) -> None:
         """Forget what was decided about a Case, and take out of Gold what it made."""
@@ -149,12 +165,12 @@ class Gold:
         rest = dict(held)
         made: list[tuple[str, str]] = []
         for span, source in wanted:
-            uid = self._meant(span, source, rest)
+            uid = self._meant(span, source, rest) or self._nobodys.pop((span.label, span.fragments), None)
             if uid is None:
                 new = replace(span, uid=new_uid(), created_at=span.updated_at)
                 self._edits.append(AddSpan(self._id, new))
             else:
-                rest.pop(uid)
+                rest.pop(uid, None)
                 before = self.held.spans[uid]
                 new = replace(span, uid=uid, created_at=before.created_at)
                 if replace(new, updated_at=before.updated_at) != before:

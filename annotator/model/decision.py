@@ -96,6 +96,11 @@ class Decision:
         return not self.how
 
     @property
+    def is_about_relation(self) -> bool:
+        """Whether its Case is about a Relation; the keys of such name two others."""
+        return ">" in self.key
+
+    @property
     def is_skipped(self) -> bool:
         return self.choice.verb is Verb.SKIP
 

@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     """One unit a row: start, end, and the number of its Label."""
 
 
-def dissimilarity(one: Units, other: Units) -> Numbers:
+def dissimilarity(one: Units, other: Units, position: float = 1) -> Numbers:
     """How far each unit of one annotator is from each of another: `((difference of starts + difference of ends) / sum
-    of lengths)²`, and 1 more where the Labels differ."""
+    of lengths)²`, which counts `position` times, and 1 more where the Labels differ."""
     starts = abs(one[:, None, 0] - other[None, :, 0])
     ends = abs(one[:, None, 1] - other[None, :, 1])
     lengths = (one[:, 1] - one[:, 0])[:, None] + (other[:, 1] - other[:, 0])[None, :]
-    found: Numbers = ((starts + ends) / lengths) ** 2 + (one[:, None, 2] != other[None, :, 2])
+    found: Numbers = position * ((starts + ends) / lengths) ** 2 + (one[:, None, 2] != other[None, :, 2])
     return found
 
 
-def disorder(rows: list[Units]) -> float:
+def disorder(rows: list[Units], position: float = 1) -> float:
     """What the best alignment of the units of these annotators costs."""
     units = sum(len(row) for row in rows)
     if len(rows) == 2:
-        return units - _saved_by_two(dissimilarity(*rows))
-    return units - _saved(rows)
+        return units - _saved_by_two(dissimilarity(rows[0], rows[1], position))
+    return units - _saved(rows, position)
 
 
 def _saved_by_two(apart: Numbers) -> float:
@@ -50,13 +50,13 @@ def _saved_by_two(apart: Numbers) -> float:
     return float(worth[linear_sum_assignment(worth, maximize=True)].sum())
 
 
-def _saved(rows: list[Units]) -> float:
+def _saved(rows: list[Units], position: float) -> float:
     """The same for more than two."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    chosen, worth = _unitary(rows)
+    chosen, worth = _unitary(rows, position)
     if not len(worth):
         return 0.0
     before = np.cumsum([0, *map(len, rows)])
@@ -68,7 +68,7 @@ def _saved(rows: list[Units]) -> float:
     return float(-found.fun)
 
 
-def _unitary(rows: list[Units]) -> tuple[npt.NDArray[np.int64], Numbers]:
+def _unitary(rows: list[Units], position: float) -> tuple[npt.NDArray[np.int64], Numbers]:
     """The unitary alignments of two units and more that can pay: the number of each annotator's unit, -1 for none; and
     what each saves."""
     import numpy as np
@@ -76,19 +76,23 @@ def _unitary(rows: list[Units]) -> tuple[npt.NDArray[np.int64], Numbers]:
     size = len(rows)
     pairs = size * (size - 1) / 2
     most = pairs + size - 1
-    apart = {(i, j): dissimilarity(rows[i], rows[j]) for j in range(size) for i in range(j)}
+    apart = {(i, j): dissimilarity(rows[i], rows[j], position) for j in range(size) for i in range(j)}
     chosen = np.full((1, 0), -1)
     costs = np.zeros((1, size))  # what each annotator's unit is apart from the others', so far
     for j, row in enumerate(rows):
-        picks = np.arange(-1, len(row))
-        before, pick = (grid.ravel() for grid in np.meshgrid(np.arange(len(chosen)), picks, indexing="ij"))
+        able = np.ones((len(chosen), len(row)), dtype=bool)
+        for i in range(j):
+            has = chosen[:, i] >= 0
+            able[has] &= (apart[i, j] < most)[chosen[has, i]]
+        before, pick = np.nonzero(able)
+        before = np.concatenate([np.arange(len(chosen)), before])
+        pick = np.concatenate([np.full(len(chosen), -1), pick])
         costs = costs[before]
         for i in range(j):
-            partner = chosen[before, i]
-            both = (partner >= 0) & (pick >= 0)
-            cost = np.where(both, _at(apart[i, j], partner, pick), 0)
-            costs[:, i] += cost
-            costs[:, j] += cost
+            both = np.flatnonzero((chosen[before, i] >= 0) & (pick >= 0))
+            cost = apart[i, j][chosen[before[both], i], pick[both]]
+            costs[both, i] += cost
+            costs[both, j] += cost
         chosen = np.column_stack([chosen[before], pick])
         kept = (costs < most).all(axis=1)
         chosen, costs = chosen[kept], costs[kept]
@@ -99,10 +103,3 @@ def _unitary(rows: list[Units]) -> tuple[npt.NDArray[np.int64], Numbers]:
     worth = units - (costs.sum(axis=1) / 2 + alone) / pairs
     paying = worth > 0
     return chosen[paying], worth[paying]
-
-
-def _at(table: Numbers, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> Numbers:
-    """The values of a table that may be empty; what stands for no unit gets any of them."""
-    import numpy as np
-
-    return table[row, column] if table.size else np.zeros(len(row))

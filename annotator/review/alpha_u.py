@@ -18,8 +18,11 @@ alphas that see each by itself. Each fragment of a discontinuous Span is a unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
+from operator import neg
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Fragment
@@ -64,33 +67,43 @@ def _observed(rows: Sequence[list[Fragment]]) -> float:
     apart = 0
     for one, other in combinations(rows, 2):
         if one != other:
-            apart += _apart(one, other) + sum((end - start) ** 2 for start, end in _alone(other, one))
+            apart += sum(_apart(one, other)) + sum(length**2 for length in _alone(other, one))
     return 2 * apart / (size * (size - 1))
 
 
-def _apart(one: list[Fragment], other: list[Fragment]) -> int:
-    """Of each unit of `one` the distances to those of `other` that overlap it, or its length where none does."""
-    apart = 0
-    for start, end in one:
-        near = [(s, e) for s, e in other if s < end and start < e]
-        apart += sum((start - s) ** 2 + (end - e) ** 2 for s, e in near) if near else (end - start) ** 2
-    return apart
+def _apart(one: list[Fragment], other: list[Fragment]) -> Iterator[int]:
+    """Of each unit of `one` how far it is from those of `other` that overlap it; its squared length where none does."""
+    for (start, end), first, last in _near(one, other):
+        if first < last:
+            yield from ((start - s) ** 2 + (end - e) ** 2 for s, e in other[first:last])
+        else:
+            yield (end - start) ** 2
 
 
-def _alone(one: list[Fragment], other: list[Fragment]) -> Iterator[Fragment]:
-    return ((start, end) for start, end in one if not any(s < end and start < e for s, e in other))
+def _alone(one: list[Fragment], other: list[Fragment]) -> Iterator[int]:
+    """The lengths of those units of `one` that nothing of `other` overlaps."""
+    return (end - start for (start, end), first, last in _near(one, other) if first >= last)
+
+
+def _near(one: list[Fragment], other: list[Fragment]) -> Iterator[tuple[Fragment, int, int]]:
+    """Each unit of `one`, and from which to which of `other` overlap it."""
+    starts, ends = [start for start, _end in other], [end for _start, end in other]
+    return ((unit, bisect_right(ends, unit[0]), bisect_left(starts, unit[1])) for unit in one)
 
 
 def _expected(rows: Sequence[list[Fragment]], length: int) -> float:
     """`L² De` of one Label."""
-    lengths = [end - start for row in rows for start, end in row]
-    gaps = [gap for row in rows for gap in _gaps(row, length)]
+    lengths = Counter(end - start for row in rows for start, end in row)
+    units = lengths.total()
+    gaps = sorted((gap for row in rows for gap in _gaps(row, length)), reverse=True)
+    sums = [0, *accumulate(gaps)]
     found = 0.0
-    for one in lengths:
-        found += (len(lengths) - 1) / 3 * (2 * one**3 - 3 * one**2 + one)
-        found += one**2 * sum(gap - one + 1 for gap in gaps if gap >= one)
+    for one, number in lengths.items():
+        wide = bisect_right(gaps, -one, key=neg)  # how many gaps are as long at least
+        places = sums[wide] - wide * (one - 1)
+        found += number * ((units - 1) / 3 * (2 * one**3 - 3 * one**2 + one) + one**2 * places)
     letters = len(rows) * length
-    return 2 * length * found / (letters * (letters - 1) - sum(one * (one - 1) for one in lengths))
+    return 2 * length * found / (letters * (letters - 1) - sum(n * one * (one - 1) for one, n in lengths.items()))
 
 
 def _gaps(row: list[Fragment], length: int) -> Iterator[int]:

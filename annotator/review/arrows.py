@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -45,12 +45,13 @@ class Arrows:
 
     def clusters(self) -> list[ArrowCluster]:
         """Arrows that mean the same: first those that say the same, then those between the same ends, then those
-        whose ends are swapped, then those of one label that begin, or end, at the same Span. Of each Layer one arrow
-        belongs to a cluster."""
+        whose ends are swapped, then those of one label that begin, or end, at the same Span, but for chains, which can
+        be drawn in many ways. Of each Layer one arrow belongs to a cluster."""
         groups = Groups(self._alike())
         held = [next(arrow for arrows in cluster for arrow in arrows) for cluster in groups.all()]
-        for alike in (_ends, _swapped, _beginning, _ending):
-            for first, second in _pairs(held, alike):
+        directed = [number for number, arrow in enumerate(held) if arrow.relation.label not in self._chained]
+        for alike, among in ((_ends, range(len(held))), *((way, directed) for way in (_swapped, _beginning, _ending))):
+            for first, second in _pairs(held, among, alike):
                 if groups.are_apart(first, second):
                     groups.join(first, second)
         return sorted(groups.all(), key=_place)
@@ -85,10 +86,10 @@ def _place(cluster: ArrowCluster) -> tuple[int, int, list[Said], list[str]]:
     return first.source, first.target, sorted({arrow.said for arrow in held}), sorted(a.relation.uid for a in held)
 
 
-def _pairs(held: list[Arrow], alike: Callable[[Arrow], object]) -> Iterable[tuple[int, int]]:
+def _pairs(held: list[Arrow], among: Iterable[int], alike: Callable[[Arrow], object]) -> Iterator[tuple[int, int]]:
     groups: defaultdict[object, list[int]] = defaultdict(list)
-    for number, arrow in enumerate(held):
-        groups[alike(arrow)].append(number)
+    for number in among:
+        groups[alike(held[number])].append(number)
     for numbers in groups.values():
         yield from combinations(numbers, 2)
 

@@ -16,8 +16,8 @@ from annotator.model.annotation import Fragment, Span, joined
 from annotator.words import _, pgettext
 
 _ARTICLE = "ال"
-_ABBREVIATED = frozenset("دام")
-"""Doctor, professor (أ.) and engineer (م.), folded, as they are written before a name."""
+_ABBREVIATED = re.compile("[وفبلك]?[دام] ?[./]")
+"""Doctor (د.), professor (أ.) and engineer (م.), folded, as they are written before a name."""
 _SHORTEST = 2
 """Letters that must be left of a word behind what is taken for a proclitic or for the article."""
 
@@ -119,7 +119,7 @@ def _holds(fragments: tuple[Fragment, ...], position: int) -> bool:
 
 def _of_stretch(text: str, start: int, end: int) -> set[Disagreement]:
     """What a stretch is that one has more than the other; signs and spaces around it say nothing."""
-    first = start
+    first, last = start, end
     while start < end and not _is_letter(text[start]):
         start += 1
     while start < end and not _is_letter(text[end - 1]):
@@ -130,7 +130,7 @@ def _of_stretch(text: str, start: int, end: int) -> set[Disagreement]:
     closes = not _in_word(text, end)
     if not closes:
         return _before_a_word(text, start, end) or {Disagreement.BOUNDARY}
-    if opens and _is_title(text[start:end]):
+    if opens and _is_title(text[start:last]):
         return {Disagreement.TITLE}
     return {Disagreement.CLITIC} if start == first and _is_enclitic(text, start, end) else {Disagreement.BOUNDARY}
 
@@ -169,9 +169,10 @@ def _glued(letters: str) -> tuple[str, bool] | None:
 
 def _is_title(words: str) -> bool:
     """Whether words are a title, alone or with what belongs to it: الرئيس, ووزير الخارجية."""
-    first = next(iter(re.split(r"[\s./،]", fold(words))))
-    if first in _ABBREVIATED or (first[1:] in _ABBREVIATED and is_front(first[:1])):
+    folded = fold(words)
+    if _ABBREVIATED.match(folded):
         return True
+    first = re.split(r"[\s./،]", folded)[0]
     ways = {first, first[1:] if is_front(first[:1]) else first}
     ways |= {way.removeprefix(_ARTICLE) for way in ways}
     return any("title" in kinds_of(way) for way in ways if len(way) >= _SHORTEST)

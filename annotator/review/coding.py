@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from annotator.arabic.tokens import Words
@@ -37,10 +38,11 @@ def tokens(text: str) -> list[Fragment]:
     found: list[Fragment] = []
     at = 0
     for start, end in [*Words(text).ranges, (len(text), len(text))]:
-        found += [(place, place + 1) for place in range(at, start) if not text[place].isspace()]
-        at = end
+        if start > at and not text[at:start].isspace():
+            found += [(place, place + 1) for place in range(at, start) if not text[place].isspace()]
         if start < end:
             found.append((start, end))
+        at = end
     return found
 
 
@@ -72,16 +74,20 @@ class Stretches:
                         covers[at] += (one,)
             self.covers.append(covers)
 
-    def values(self, annotator: int) -> list[Value]:
-        """What this annotator says of each piece."""
-        labels = [label for _fragments, label in self.marked[annotator]]
-        return [tuple(sorted([labels[one] for one in here])) if here else () for here in self.covers[annotator]]
+    @cached_property
+    def values(self) -> list[list[Value]]:
+        """What each annotator says of each piece."""
+        found = []
+        for marks, covers in zip(self.marked, self.covers, strict=True):
+            labels = [label for _fragments, label in marks]
+            found.append([tuple(sorted([labels[one] for one in here])) if here else () for here in covers])
+        return found
 
+    @cached_property
     def codings(self) -> Counter[tuple[Value, ...]]:
         """How many places have which values."""
         found: Counter[tuple[Value, ...]] = Counter()
-        columns = map(self.values, range(len(self.marked)))
-        for length, values in zip(self.lengths, zip(*columns, strict=True), strict=True):
+        for length, values in zip(self.lengths, zip(*self.values, strict=True), strict=True):
             found[values] += length
         return found
 

@@ -60,17 +60,19 @@ class Comparison:
             count_fields(counts, couple, one.spans, other.spans, pairs)
             count_arrows(counts, couple, one, other, pairs, self._kind)
         marked = [by_letters(layer.spans) for layer in chosen]
-        letters = Stretches(marked, len(text))
+        # A damaged file may have Spans behind the end of the text; `hashiya check` names them.
+        length = max([len(text), *(span.end for layer in chosen for span in layer.spans)])
+        letters = Stretches(marked, length)
         count_units(counts, letters)
-        count_alpha_u(counts, marked, len(text))
+        count_alpha_u(counts, marked, length)
         if Level.CHARACTER in self._levels:
-            count_codings(counts, Level.CHARACTER, names, letters.codings())
+            count_codings(counts, Level.CHARACTER, names, letters.codings)
         if Level.TOKEN in self._levels:
             words = tokens(text)
             stretches = Stretches([by_tokens(layer.spans, words) for layer in chosen], len(words))
-            count_codings(counts, Level.TOKEN, names, stretches.codings())
+            count_codings(counts, Level.TOKEN, names, stretches.codings)
         if self._samples:
-            self._count_gamma(counts, chosen, len(text), going_on)
+            self._count_gamma(counts, chosen, length, going_on)
         self._tally.add(counts)
 
     def told(self, resamples: int, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Agreement:

@@ -67,16 +67,23 @@ class CaseEntry:
 class Docket:
     """What was decided in the Cases of an Article, and where the annotators' Spans are in Gold.
 
-    Asked again after each Decision: `decisions` and `gold` are looked at, not copied.
+    `annotators` are those who are compared. Asked again after each Decision: `decisions` and `gold` are looked at, not
+    copied.
     """
 
-    def __init__(self, article: str, cases: Sequence[Case], decisions: Mapping[str, Decision], gold: GoldHeld) -> None:
+    def __init__(
+        self,
+        article: str,
+        annotators: Sequence[str],
+        cases: Sequence[Case],
+        decisions: Mapping[str, Decision],
+        gold: GoldHeld,
+    ) -> None:
         self._article = article
         self._decisions = decisions
         self._gold = gold
         self._former = _former(cases, decisions)
-        names = [answer.annotator for answer in cases[0].answers] if cases else []
-        self._cases = {case.key: case for case in (*cases, *self._left_over(names))}
+        self._cases = {case.key: case for case in (*cases, *self._left_over(annotators))}
 
     def entries(self) -> tuple[CaseEntry, ...]:
         """The Cases in order."""
@@ -188,7 +195,7 @@ def _about(decision: Decision, cases: Iterable[Case]) -> str:
     """The key of the open Case that lies over most of what a Decision was about; empty where none does."""
     best, most = "", 0.0
     for case in cases:
-        if case.is_relation is (">" in decision.key):
+        if case.is_relation is decision.is_about_relation:
             both = min(case.end, decision.end) - max(case.start, decision.start)
             share = both / (max(case.end, decision.end) - min(case.start, decision.start))
             if share > (0.5 if case.is_relation else 0) and share > most:

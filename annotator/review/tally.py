@@ -47,35 +47,36 @@ NOTHING = Figure()
 
 
 class Tally:
-    """What is counted in each Article: numbers by key, one row an Article."""
+    """What is counted in each Article: numbers by key. Each number takes twelve bytes."""
 
     def __init__(self) -> None:
         self._columns: dict[Key, int] = {}
-        self._rows = array("q")
-        self._at = array("q")
+        self._at = array("i")
         self._values = array("d")
-        self.articles = 0
+        self._ends = array("q", [0])
+
+    @property
+    def articles(self) -> int:
+        """How many Articles were taken in."""
+        return len(self._ends) - 1
 
     def add(self, counts: Mapping[Key, float]) -> None:
         """Take in one more Article."""
         columns = self._columns
-        for key, value in counts.items():
-            self._at.append(columns.setdefault(key, len(columns)))
-            self._values.append(value)
-        self._rows.extend([self.articles] * len(counts))
-        self.articles += 1
+        self._at.extend([columns.setdefault(key, len(columns)) for key in counts])
+        self._values.extend(counts.values())
+        self._ends.append(len(self._at))
 
     def sums(
         self, resamples: int, seed: int, progress: Callable[[int, int], None] = lambda _done, _total: None
     ) -> Sums:
         """The sums, and those of so many resamples. The same seed gives the same ones; `progress` may raise to end."""
         import numpy as np
-        from scipy.sparse import coo_array
+        from scipy.sparse import csr_array
 
-        shape = len(self._columns), self.articles
-        values, at, rows = (np.frombuffer(held, held.typecode) for held in (self._values, self._at, self._rows))
-        table = coo_array((values, (at, rows)), shape=shape).tocsr()
-        found = np.empty((shape[0], 1 + resamples))
+        values, at, ends = (np.asarray(held) for held in (self._values, self._at, self._ends))
+        table = csr_array((values, at, ends), shape=(self.articles, len(self._columns))).T
+        found = np.empty((len(self._columns), 1 + resamples))
         found[:, 0] = table.sum(axis=1)
         dice = np.random.default_rng(seed)
         for start in range(0, resamples, _AT_ONCE):

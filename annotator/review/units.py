@@ -40,7 +40,7 @@ GAP: Value = ()
 
 def count_units(counts: Counts, stretches: Stretches) -> None:
     """Count the letters of one Article by what the annotators call them, and the lengths of their units."""
-    for values, weight in stretches.codings().items():
+    for values, weight in stretches.codings.items():
         given = Counter(values)
         others = len(values) - 1
         meeting = others - given[GAP]
@@ -53,7 +53,7 @@ def count_units(counts: Counts, stretches: Stretches) -> None:
     size = len(stretches.covers)
     covering = [sum(map(bool, here)) for here in zip(*stretches.covers, strict=True)]
     for annotator, covers in enumerate(stretches.covers):
-        named = stretches.values(annotator)
+        named = stretches.values[annotator]
         for one, group in groupby(range(len(covers)), covers.__getitem__):
             if one:
                 pieces = list(group)

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
+from annotator.errors import DamagedFile
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
 from annotator.store import rows
 
@@ -25,13 +27,15 @@ _CHOSEN = (
 class SideBySide:
     """The Articles of which at least two of these annotators have a Layer with one of these statuses.
 
-    Reading all of them takes a few Articles at a time: memory does not grow with the project.
+    Reading all of them takes a few Articles at a time: memory does not grow with the project. It raises DamagedFile for
+    rows that make no sense; `path` is that of the file.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, annotators: Collection[str], statuses: Collection[Status]
+        self, connection: sqlite3.Connection, path: Path, annotators: Collection[str], statuses: Collection[Status]
     ) -> None:
         self._connection = connection
+        self._path = path
         self._annotators = rows.json(sorted(annotators))
         self._statuses = rows.json([status.value for status in statuses])
         found = connection.execute(
@@ -46,7 +50,11 @@ class SideBySide:
 
     def __iter__(self) -> Iterator[Beside]:
         for at in range(0, len(self._ids), _AT_ONCE):
-            yield from self._together(self._ids[at : at + _AT_ONCE])
+            try:
+                together = list(self._together(self._ids[at : at + _AT_ONCE]))
+            except (ValueError, TypeError) as error:
+                raise DamagedFile(self._path, str(error)) from error
+            yield from together
 
     def _together(self, ids: list[int]) -> Iterator[Beside]:
         chosen = rows.json(ids)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 
 from annotator.model.annotation import Status
+from annotator.model.roles import GOLD
 
 Marked = tuple[int, int, str]
 
@@ -20,16 +22,14 @@ def finished(
 ) -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
     """The uid and the text of each Article that `annotator` has done, or anybody, the last one first, with what was
     marked there in one piece: `(start, end, Label)` in code points, in reading order. Of several who have done an
-    Article the last one counts. At most `limit` of them; all where it is negative.
+    Article Gold counts where it is done, else the last one. At most `limit` of them; all where it is negative.
     """
-    seen: set[int] = set()
     layers = connection.execute(_LAYERS, {"done": Status.DONE.value, "annotator": annotator}).fetchall()
+    teaching: dict[tuple[int, str], str] = {}
     for article, uid, name in layers:
-        if len(seen) == limit:
-            return
-        if article in seen:
-            continue
-        seen.add(article)
+        if name == GOLD or (article, uid) not in teaching:
+            teaching[article, uid] = name
+    for (article, uid), name in islice(teaching.items(), None if limit < 0 else limit):
         (text,) = connection.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
         marked = connection.execute(
             'SELECT start, "end", label FROM spans WHERE article = ? AND annotator = ? '

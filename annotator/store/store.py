@@ -15,7 +15,6 @@ from annotator.store import steps
 from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
 from annotator.store.assignments import Assignments
-from annotator.store.decisions import Decisions
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from annotator.model.annotation import Status
     from annotator.store.beside import SideBySide
+    from annotator.store.decisions import Decisions
     from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
     from annotator.store.tallies import Tallies
@@ -77,7 +77,6 @@ class Store:
         self.annotators = Annotators(connection)
         self.assignments = Assignments(connection)
         self.partings = Partings(connection, self.settings)
-        self.decisions = Decisions(connection, self.articles)
 
     @cached_property
     def tallies(self) -> Tallies:
@@ -92,6 +91,13 @@ class Store:
         from sqlite_utils import Database
 
         return Database(self._connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The table of Decisions; imported when it is needed, as most windows only annotate."""
+        from annotator.store.decisions import Decisions
+
+        return Decisions(self._connection, self.articles)
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -214,7 +220,7 @@ class Store:
         """The Layers of these annotators with these statuses, Article by Article: see `store.beside`."""
         from annotator.store.beside import SideBySide
 
-        return SideBySide(self._connection, annotators, statuses)
+        return SideBySide(self._connection, self.path, annotators, statuses)
 
     def finished(self, annotator: str | None = None, limit: int = -1) -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
         """What those learn from who learn: see `store.finished`."""

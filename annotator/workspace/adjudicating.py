@@ -9,7 +9,6 @@ from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import name_of_step
 from annotator.errors import Refused, Unknown
 from annotator.model.clock import now
-from annotator.model.decision import Verb
 from annotator.model.roles import GOLD
 from annotator.store import Store
 from annotator.words import _
@@ -49,15 +48,35 @@ class Adjudicating(Comparing):
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.gold import Deciding
+            from annotator.model.decision import Verb
 
             page = self._decidable(article, compared)
             entry = page.docket.entry(self._key(page, case))
             if choice.verb is Verb.EDIT:
+                if not (choice.spans or choice.relations):
+                    raise Refused(_("There is nothing to put into the gold version; take none instead."))
                 known = {span.uid: span for answer in entry.case.answers for span in answer.spans}
                 for span in choice.spans:
                     self._check(article, span, known.get(span.uid))
             page.decide(entry, choice, Deciding(self.annotator, now(), reason=tidy))
             if (edit := page.edit()) is not None:
+                yield edit
+
+        self._make(edits(), self._gold_history)
+
+    def give_reason(self, article: str, case: Case | str, reason: str, *, compared: Compared | None = None) -> None:
+        """Say why it was decided so in a Case, or with an empty text no longer: the Decision stays, and so does Gold.
+
+        Raises Refused where nothing is decided.
+        """
+        tidy = " ".join(reason.split())
+        check_writable(tidy)
+
+        def edits() -> Iterator[Edit]:
+            page = self._decidable(article, compared)
+            if page.give_reason(page.docket.entry(self._key(page, case)), tidy):
+                edit = page.edit(settles=False)
+                assert edit is not None
                 yield edit
 
         self._make(edits(), self._gold_history)
@@ -104,6 +123,18 @@ class Adjudicating(Comparing):
     def redo_decision_name(self) -> str:
         """What `redo_decision` would make again, in words; empty where there is nothing."""
         return name_of_step(self._gold_history.next_redo(), self._store)
+
+    @property
+    def undo_decision_size(self) -> int:
+        """How many Edits `undo_decision` would take back: a strategy makes one for each Article."""
+        entry = self._gold_history.next_undo()
+        return self._store.journal.size_of(entry.step) if entry else 0
+
+    @property
+    def redo_decision_size(self) -> int:
+        """How many Edits `redo_decision` would make again."""
+        entry = self._gold_history.next_redo()
+        return self._store.journal.size_of(entry.step) if entry else 0
 
     def undo_decision(self, progress: Progress = untold) -> Changed | None:
         """Take the last step of adjudicating back, whichever lead made it; None where there is none. `progress` may

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.edits.gold import Gold
     from annotator.model.article import Article
     from annotator.model.decision import Decision
+    from annotator.model.schema import Schema
     from annotator.review.cases import Case
     from annotator.review.docket import CaseEntry
 
@@ -44,6 +45,9 @@ class Compared:
 
 class Comparing(Teaming):
     """The verbs that lay Layers side by side. All raise Refused for an annotator who may not see others' work."""
+
+    _told_last: tuple[Article, list[Layer], Schema] | None = None
+    _cases_last: tuple[Case, ...] = ()
 
     @property
     def compared(self) -> Compared:
@@ -71,7 +75,7 @@ class Comparing(Teaming):
 
     def comparable(self) -> list[str]:
         """The annotators who may be compared, by name: all but Gold."""
-        return [name for name in self.annotators() if name != GOLD]
+        return self._store.layers.compared_annotators()
 
     def compared_layers(self, article: str, compared: Compared | None = None) -> list[Layer]:
         """The Layers of an Article that are compared."""
@@ -127,8 +131,11 @@ class Comparing(Teaming):
         from annotator.edits.gold import Gold
         from annotator.review.cases import cases_of
 
-        cases = cases_of(article, layers, self.schema)
-        return Gold(article, gold, cases, self._store.decisions.of(article.uid))
+        told = article, layers, self.schema
+        if self._told_last != told:  # deciding changes nothing of what annotators say, and asks for it again and again
+            self._told_last, self._cases_last = told, cases_of(article, layers, self.schema)
+        names = [layer.id.annotator for layer in layers]
+        return Gold(article, gold, names, self._cases_last, self._store.decisions.of(article.uid))
 
     def _check_sees(self) -> None:
         if not self.sees_others:
@@ -136,10 +143,10 @@ class Comparing(Teaming):
             raise Refused(told.format(annotator=self.annotator))
 
     def _check_compared(self, compared: Compared) -> None:
-        for name in compared.annotators:
-            self.known_annotator(name)
         if GOLD in compared.annotators:
             raise Refused(_("The gold version is what comes of comparing; choose annotators to compare."))
+        for name in compared.annotators:
+            self.known_annotator(name)
         if len(set(compared.annotators)) < len(compared.annotators):
             raise BadInput(_("Name each annotator once."))
         if compared.least < 1:

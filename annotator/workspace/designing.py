@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.edits.edit import Edit, Several
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.errors import BadInput, Refused
-from annotator.model.annotation import Span
+from annotator.model.annotation import LayerId, Span
+from annotator.model.roles import GOLD
 from annotator.model.schema import Label, Schema
 from annotator.model.schema_json import from_json, to_json
 from annotator.store.naming import Named
@@ -21,12 +23,16 @@ from annotator.workspace.making import Changed, Making
 if TYPE_CHECKING:
     from annotator.formats.labels import FoundLabels
 
+_AROUND = 60
+"""Code points of the text that an Example shows on either side."""
+
 __all__ = ["Designing", "Example", "Named", "Rename", "renamed_label", "without_label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A Span of the project as an example for its Label, with what stands around it."""
+    """A Span of the project as an example for its Label, with what stands around it. Where a lead has decided about it
+    and said why, that is the `reason`; then `is_marked` says whether it was decided to mark it so."""
 
     article: str
     title: str
@@ -35,6 +41,8 @@ class Example:
     before: str
     text: str
     after: str
+    reason: str = ""
+    is_marked: bool = True
 
 
 class Designing(Making):
@@ -142,21 +150,36 @@ class Designing(Making):
         self.change_schema(replace(self.schema, labels=labels))
 
     def examples(self, label: str, limit: int = 8) -> list[Example]:
-        """Spans of the project with a Label that may be seen, in context: those of gold Layers first, then the newest
-        first."""
+        """Spans of the project with a Label that may be seen, in context: first those that a lead has decided about
+        with a reason, at most half of all, then those of gold Layers, then the newest first."""
+        decided = list(islice(self._decided(label), limit // 2)) if self.sees_others else []
+        known = {one.span.uid for one in decided}
         found = self._store.layers.examples(label, limit, self._whose)
-        return [
-            Example(
-                article,
-                title,
-                annotator,
-                span,
-                text[max(span.start - 60, 0) : span.start],
-                span.surface(text),
-                text[span.end : span.end + 60],
-            )
+        others = [
+            _example(article, title, annotator, text, span)
             for article, title, annotator, text, span in found
+            if span.uid not in known
         ]
+        return [*decided, *others][:limit]
+
+    def _decided(self, label: str) -> Iterator[Example]:
+        """What was decided about a Label with a reason, the newest first: the Span that is in Gold with it, or, where
+        there is none, the words that were not to be marked so."""
+        for uid, decision in self._store.decisions.with_reasons():
+            if decision.is_about_relation or label not in map(self.schema.now_called, decision.labels):
+                continue
+            article = self._store.articles.get(uid)
+            gold = {span.uid: span for span in self._store.layers.read(LayerId(uid, GOLD)).spans}
+            made = (gold[one] for one, _source in decision.made if one in gold and gold[one].label == label)
+            words = Span("", label, ((decision.start, decision.end),))
+            span = next(made, words)
+            told = _example(uid, article.title, GOLD, article.text, span)
+            yield replace(told, reason=decision.reason, is_marked=span is not words)
+
+
+def _example(article: str, title: str, annotator: str, text: str, span: Span) -> Example:
+    before, after = text[max(span.start - _AROUND, 0) : span.start], text[span.end : span.end + _AROUND]
+    return Example(article, title, annotator, span, before, span.surface(text), after)
 
 
 def _check_known(schema: Schema, name: str) -> None:

@@ -16,14 +16,16 @@ from annotator.edits.edit import (
 )
 from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import LogEntry, chronicle, name_of_step
+from annotator.errors import Refused
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
-from annotator.model.roles import PROGRAM, Role
+from annotator.model.roles import GOLD, PROGRAM, Role
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.store.presets import schema_named
+from annotator.words import _
 from annotator.workspace.agreeing import Agreeing
 from annotator.workspace.casework import Casework
 from annotator.workspace.designing import Designing
@@ -50,9 +52,9 @@ class Workspace(
     Relating,
     Designing,
     Dividing,
+    Agreeing,
     Casework,
     Parting,
-    Agreeing,
     Finding,
 ):
     """One open project, seen by one annotator."""
@@ -64,6 +66,10 @@ class Workspace(
         """Make a new project. `schema` is one, or the name of one that travels with the program."""
         chosen = schema if isinstance(schema, Schema) else schema_named(schema)
         name = annotator_name(annotator)
+        if name == GOLD:
+            raise Refused(
+                _("“{name}” is the name of the gold version; choose another one for yourself.").format(name=name)
+            )
         store = Store.create(Path(path))
         try:
             with store.atomic():

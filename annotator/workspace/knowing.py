@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.annotation import LayerId, Status
+from annotator.model.roles import GOLD
 from annotator.model.schema import Kind
 from annotator.store import Store
 from annotator.workspace.making import Changed, Making
@@ -233,6 +234,8 @@ class Knowing(Making, Trimming):
             self._forget_lessons()
             return
         for layer in layers:
+            if layer.annotator == GOLD and self._store.layers.state(layer)[0] is not Status.DONE:
+                continue  # while a lead decides, the annotators' work goes on to teach
             for teacher, memory in self._memories.items():
                 if teacher in ("", layer.annotator) and self._store.articles.has(layer.article):
                     self.lessons_learned += self._teach(memory, layer)

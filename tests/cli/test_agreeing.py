@@ -55,6 +55,15 @@ def test_options_choose_what_is_compared(shared: Path, hashiya: Hashiya) -> None
     assert pair["intervals"]["f1"]["exact"] is None
 
 
+def test_a_name_may_have_a_comma_in_it(shared: Path, hashiya: Hashiya) -> None:
+    with Workspace.open(shared, "ليلى, 2") as workspace:
+        (uid,) = workspace.article_uids()
+        workspace.mark(uid, [(PLACE, PLACE + 7)], "GPE")
+        workspace.set_status(uid, Status.DONE)
+    found = hashiya("agreement", shared, "--annotators", "ليلى, 2", "--annotators", "a1", "--json")
+    assert [(pair["a"], pair["b"]) for pair in json.loads(found.stdout)["pairs"]] == [("a1", "ليلى, 2")]
+
+
 def test_gamma_is_told_where_it_is_asked_for(shared: Path, hashiya: Hashiya) -> None:
     one, same = (hashiya("agreement", shared, "--gamma", "--seed", 4, "--resamples", 5, "--json").stdout for _ in "ab")
     assert one == same

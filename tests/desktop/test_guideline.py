@@ -522,3 +522,16 @@ def test_a_switch_of_the_direction_leaves_it_readable(panel: GuidelinePanel) -> 
     assert button is not None
     QApplication.processEvents()
     assert button.geometry().center().x() < head(panel, "title").geometry().center().x()
+
+
+def test_what_a_lead_has_decided_stands_with_its_reason_and_says_whether_it_is_marked(panel: GuidelinePanel) -> None:
+    taken = replace(of_project(), reason="لا <b>يوسم</b> ما قبله")
+    refused = replace(of_project("دمشق أمس", ""), reason="المكان وحده", is_marked=False)
+    shows(panel, MEET, taken, refused, of_project("السفراء", "s2"))
+    lines = [line for line in told(panel).splitlines() if line.strip()]
+    at = lines.index(next(line for line in lines if "يوسم" in line))
+    assert lines[at - 1].startswith("✓") and lines[at] == "لا <b>يوسم</b> ما قبله"
+    after = next(number for number, line in enumerate(lines) if line == "المكان وحده")
+    assert lines[after - 1].startswith("✗")
+    grounds = dict(on_ground(panel))
+    assert grounds["اجتماع"] == theme.look_of(MEET, theme.LIGHT).tint != grounds["دمشق أمس"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.edits.gold import Deciding, EndMissing, Gold
 from annotator.model.annotation import Layer, LayerId
-from annotator.model.decision import NONE, Choice
+from annotator.model.decision import KEEP, NONE, SKIP, Choice, Decision
 from annotator.model.roles import GOLD
 from annotator.review.cases import cases_of
 from annotator.review.docket import CaseState
@@ -20,7 +23,12 @@ EMPTY = Layer(LayerId(ARTICLE.uid, GOLD))
 
 
 def page_of(*layers: Layer) -> Gold:
-    return Gold(ARTICLE, EMPTY, cases_of(ARTICLE, layers, schema_with_chains()), {})
+    return laid_out(layers, EMPTY, {})
+
+
+def laid_out(layers: Sequence[Layer], gold: Layer, decisions: dict[str, Decision]) -> Gold:
+    names = [layer.id.annotator for layer in layers]
+    return Gold(ARTICLE, gold, names, cases_of(ARTICLE, layers, schema_with_chains()), decisions)
 
 
 def in_gold(page: Gold) -> Layer:
@@ -87,6 +95,47 @@ def test_what_all_say_alike_is_agreed(layer: Layer) -> None:
     assert all(entry.case.is_agreed for entry in page.entries())
     decide_all(page, Choice.take("b"))
     assert said(in_gold(page)) == said(layer)
+
+
+WAYS = {
+    "a": Choice.take("a"),
+    "b": Choice.take("b"),
+    "both": Choice.take("a", "b"),
+    "none": NONE,
+    "skip": SKIP,
+    "keep": KEEP,
+}
+rounds = st.lists(
+    st.tuples(answers("a"), answers("b"), st.lists(st.sampled_from([*WAYS, "reopen", "pass"]), min_size=1)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=15)
+@given(rounds)
+def test_whatever_annotators_change_and_leads_decide_gold_holds_what_decisions_have_made(
+    turns: list[tuple[Layer, Layer, list[str]]],
+) -> None:
+    gold, decisions = EMPTY, dict[str, Decision]()
+    for first, second, ways in turns:
+        page = laid_out((first, second), gold, decisions)
+        for number, entry in enumerate(page.entries()):
+            way, now = ways[number % len(ways)], page.docket.entry(entry.case.key)
+            if way == "reopen":
+                page.reopen(now)
+            elif way != "pass" and now.state is not CaseState.VOID:
+                with suppress(EndMissing):
+                    page.decide(now, WAYS[way], BY)
+        gold, decisions = in_gold(page), dict(page.decisions)
+        made = Counter(uid for one in decisions.values() for uid, _source in one.made if page.held.has(uid))
+        assert made == Counter([*page.held.spans, *page.held.relations])
+        ends = [end for one in page.held.relations.values() for end in (one.source, one.target)]
+        assert all(end in page.held.spans for end in ends)
+    last = turns[-1][1]
+    page = laid_out((last,), gold, decisions)
+    decide_all(page, Choice.take("b"))
+    assert said(in_gold(page)) == said(last)
 
 
 def twin(layer: Layer, name: str) -> Layer:

@@ -31,7 +31,7 @@ def test_krippendorff_2011() -> None:
 @given(several)
 def test_it_is_that_of_the_other_program(marked: list[list[Span]]) -> None:
     held = stretches(marked)
-    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings()))
+    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings))
     said = [[str(sorted(one.label for one in row if one.covers(at))) for at in range(LENGTH)] for row in marked]
     same(alpha(sums, "n", values_of(sums))[0], said)
     for label in LABELS:

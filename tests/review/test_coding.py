@@ -13,7 +13,7 @@ from tests.review.layers import LENGTH, several, span, stretches
 
 def test_the_labels_of_all_spans_that_lie_on_a_letter_are_its_value() -> None:
     nested = [span("ORG", (0, 6)), span("GPE", (4, 6))]
-    assert stretches([nested, []], 8).codings() == {
+    assert stretches([nested, []], 8).codings == {
         (("ORG",), ()): 4,
         (("GPE", "ORG"), ()): 2,
         ((), ()): 2,
@@ -21,17 +21,17 @@ def test_the_labels_of_all_spans_that_lie_on_a_letter_are_its_value() -> None:
 
 
 def test_what_is_marked_twice_is_said_twice() -> None:
-    assert stretches([[span("ORG", (0, 2)), span("ORG", (0, 2))], [span("ORG", (0, 2))]], 2).codings() == {
+    assert stretches([[span("ORG", (0, 2)), span("ORG", (0, 2))], [span("ORG", (0, 2))]], 2).codings == {
         (("ORG", "ORG"), ("ORG",)): 2
     }
 
 
 def test_between_the_fragments_of_a_span_nothing_is_said() -> None:
-    assert stretches([[span("ORG", (0, 1), (3, 4))]], 4).codings() == {(("ORG",),): 2, ((),): 2}
+    assert stretches([[span("ORG", (0, 1), (3, 4))]], 4).codings == {(("ORG",),): 2, ((),): 2}
 
 
 def test_an_empty_text_has_no_places() -> None:
-    assert stretches([[], []], 0).codings() == {}
+    assert stretches([[], []], 0).codings == {}
 
 
 def test_tokens_are_words_and_each_sign_outside_of_words() -> None:
@@ -56,5 +56,5 @@ def test_it_is_what_one_finds_who_looks_at_each_letter(marked: list[list[Span]])
 
     found = Counter(tuple(said(spans, at) for spans in marked) for at in range(LENGTH))
     held: Stretches = stretches(marked)
-    assert +held.codings() == found
+    assert +held.codings == found
     assert sum(held.lengths) == LENGTH

@@ -109,6 +109,13 @@ def test_only_the_wanted_level_is_looked_at() -> None:
     assert list(found.kappa) == list(found.fleiss) == list(found.alpha) == list(found.pairs[0].kappa) == [Level.TOKEN]
 
 
+def test_spans_behind_the_end_of_a_text_are_no_reason_to_stop() -> None:
+    comparison = Comparison(small_schema(), samples=1)
+    comparison.add("", [layer("a", [span("PERS", (0, 1))]), layer("b", [span("PERS", (0, 1))])])
+    comparison.add(TEXT, [layer("a", [span("PERS", (LENGTH, LENGTH + 4))]), layer("b", [])])
+    assert comparison.told(2).f1.exact.value == 2 / 3
+
+
 def test_without_articles_there_is_nothing_to_tell() -> None:
     assert compared() == Agreement(resamples=0)
     assert known(compared([[], []])) == []

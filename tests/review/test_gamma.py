@@ -75,6 +75,24 @@ def test_chance_is_that_of_the_other_program() -> None:
     assert ours == pytest.approx(theirs, abs=0.05)
 
 
+# The example that comes with the program of those who made the measure: three annotators, in categories 1 to 7.
+ALEX = ((2, 9, 1), (11, 17, 2), (24, 30, 5), (32, 36, 6), (36, 44, 6), (44, 60, 7))
+PAUL = ((2, 9, 1), (11, 17, 3), (19, 25, 5), (32, 44, 6))
+SUZAN = ((2, 9, 1), (11, 17, 4), (21, 27, 5), (32, 36, 6), (36, 40, 6), (40, 44, 6))
+
+
+def test_the_example_of_mathet_and_others() -> None:
+    """Positions count three times there; it says a disorder of 0.96 and a gamma of about 0.455."""
+    rows = [units(*row) for row in (ALEX, PAUL, SUZAN)]
+    observed = disorder(rows, 3) / (16 / 3)
+    assert observed == pytest.approx(0.96, abs=5e-3)
+    dice, by_chance = np.random.default_rng(2), []
+    for _sample in range(200):
+        random = _moved(rows, 60, dice)
+        by_chance.append(disorder(random, 3) / (sum(map(len, random)) / 3))
+    assert 1 - observed / np.mean(by_chance) == pytest.approx(0.455, abs=0.02)
+
+
 def test_who_marks_the_same_agrees_wholly() -> None:
     marked = [span("ORG", (0, 4)), span("ORG", (2, 3)), span("PERS", (10, 12), (15, 18)), span("PERS", (20, 24))]
     assert gamma_of([marked, marked[::-1]]) == gamma_of([marked, marked, marked]) == (1, 1)

@@ -59,7 +59,7 @@ def test_fleiss_1971() -> None:
 @given(several)
 def test_cohens_is_that_of_scikit_learn(marked: list[list[Span]]) -> None:
     held = stretches(marked)
-    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings()))
+    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings))
     said = [[tuple(sorted(one.label for one in row if one.covers(at))) for at in range(LENGTH)] for row in marked]
     for i, j in combinations(range(len(marked)), 2):
         couple = ("n", NAMES[i], NAMES[j])
@@ -73,7 +73,7 @@ def test_cohens_is_that_of_scikit_learn(marked: list[list[Span]]) -> None:
 @given(several)
 def test_fleiss_is_as_it_is_defined(marked: list[list[Span]]) -> None:
     held = stretches(marked)
-    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings()))
+    sums = counted(lambda counts: count_codings(counts, "n", NAMES[: len(marked)], held.codings))
     said = [tuple(tuple(sorted(one.label for one in row if one.covers(at))) for row in marked) for at in range(LENGTH)]
     same(fleiss(sums, "n", values_of(sums))[0], defined(said))
     for label in LABELS:

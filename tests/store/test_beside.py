@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.edits.edit import AddRelation, AddSpan, SetStatus
+from annotator.errors import DamagedFile
 from annotator.model.annotation import LayerId, Relation, Span, Status
 from annotator.store import Store
 from annotator.workspace import Workspace
@@ -76,3 +77,10 @@ def test_gold_is_nobody_to_be_compared_with(store: Store, project: Workspace) ->
     with behind_its_back(project.path) as file:
         file.execute("UPDATE annotators SET role = 'gold' WHERE name = 'b'")
     assert "b" not in store.layers.compared_annotators()
+
+
+def test_rows_that_make_no_sense_are_a_damaged_file(store: Store, project: Workspace) -> None:
+    with behind_its_back(project.path) as file:
+        file.execute("UPDATE spans SET fragments = '[[0,1],[3' WHERE annotator = 'b'")
+    with pytest.raises(DamagedFile):
+        list(store.beside("abc", DONE))

@@ -11,6 +11,7 @@ from annotator.formats.bundle import Format
 from annotator.formats.parts import Part, kept, lost
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
+from annotator.model.decision import origin_named
 from annotator.model.problems import is_argument
 from annotator.model.schema import Schema
 from annotator.model.split import Split
@@ -112,5 +113,9 @@ def survey(
 
 
 def named(layer: Layer, names: Mapping[str, str]) -> Layer:
-    """The Layer under another name of its annotator."""
-    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]))
+    """The Layer under another name of its annotator; a Gold Span tells under their other names from whom it came."""
+    spans = tuple(
+        span if (origin := origin_named(span.origin, names)) == span.origin else replace(span, origin=origin)
+        for span in layer.spans
+    )
+    return replace(layer, id=replace(layer.id, annotator=names[layer.id.annotator]), spans=spans)

@@ -25,13 +25,6 @@ class DraftPane(QWidget):
         self.setObjectName("draftPane")
         heading = label(_("Editing the gold version"), self, name="section")
         heading.setAlignment(leading())
-        self._hint = label(
-            _("Drag over words or nudge with Shift and the arrows; a label's key relabels; Tab: the next one."),
-            self,
-            name="muted",
-        )
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(leading())
         self.inspector = Inspector(looks, theme, self)
         self.inspector.setObjectName("draftInspector")
         self.inspector.setMinimumHeight(280)
@@ -44,7 +37,6 @@ class DraftPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(heading)
-        column.addWidget(self._hint)
         column.addLayout(self._chips)
         column.addWidget(self.inspector, 1)
         column.addWidget(self.bar)

@@ -11,20 +11,11 @@ if TYPE_CHECKING:
 
 
 def kind_word(kind: Disagreement) -> str:
-    """What a class is called."""
-    return {
-        "label": _("Different label"),
-        "boundary": _("Different edges"),
-        "clitic": _("Clitic only"),
-        "title": _("Title included"),
-        "article": _("Definite article"),
-        "punctuation": _("Punctuation"),
-        "nesting": _("Nesting"),
-        "missed": _("Missed"),
-        "relation": _("Relation or argument"),
-        "attribute": _("Attribute or note"),
-        "value": _("Date value"),
-    }[kind.value]
+    """What a class is called, at the beginning of a line."""
+    from annotator.review.classes import class_word  # here, for the start of the window
+
+    word = class_word(kind)
+    return word[:1].upper() + word[1:]
 
 
 def kind_told(kind: Disagreement) -> str:

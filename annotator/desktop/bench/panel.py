@@ -71,7 +71,7 @@ class CasePanel(QWidget):
         self.all = KeyButton(_("Take all"), SPACE, _("Put every answer into the gold version"), self, name="takeAll")
         self.edit = KeyButton(_("Edit"), EDIT, _("Put something else into the gold version"), self, name="editCase")
         self.none = KeyButton(
-            _("None"), NONE, _("Nothing is right: nothing goes into the gold version"), self, name="takeNone"
+            _("None of them"), NONE, _("Nothing is right: nothing goes into the gold version"), self, name="takeNone"
         )
         self.skip = KeyButton(_("Skip"), SKIP, _("Decide later, or never; counts as looked at"), self, name="skipCase")
         for button, asked in (

@@ -46,6 +46,7 @@ class Seeing(QObject):
         self._key = ""
         self._mixture: Mixture | None = None
         self._reasons: dict[str, str] = {}
+        self._is_deciding = False  # then what comes next is shown, and not what was decided
         self._stage = Stage(window.view, looks)
         self.drafting = Drafting(workspace, window.view, window.pane, self)
         self.drafting.changed.connect(self._show_draft)
@@ -68,7 +69,7 @@ class Seeing(QObject):
         self.drafting.end()
         self._mixture, self._key, self._reasons = None, "", {}
         self.article = self._workspace.article(uid) if uid else None
-        self._window.header.show_article(self.article)
+        self._window.show_article(self.article)
         self._window.view.show_text(self.article.text if self.article else "", self._looks)
         self._read()
         wanted = self.order.get(key) or self.order.going_on() or next(iter(self.order.disputed), None)
@@ -85,7 +86,9 @@ class Seeing(QObject):
         self._read()
         if self.entry is None:
             self._key, self._mixture = "", None
-        self._show()
+            self.drafting.end()
+        if not self._is_deciding:
+            self._show()
 
     def _read(self) -> None:
         entries = self._workspace.case_entries(self.article.uid) if self.article else ()
@@ -94,7 +97,7 @@ class Seeing(QObject):
         self._letters = letters_of(names)
         if self.article is not None:
             self._gold = self._workspace.gold(self.article.uid)
-        self._window.agreed.offer(len(self.order.agreed))
+        self._window.agreed.offer(len(self.order.offered))
 
     def choose(self, entry: CaseEntry | None) -> None:
         """Take a Case in hand."""
@@ -159,9 +162,16 @@ class Seeing(QObject):
 
     def _tell(self) -> None:
         waiting = len(self.order.waiting)
-        if self._mixture is not None:
+        if self.drafting.draft is not None:
+            self._window.tell(
+                _(
+                    "Drag over words or nudge with Shift and the arrows; a label's key relabels; Tab: the next one; "
+                    "Enter keeps it, Esc leaves it."
+                )
+            )
+        elif self._mixture is not None:
             self._window.tell(_("Click what is right in each answer; Enter keeps the mixture, Esc leaves it."))
-        elif self.order.agreed and not waiting:
+        elif self.order.offered and not waiting:
             self._window.tell(_("What annotators differ in is decided. Enter takes what all agree on."))
         elif not waiting:
             self._window.tell(_("All cases of this article are decided. Enter goes on to the next article."))
@@ -173,6 +183,7 @@ class Seeing(QObject):
     def _show_draft(self) -> None:
         self._window.set_editing(self._window.pane if self.drafting.draft is not None else None)
         self._show_lanes()
+        self._tell()
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         try:

@@ -13,7 +13,7 @@ from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.told import ArrowTold, CaseTold, Told
 from annotator.desktop.plain import isolated, one_line
 from annotator.model.annotation import Layer, Relation, Span
-from annotator.model.decision import Decision, Verb
+from annotator.model.decision import Choice, Decision, Verb
 from annotator.model.schema import Schema
 from annotator.words import _
 
@@ -100,16 +100,7 @@ class Teller:
 
     def _card(self, case: Case, way: Way, entry: CaseEntry, mixture: Mixture | None, differs: frozenset[str]) -> Told:
         choice = entry.decision.choice if entry.decision else None
-        is_taken = (
-            choice is not None
-            and choice.verb in (Verb.TAKE, Verb.NONE)
-            and not choice.fields
-            and (
-                way.answer.is_empty
-                if choice.verb is Verb.NONE
-                else bool(set(choice.annotators) & set(way.annotators)) and not way.answer.is_empty
-            )
-        )
+        is_taken = choice is not None and _is_taken(choice, way)
         return Told(
             tuple(self.letters[name] for name in way.annotators),
             tuple(one_line(name) for name in way.annotators) if self.names else (),
@@ -140,3 +131,10 @@ class Teller:
             source, target = spans.get(relation.source), spans.get(relation.target)
             words = [one_line(end.surface(self.text)) if end else "?" for end in (source, target)]
             yield ArrowTold(title_of(self.schema, relation.label, source.label if source else ""), *words)
+
+
+def _is_taken(choice: Choice, way: Way) -> bool:
+    """Whether a Choice has put just what an answer says into Gold."""
+    if choice.verb is Verb.NONE:
+        return way.answer.is_empty
+    return choice.verb is Verb.TAKE and not choice.fields and bool(set(choice.annotators) & set(way.annotators))

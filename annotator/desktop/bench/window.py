@@ -10,10 +10,11 @@ from annotator.desktop.bench.arrow_pane import ArrowPane
 from annotator.desktop.bench.draft_pane import DraftPane
 from annotator.desktop.bench.header import AGREED_KEY, COMPARED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
 from annotator.desktop.bench.panel import CasePanel
-from annotator.desktop.plain import label, leading
+from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.lanes_view import LanesView
 from annotator.desktop.theme import Look, Theme
+from annotator.model.article import Article
 from annotator.words import _
 
 
@@ -68,6 +69,7 @@ class BenchWindow(QWidget):
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Shift+Z", self.redo_asked.emit),
             (AGREED_KEY, self.agreed.taken.emit),
+            ("Ctrl+Enter", self.agreed.taken.emit),
             (NAMES_KEY, self.header.names.toggle),
             (STRATEGIES_KEY, self.header.strategies_asked.emit),
             (COMPARED_KEY, self.header.compared_asked.emit),
@@ -82,6 +84,12 @@ class BenchWindow(QWidget):
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def show_article(self, article: Article | None) -> None:
+        """Tell which Article is decided about."""
+        self.header.show_article(article)
+        title = [isolated(one_line(article.title)[:60])] if article else []
+        self.setWindowTitle(" — ".join((*title, _("Adjudication"))))
 
     def set_editing(self, pane: QWidget | None) -> None:
         """Show what a Case is edited with, or where it is decided."""

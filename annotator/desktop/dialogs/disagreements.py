@@ -38,12 +38,13 @@ class Disagreements(QDialog):
     again_asked = Signal()
     """Count again."""
 
-    def __init__(self, looks: dict[str, Look], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, looks: dict[str, Look], theme: Theme, parent: QWidget, *, names: bool = True) -> None:
+        """`names` says whether the annotators may be named; else they are not told apart."""
         super().__init__(parent)
         self.setObjectName("disagreements")
         self.setWindowTitle(_("Disagreements"))
         self.resize(1180, 700)
-        self._looks = looks
+        self._looks, self._names = looks, names
         self._findings = Findings()
         self.classes, self.places = ClassTable(self), PlaceTable(self)
         self._heading = label("", self, name="title")
@@ -107,6 +108,8 @@ class Disagreements(QDialog):
         for told, box in ((_("Label"), self.label), (_("Annotators"), self.pair)):
             beside = label(told, self)
             beside.setBuddy(box)
+            for widget in (beside, box):
+                widget.setVisible(box is self.label or self._names)
             top.addWidget(beside)
             top.addWidget(box)
         foot.addWidget(self._told, 1)

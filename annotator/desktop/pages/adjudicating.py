@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.desktop.background import Progress, run_beside
+from annotator.desktop.bench.ahead import around, seek
 from annotator.desktop.bench.hands import Hands
-from annotator.desktop.bench.order import Order
 from annotator.desktop.bench.progress import Progressing
+from annotator.desktop.bench.retracing import retrace
 from annotator.desktop.bench.sitting import Sitting
 from annotator.desktop.bench.window import BenchWindow, raised
 from annotator.desktop.dialogs.messages import say
@@ -19,15 +19,14 @@ from annotator.desktop.pages.filling import Filling
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
 from annotator.words import _
-from annotator.workspace import Changed, Workspace
+from annotator.workspace import Changed
 from annotator.workspace.comparing import Compared
 
 if TYPE_CHECKING:
     from annotator.desktop.pages.annotate import AnnotatePage
 
-_HIDDEN = "hidden"
-_AT_ONCE = 25
-"""Articles that are looked into before that is done beside the window."""
+HIDDEN = "hidden"
+"""What the preference `bench/names` says where the annotators' names are hidden."""
 
 
 class Adjudicating(QObject):
@@ -91,24 +90,24 @@ class Adjudicating(QObject):
             return self._window, self._sitting
         page, preferences = self._page, Preferences()
         window = BenchWindow(page.looks, preferences, page.theme, page)
-        window.header.names.setChecked(preferences.text("bench/names") != _HIDDEN)
+        window.header.names.setChecked(preferences.text("bench/names") != HIDDEN)
         sitting = Sitting(page.workspace, window, page.looks, page.theme)
         self._hands = Hands(sitting, window)
         sitting.trouble.connect(self._tell)
         sitting.drafting.day_asked.connect(self._ask_day)
         sitting.finished.connect(lambda: self.next_article(1))
         window.closed.connect(self._closed)
-        window.undo_asked.connect(lambda: self._travel(page.workspace.undo_decision))
-        window.redo_asked.connect(lambda: self._travel(page.workspace.redo_decision))
+        window.undo_asked.connect(self._retrace)
+        window.redo_asked.connect(lambda: self._retrace(forward=True))
         window.zoomed.connect(self._zoom)
         window.header.article_step_asked.connect(self.next_article)
-        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else _HIDDEN))
+        window.header.names_switched.connect(lambda on: preferences.put("bench/names", "" if on else HIDDEN))
         filling = Filling(page.workspace, window, page.window())
         progressing = Progressing(page.workspace, window, page.window())
         filling.filled.connect(self._filled)
         filling.failed.connect(self._tell)
         window.header.strategies_asked.connect(filling.ask)
-        window.header.compared_asked.connect(self._ask_compared)
+        window.header.compared_asked.connect(self.ask_compared)
         window.help_asked.connect(self._help)
         progressing.told.connect(self._show_progress)
         progressing.count()
@@ -146,16 +145,12 @@ class Adjudicating(QObject):
     def next_article(self, way: int) -> None:
         """Show the next Article (1) in which something is to be decided, or the one before (-1), around the corner at
         the ends."""
-        uids = self._page.workspace.article_uids()
         here = self._sitting.article.uid if self._sitting and self._sitting.article else ""
-        at = uids.index(here) if here in uids else -1
-        behind, before = uids[at + 1 :], uids[: max(at, 0)]
-        self._seek([*behind, *before] if way > 0 else [*before[::-1], *behind[::-1]], [])
+        self._seek(around(self._page.workspace.article_uids(), here, way), [])
 
     def _seek(self, uids: list[str], otherwise: list[str]) -> None:
-        """Show the first of some Articles in which something is to be decided; a long search goes on beside the window.
-        Where there is none, the first of `otherwise` is shown."""
-        workspace = self._page.workspace
+        """Show the first of some Articles in which something is to be decided; where there is none, the first of
+        `otherwise`, and say so."""
 
         def found(uid: str | None) -> None:
             if uid is not None:
@@ -166,20 +161,10 @@ class Adjudicating(QObject):
             if self._window is not None:
                 self._window.tell(self._nothing())
 
-        first = next((uid for uid in uids[:_AT_ONCE] if is_waiting(workspace, uid)), None)
-        if first is not None or len(uids) <= _AT_ONCE:
-            found(first)
-            return
-
-        def work(progress: Progress) -> str | None:
-            with workspace.another() as own:
-                for done, uid in enumerate(uids[_AT_ONCE:]):
-                    progress(done, len(uids))
-                    if is_waiting(own, uid):
-                        return uid
-            return None
-
-        run_beside(self._window or self._page, _("Looking for the next article…"), work, found, self._failed)
+        try:
+            seek(self._page.workspace, uids, found, self._failed, self._window or self._page)
+        except AnnotatorError as error:
+            self._tell(str(error))
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._window is not None and self._sitting is not None:
@@ -194,9 +179,13 @@ class Adjudicating(QObject):
         return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
 
     def _show(self, article: str, key: str = "") -> None:
-        if self._sitting is not None:
+        if self._sitting is None:
+            return
+        try:
             self._sitting.open_article(article, key)
             self._page.workspace.remember("bench", article)
+        except AnnotatorError as error:
+            self._tell(str(error))
 
     # Following
 
@@ -204,36 +193,40 @@ class Adjudicating(QObject):
         sitting = self._sitting
         if sitting is None or sitting.article is None:
             return
+        shown = sitting.article.uid
         if changed.article is None:
             self._progressing.count()
-        else:
+        elif changed.article != shown:
             self._progressing.recount(changed.article)
-        if changed.article in (None, sitting.article.uid):
+        if changed.article in (None, shown):
             try:
                 sitting.follow()
             except AnnotatorError as error:
                 self._tell(str(error))
+        if changed.article == shown and sitting.order.entries:
+            self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
 
-    def _travel(self, go: Callable[[], Changed | None]) -> None:
+    def _retrace(self, *, forward: bool = False) -> None:
         """Take a Decision back, or make it again, and show where."""
-        sitting = self._sitting
-        if sitting is None:
+        sitting, window = self._sitting, self._window
+        if sitting is None or window is None:
             return
         sitting.drafting.end()
         before = {entry.case.key: entry.decision for entry in sitting.order.entries}
-        try:
-            changed = go()
-        except AnnotatorError as error:
-            self._tell(str(error))
-            return
-        if changed is None:
-            return
-        if changed.article is not None and (sitting.article is None or sitting.article.uid != changed.article):
-            self._show(changed.article)
-            return
-        there = next((one for one in sitting.order.entries if one.decision != before.get(one.case.key)), None)
-        if there is not None:
-            sitting.choose(there)
+
+        def arrived(changed: Changed | None) -> None:
+            self._page.bridge.look()  # it may have been done in another thread
+            if changed is None:
+                return
+            if changed.article is not None and (sitting.article is None or sitting.article.uid != changed.article):
+                self._show(changed.article)
+                return
+            there = next((one for one in sitting.order.entries if one.decision != before.get(one.case.key)), None)
+            if there is not None:
+                sitting.choose(there)
+            window.activateWindow()
+
+        retrace(self._page.workspace, window, arrived, self._failed, forward=forward)
 
     def _zoom(self, factor: float) -> None:
         preferences = Preferences()
@@ -250,8 +243,14 @@ class Adjudicating(QObject):
             raise error
         self._tell(str(error))
 
-    def _ask_compared(self) -> None:
-        """Let the lead say who is compared, and begin anew with them."""
+    def ask_rule(self) -> None:
+        """Open the bench, and let a rule be chosen that fills Gold."""
+        self.open()
+        if self._window is not None:
+            self._filling.ask()
+
+    def ask_compared(self) -> None:
+        """Let the lead say who is compared, and begin anew with them where the bench is open."""
         from annotator.desktop.dialogs.comparing import ComparingDialog
 
         workspace = self._page.workspace
@@ -262,8 +261,8 @@ class Adjudicating(QObject):
             except AnnotatorError as error:
                 self._tell(str(error))
                 return
-            here = self._sitting.article.uid if self._sitting and self._sitting.article else ""
-            self._begin([here])
+            if self._sitting is not None:
+                self._begin([self._sitting.article.uid if self._sitting.article else ""])
 
         dialog = ComparingDialog(workspace.comparable(), workspace.compared, self._window or self._page)
         dialog.chosen.connect(compare)
@@ -291,9 +290,3 @@ class Adjudicating(QObject):
             self._sitting.go_on()
             self._window.tell(told)
             self._window.activateWindow()
-
-
-def is_waiting(workspace: Workspace, article: str) -> bool:
-    """Whether anything is to be decided in an Article."""
-    order = Order(workspace.case_entries(article))
-    return bool(order.waiting or order.agreed)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.bench.findings import Findings, place_of
 from annotator.desktop.dialogs.disagreements import Disagreements
+from annotator.desktop.pages.adjudicating import HIDDEN
+from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
 from annotator.words import _
 
@@ -52,7 +54,9 @@ class Disagreeing(QObject):
     def _show(self, findings: Findings) -> None:
         page = self._page
         if self._dialog is None:
-            dialog = Disagreements(page.looks, page.theme, page)
+            names = Preferences().text("bench/names") != HIDDEN
+            dialog = Disagreements(page.looks, page.theme, page, names=names)
+            dialog.finished.connect(self._forget)
             dialog.case_asked.connect(self._decide)
             dialog.again_asked.connect(self.open)
             self._dialog = dialog
@@ -60,6 +64,11 @@ class Disagreeing(QObject):
         if self._kind is not None:
             self._dialog.show_class(self._kind)
         self._dialog.open()
+
+    def _forget(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def _decide(self, article: str, key: str) -> None:
         from annotator.desktop.pages.adjudicating import Adjudicating

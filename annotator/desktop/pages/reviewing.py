@@ -24,8 +24,10 @@ def entries() -> list[tuple[Spec, Deed]]:
         (Spec("open_review", _("&Show annotators one another's work"), "Ctrl+Shift+V", is_switch=True), _open_review),
         (Spec("adjudicate", _("&Adjudicate…"), "Ctrl+J", "adjudicate"), _adjudicate),
         (Spec("disagreements", _("&Disagreements…"), "Ctrl+Shift+J"), _disagreements),
+        (Spec("fill_gold", _("Begin with a &rule…"), "Ctrl+Shift+G"), _fill_gold),
+        (Spec("compared", _("Who is &compared…"), "Ctrl+Shift+C"), _compared),
         (Spec("dashboard", _("Dash&board…"), "Ctrl+B", "dashboard"), _dashboard),
-        (Spec("report", _("&Report…"), "Ctrl+Shift+H"), _report),
+        (Spec("report", _("Re&port…"), "Ctrl+Shift+H"), _report),
     ]
 
 
@@ -73,6 +75,18 @@ def _disagreements(page: AnnotatePage) -> None:
     from annotator.desktop.pages.disagreeing import Disagreeing
 
     Disagreeing.on(page).open()
+
+
+def _fill_gold(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_rule()
+
+
+def _compared(page: AnnotatePage) -> None:
+    from annotator.desktop.pages.adjudicating import Adjudicating
+
+    Adjudicating.on(page).ask_compared()
 
 
 def _dashboard(page: AnnotatePage) -> None:

@@ -113,7 +113,15 @@ class GuidelinePage:
             address = f"{_OURS}{number}"
             runs = tuple(_in_context(one, address))
             is_rtl = runs_right_to_left("".join(run.text for run in runs))
-            self._writer.example(Paragraph(runs), is_rtl=is_rtl, above=10 if number else 4)
+            marker, color = "", ""
+            if one.reason:
+                marker, color = ("✓", self._theme.accent) if one.is_marked else ("✗", self._theme.warning)
+            self._writer.example(
+                Paragraph(runs, marker), is_rtl=is_rtl, above=10 if number else 4, color=color, wrong=not one.is_marked
+            )
+            if one.reason:
+                why = Paragraph((Run(quoted(one.reason)),))
+                self._writer.paragraph(why, is_rtl=reads_right_to_left(one.reason), above=1)
             title = Run(one_line(one.title), muted=True, link=address)
             self._writer.paragraph(Paragraph((title,)), is_rtl=is_rtl, above=1)
 

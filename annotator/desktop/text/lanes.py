@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from annotator.desktop.text.highlights import Highlights
-from annotator.model.annotation import Span
+from annotator.model.annotation import Span, reading_order
 
 GOLD = "gold"
 """The letter of the Layer that fills as Cases are decided; those of annotators are A, B, C …"""
@@ -42,25 +42,42 @@ def bare(uid: str) -> str:
 
 class Lanes(Highlights):
     """Spans of several Layers. In each paragraph the bands stand in the order of the Layers, the first nearest to the
-    words, each with as many lanes as its Layer needs there, and one where it needs none: so a Layer is found at the
-    same height in all lines of a paragraph. Where none has anything there are no lanes. Paragraphs that a Span joins
-    count as one."""
+    words, each with as many lanes as its Layer needs there, and one where it needs none. Where none has anything there
+    are no lanes. Paragraphs that a Span joins count as one. On a line the bands take no more room than they need on
+    that line; see `lane_on`."""
 
-    def __init__(self, text: str, layers: Sequence[LaneLayer]) -> None:
-        self._bands = {
-            layer.letter: Highlights(replace(span, uid=on_lane(layer.letter, span.uid)) for span in layer.spans)
-            for layer in layers
-        }
-        super().__init__(span for band in self._bands.values() for span in band.in_order())
-        self._starts, self._ends = _paragraphs(text, self._spans.values())
+    def __init__(self, text: str, layers: Sequence[LaneLayer], before: Lanes | None = None) -> None:
+        """Layers that are just what they were `before` are not looked at again."""
+        super().__init__()
+        self._layers = tuple(layers)
+        self._on_lines: dict[tuple[str, int, int], int] = {}
+        known = dict(zip(before._layers, before._bands.values(), strict=True)) if before else {}
+        self._bands: dict[str, Highlights] = {layer.letter: known.get(layer) or _band(layer) for layer in layers}
+        self._starts, self._ends = _paragraphs(text, self.in_order())
         self._places = [
             dict(zip(self._bands, pairwise(accumulate(self._sizes(*paragraph), initial=0)), strict=True))
             for paragraph in zip(self._starts, self._ends, strict=True)
         ]
 
+    def __len__(self) -> int:
+        return sum(map(len, self._bands.values()))
+
+    def get(self, uid: str) -> Span | None:
+        band = self._bands.get(letter_of(uid))
+        return band.get(uid) if band else None
+
+    def between(self, start: int, end: int) -> list[Span]:
+        found = (span for band in self._bands.values() for span in band.between(start, end))
+        return sorted(found, key=reading_order)
+
+    def in_order(self) -> list[Span]:
+        return [span for band in self._bands.values() for span in band.in_order()]
+
     def lane(self, uid: str) -> int:
         letter = letter_of(uid)
-        return self.band_at(letter, self._spans[uid].start)[0] + self._bands[letter].lane(uid)
+        span = self._bands[letter].get(uid)
+        assert span is not None
+        return self.band_at(letter, span.start)[0] + self._bands[letter].lane(uid)
 
     def lanes_between(self, start: int, end: int) -> int:
         first, last = self._at(start), self._at(max(end - 1, start))
@@ -70,13 +87,34 @@ class Lanes(Highlights):
         """The lanes `[first, end)` of a Layer in the paragraph of a letter of the text."""
         return self._places[self._at(position)][letter]
 
+    def lane_on(self, lane: int, start: int, end: int) -> int:
+        """Where a lane of a paragraph is on its line `[start, end)`, from the words down."""
+        first_here = 0
+        for letter, (first, behind) in self._places[self._at(start)].items():
+            if lane < behind:
+                return first_here + lane - first
+            first_here += self._size_on(letter, start, end)
+        return first_here
+
+    def depth_on(self, start: int, end: int) -> int:
+        """How many lanes a line `[start, end)` takes; none where no Layer has anything on it."""
+        return sum(self._size_on(letter, start, end) for letter in self._bands) if self.between(start, end) else 0
+
+    def _size_on(self, letter: str, start: int, end: int) -> int:
+        key = letter, start, end
+        if key not in self._on_lines:
+            self._on_lines[key] = max(self._bands[letter].lanes_between(start, max(end, start + 1)), 1)
+        return self._on_lines[key]
+
+    @property
+    def layers(self) -> tuple[LaneLayer, ...]:
+        """What is shown."""
+        return self._layers
+
     @property
     def letters(self) -> list[str]:
         """The Layers, the nearest to the words first."""
         return list(self._bands)
-
-    def _assign(self, spans: Iterable[Span]) -> None:
-        """Each Layer has given its Spans their lanes by itself."""
 
     def _at(self, position: int) -> int:
         return max(bisect_right(self._starts, position) - 1, 0)
@@ -85,6 +123,10 @@ class Lanes(Highlights):
         """How many lanes each Layer has in a paragraph."""
         needed = [band.lanes_between(start, end) for band in self._bands.values()]
         return [max(lanes, 1) for lanes in needed] if any(needed) else [0] * len(needed)
+
+
+def _band(layer: LaneLayer) -> Highlights:
+    return Highlights(replace(span, uid=on_lane(layer.letter, span.uid)) for span in layer.spans)
 
 
 def _paragraphs(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int]]:

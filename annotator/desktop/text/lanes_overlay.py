@@ -68,6 +68,14 @@ class LanesOverlay(Overlay):
         for line in lines:
             self._letters(painter, line)
 
+    def lane_top(self, line: LineShape, lane: int) -> float:
+        return Overlay.lane_top(self, line, self._lanes.lane_on(lane, *self._code_points(line)))
+
+    @property
+    def _lanes(self) -> Lanes:
+        assert isinstance(self.highlights, Lanes)
+        return self.highlights
+
     def _grounded(self, start: int, end: int) -> list[Span]:
         return [span for span in self.highlights.between(start, end) if letter_of(span.uid) == GOLD]
 
@@ -76,7 +84,7 @@ class LanesOverlay(Overlay):
         pieces = self.pieces(line, [case])
         if not pieces:
             return
-        bottom = line.text_bottom + self.measures.zone(self.highlights.lanes_between(*case)) - 2.0
+        bottom = line.text_bottom + self.measures.zone(self._lanes.depth_on(*self._code_points(line))) - 2.0
         soft = QColor(self.theme.accent)
         soft.setAlphaF(0.10 if self.theme.is_dark else 0.07)
         painter.setBrush(soft)
@@ -89,14 +97,13 @@ class LanesOverlay(Overlay):
 
     def _letters(self, painter: QPainter, line: LineShape) -> None:
         """The letters of the Layers beside the line, each at the height of its band."""
-        assert isinstance(self.highlights, Lanes)
-        start = self._code_points(line)[0]
+        start, end = self._code_points(line)
+        if not self._lanes.depth_on(start, end):
+            return
         x = self.edge + (_BESIDE if self.is_rtl else -_BESIDE)
         height = self.measures.lane
-        for letter in self.highlights.letters:
-            first, end = self.highlights.band_at(letter, start)
-            if first == end:
-                continue
+        for letter in self._lanes.letters:
+            first, _end = self._lanes.band_at(letter, start)
             box = QRectF(x - 12.0, self.lane_top(line, first), 24.0, height)
             if letter == GOLD:
                 paint_sign(painter, box.center(), 4.0)

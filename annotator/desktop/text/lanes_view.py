@@ -17,8 +17,8 @@ from annotator.desktop.text.overlay import Overlay, Shown
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, joined
 
-_DIMMED = 0.45
-"""The share of their colours that Spans of other Cases keep."""
+_DIMMED = {False: 0.45, True: 0.62}
+"""The share of their colours that Spans of other Cases keep, in the dark or not."""
 
 
 class LanesView(ArticleView):
@@ -43,7 +43,10 @@ class LanesView(ArticleView):
 
     def show_layers(self, layers: Sequence[LaneLayer]) -> None:
         """Show these Layers, the first nearest to the words. What is chosen stays chosen where it is still there."""
-        lanes = Lanes(self._text, layers)
+        before = self._highlights if isinstance(self._highlights, Lanes) else None
+        if before is not None and before.layers == tuple(layers):
+            return
+        lanes = Lanes(self._text, layers, before)
         self._highlights = lanes
         self._anchors.clear()
         if self._shown.selected and lanes.get(self._shown.selected) is None:
@@ -104,7 +107,7 @@ class LanesView(ArticleView):
             self._theme,
             self._measures,
             self._is_rtl,
-            _DIMMED,
+            _DIMMED[self._theme.is_dark],
             edge=edge,
             case=self._case,
             waiting=self._waiting,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.bench import retracing
 from annotator.desktop.dialogs.comparing import ComparingDialog
 from annotator.desktop.dialogs.help import KeysDialog
 from annotator.desktop.dialogs.strategies import FIRST, MAJORITY, Strategies
@@ -133,6 +135,19 @@ def test_what_an_annotator_changes_meanwhile_is_shown(bench: Bench) -> None:
     assert not bench.sitting.order.disputed[0].is_open
 
 
+def test_what_only_gold_still_has_can_be_kept_or_taken_out(bench: Bench) -> None:
+    bench.go_to("موسكو")
+    bench.type("B")
+    with Workspace.open(bench.desk.path, BASIL) as other:
+        span = next(one for one in other.spans("first") if one.surface(TEXT) == "موسكو")
+        other.remove("first", span.uid)
+    bench.desk.page.bridge.look()
+    bench.go_to("موسكو")
+    assert [card.told.letters for card in bench.cards] == [("A", "B", "C"), ("◆",)]
+    bench.type("N")
+    assert bench.gold == []
+
+
 def test_letters_grow_with_the_keys_of_the_window(bench: Bench) -> None:
     before = bench.window.view.document().defaultFont().pointSizeF()
     press(bench.window, Key.Key_Plus, CTRL)
@@ -199,6 +214,16 @@ def test_what_a_rule_would_do_is_told_before_it_is_done(bench: Bench, qtbot: QtB
     assert bench.gold == []
 
 
+def test_much_is_taken_back_beside_the_window(bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retracing, "LARGE", 1)
+    bench.desk.workspace.adjudicate(MAJORITY)
+    assert bench.gold and bench.desk.workspace.undo_decision_size == 1
+    press(bench.window, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not bench.gold)
+    qtbot.waitUntil(lambda: bool(bench.desk.workspace.redo_decision_size))
+    assert bench.sitting.order.waiting
+
+
 def test_one_annotator_can_come_first(bench: Bench, qtbot: QtBot) -> None:
     bench.click(bench.window.header.strategies)
     (dialog,) = bench.window.findChildren(Strategies)
@@ -208,6 +233,19 @@ def test_one_annotator_can_come_first(bench: Bench, qtbot: QtBot) -> None:
     counted(qtbot, dialog)
     bench.click(dialog.apply)
     qtbot.waitUntil(lambda: ("في القاهرة", "GPE") in bench.gold)
+
+
+def test_the_menu_leads_to_the_rules_and_to_who_is_compared(bench: Bench) -> None:
+    bench.window.close()
+    bench.desk.act("compared")
+    (comparing,) = bench.desk.window.findChildren(ComparingDialog)
+    comparing.boxes[HOSTILE].click()
+    bench.click(comparing.save)
+    assert bench.desk.workspace.compared.annotators == (AMAL, BASIL, "رئيسة التحرير")
+    bench.desk.act("fill_gold")
+    (dialog,) = bench.window.findChildren(Strategies)
+    assert list(bench.sitting.letters) == [AMAL, BASIL]
+    dialog.reject()
 
 
 # Who is compared

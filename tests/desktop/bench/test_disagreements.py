@@ -16,7 +16,7 @@ from annotator.desktop.pages.adjudicating import Adjudicating
 from annotator.model.decision import Choice
 from annotator.review.classes import Disagreement
 from annotator.workspace import Workspace
-from tests.desktop.bench_hands import AMAL, BASIL, HOSTILE
+from tests.desktop.bench_hands import AMAL, BASIL, HOSTILE, Bench
 from tests.desktop.hands import LEFT, NONE, Desk, Key, press
 
 
@@ -98,6 +98,17 @@ def test_enter_goes_to_the_case_that_is_chosen(dialog: Disagreements) -> None:
     assert Disagreement.TITLE in sitting.entry.case.kinds
 
 
+def test_where_names_are_hidden_pairs_are_not_told(
+    at_desk: Callable[..., Desk], project_of_three: Path, qtbot: QtBot
+) -> None:
+    bench = Bench(at_desk(path=project_of_three))
+    bench.window.header.names.setChecked(False)
+    bench.desk.act("disagreements")
+    qtbot.waitUntil(lambda: bench.desk.window.findChild(Disagreements) is not None)
+    found = bench.desk.window.findChild(Disagreements)
+    assert found is not None and found.label.isVisible() and not found.pair.isVisible()
+
+
 def test_what_is_decided_is_ticked(at_desk: Callable[..., Desk], project_of_three: Path, qtbot: QtBot) -> None:
     with Workspace.open(project_of_three) as workspace:
         case = next(one for one in workspace.cases("first") if Disagreement.TITLE in one.kinds)
@@ -140,5 +151,5 @@ def test_the_models_keep_qts_rules(dialog: Disagreements) -> None:
     testers = [QAbstractItemModelTester(model, mode) for model in (dialog.classes, dialog.places)]
     choose(dialog, Disagreement.LABEL)
     told = dialog.places.data(dialog.places.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert "Different label" in told
+    assert "Label" in told
     assert testers

@@ -51,6 +51,16 @@ def test_spans_of_the_same_uid_in_two_layers_are_told_apart() -> None:
     assert (letter_of(other.uid), bare(other.uid)) == ("A", "same")
 
 
+def test_on_a_line_the_bands_take_no_more_room_than_they_need_there() -> None:
+    nested = layer("A", ("outer", (0, 11)), ("inner", (5, 11)))
+    lanes = Lanes(TEXT, [layer(GOLD), nested, layer("B", ("b", (0, 4)))])
+    assert [lanes.lane_on(lanes.lane(uid), 0, 4) for uid in ("A:outer", "B:b")] == [2, 3]
+    lanes = Lanes("أعلن الرئيس ثم عاد", [layer(GOLD), nested, layer("B", ("b", (15, 18)))])
+    assert lanes.lane("B:b") == 3
+    assert lanes.lane_on(3, 12, 18) == 2
+    assert (lanes.depth_on(0, 11), lanes.depth_on(12, 18), lanes.depth_on(12, 14)) == (4, 3, 0)
+
+
 @given(st.lists(st.lists(st.tuples(st.integers(0, 24), st.integers(1, 3)), max_size=6), min_size=1, max_size=4))
 def test_no_two_spans_that_overlap_share_a_lane(layers: list[list[tuple[int, int]]]) -> None:
     made = [
