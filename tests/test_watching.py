@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.errors import BadInput, Refused, Unknown
+from annotator.errors import BadInput, DamagedFile, Refused, Unknown
 from annotator.model.annotation import Status
 from annotator.model.roles import GOLD, Role
 from annotator.review.progress import Choice, Day
 from annotator.words import spoken
 from annotator.workspace import Workspace
 from annotator.workspace.watching import Findings
-from tests.helpers.builders import AUTHOR, OTHER, put_article, small_schema, text_article, write_lines
+from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, small_schema, text_article, write_lines
 from tests.helpers.working import at, mark, seen_by
 
 TEXTS = ("التقى محمود عباس وفداً في القاهرة.", "زار محمود عباس بيروت.", "عاد محمود عباس من القاهرة.")
@@ -202,6 +202,14 @@ def test_any_name_is_counted_whatever_is_in_it(tmp_path_factory: pytest.TempPath
         mark(project, uid, ("القاهرة", "GPE"))
         mark(project, uid, ("محمود عباس", "PERS"))
         assert [day[:1] + day[2:4] for day in project.numbers().days] == [(name, 2, 0)]
+
+
+@pytest.mark.parametrize("edit", ['{"do":"several"', '{"do":"fill_layer","spans":3}', '{"do":"set_status"}'])
+def test_a_journal_that_makes_no_sense_is_told_of(team: Workspace, edit: str) -> None:
+    with behind_its_back(team.path) as other:
+        other.execute("UPDATE journal SET edit = ? WHERE seq = (SELECT max(seq) FROM journal)", (edit,))
+    with pytest.raises(DamagedFile):
+        team.numbers()
 
 
 # Reports

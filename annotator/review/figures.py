@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from annotator.words import _
@@ -16,6 +17,9 @@ OTHERS = -1
 
 PAIR = " – "
 """Between the names of two annotators."""
+
+_LEAST = 1e-6
+"""What counts as nothing on an axis."""
 
 MOST_TONES = 7
 """How many colours can be told apart, also by people who are colour-blind."""
@@ -140,15 +144,20 @@ def steps(most: float, wanted: int = 4) -> list[float]:
     >>> steps(87)
     [0.0, 25.0, 50.0, 75.0, 100.0]
     """
-    if most <= 0:
+    if most < _LEAST:
         return [0.0, 1.0]
-    size = 1.0
-    while size * wanted > most:
-        size /= 10
-    while size * wanted * 10 < most:
-        size *= 10
-    size = next(size * by for by in (1, 2, 2.5, 5, 10) if size * by * wanted >= most)
-    if most >= 1:
-        size = max(size, 1.0) if float(most).is_integer() else size
-    count = int(most / size) + (most % size > 0)
+    power: float = 10.0 ** floor(log10(most / wanted))
+    size = next(power * by for by in (1, 2, 2.5, 5, 10) if power * by * wanted >= most * (1 - 1e-12))
+    if most >= 1 and float(most).is_integer():
+        size = max(size, 1.0)
+    count = ceil(most / size - 1e-9)
     return [number * size for number in range(count + 1)]
+
+
+def tick(number: float) -> str:
+    """A number at an axis, short.
+
+    >>> tick(2_000_000.0), tick(0.25)
+    ('2,000,000', '0.25')
+    """
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:g}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator import paths
-from annotator.errors import BadInput, Refused
+from annotator.errors import BadInput, DamagedFile, Refused
 from annotator.model.annotation import Status
 from annotator.model.roles import GOLD, Role
 from annotator.words import _, language
@@ -65,46 +65,52 @@ class Watching(Learning):
     # Numbers
 
     def numbers(self, choice: Choice | None = None) -> Numbers:
-        """How far the work is, summed up by the file itself. Raises BadInput for days that are none, Unknown, and
-        Refused for annotators who may not be seen."""
-        from annotator.review.progress import Choice, Gold, Numbers, days, pace
+        """How far the work is, summed up by the file itself. Raises BadInput for days that are none, Unknown, Refused
+        for annotators who may not be seen, and DamagedFile."""
+        from annotator.review.progress import Choice
 
         asked = choice or Choice()
         within = self._within(asked)
-        names = within.annotators
         with self._store.reading():
-            tallies = self._store.tallies
-            done = tallies.done(within)
-            statuses: dict[str, dict[Status, int]] = {name: {} for name in names}
-            seconds = dict.fromkeys(names, 0)
-            for name, status, count, spent in tallies.statuses(within):
-                statuses[name][Status(status)] = count
-                seconds[name] += spent
-            labels: dict[str, dict[str, int]] = {name: {} for name in names}
-            for name, label, count in tallies.labels(within):
-                labels[name][label] = count
-            articles = self._store.articles.count()
-            shares = tallies.assigned()
-            assigned = {name: shares.get(name, articles) for name in names}
-            if asked.is_everything:
-                for name in names:
-                    begun = sum(count for status, count in statuses[name].items() if status is not Status.NEW)
-                    statuses[name][Status.NEW] = max(assigned[name] - begun, 0)
-            gold = Gold()
-            if self.sees_others:
-                finished, begun, spans = tallies.gold(GOLD)
-                gold = Gold(finished, begun, tallies.ready(self.watched()), spans)
-            return Numbers(
-                articles=articles,
-                annotators=names,
-                assigned=assigned,
-                days=days(done.made, done.imported, done.finished),
-                statuses=statuses,
-                seconds=seconds,
-                labels=labels,
-                pace=pace(tallies.times(within)),
-                gold=gold,
-            )
+            try:
+                return self._summed(asked, within)
+            except (ValueError, TypeError, LookupError) as error:
+                raise DamagedFile(self.path, str(error)) from error
+
+    def _summed(self, asked: Choice, within: Within) -> Numbers:
+        from annotator.review.progress import Gold, Numbers, days, pace
+
+        tallies, names = self._store.tallies, within.annotators
+        done = tallies.done(within)
+        statuses: dict[str, dict[Status, int]] = {name: {} for name in names}
+        labels: dict[str, dict[str, int]] = {name: {} for name in names}
+        seconds = dict.fromkeys(names, 0)
+        for name, status, count, spent in tallies.statuses(within):
+            statuses[name][Status(status)] = count
+            seconds[name] += spent
+        for name, label, count in tallies.labels(within):
+            labels[name][label] = count
+        articles, shares = self._store.articles.count(), tallies.assigned()
+        assigned = {name: shares.get(name, articles) for name in names}
+        if asked.is_everything:
+            for name in names:
+                begun = sum(count for status, count in statuses[name].items() if status is not Status.NEW)
+                statuses[name][Status.NEW] = max(assigned[name] - begun, 0)
+        gold = Gold()
+        if self.sees_others:
+            decided, open_, spans = tallies.gold(GOLD)
+            gold = Gold(decided, open_, tallies.ready(self.watched()), spans)
+        return Numbers(
+            articles=articles,
+            annotators=names,
+            assigned=assigned,
+            days=days(done.made, done.imported, done.finished),
+            statuses=statuses,
+            seconds=seconds,
+            labels=labels,
+            pace=pace(tallies.times(within)),
+            gold=gold,
+        )
 
     def _within(self, choice: Choice) -> Within:
         from annotator.store.tallies import Within

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop import theme
@@ -193,6 +193,10 @@ def test_figures_run_the_way_the_language_does(
     days = cards["spans_by_day"].chart
     first, last = (days.plotItem.vb.mapViewToScene(QPointF(x, 0)).x() for x in (0, 2))
     assert (first > last) is (language == "ar")
+    keys = cards["labels"].legend.findChildren(QLabel)
+    assert [key.text().strip("\u2068\u2069") for key in keys] == [LEAD, OTHER, HOSTILE]
+    lefts = [key.mapTo(cards["labels"], QPoint()).x() for key in keys]
+    assert lefts == sorted(lefts, reverse=language == "ar")
 
 
 def test_a_tooltip_tells_numbers_and_takes_no_name_for_markup(desk: Desk, qtbot: QtBot) -> None:
@@ -219,7 +223,7 @@ def test_a_report_is_written_from_the_window(desk: Desk, qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: bool(told))
     assert '<html lang="ar" dir="rtl">' in out.read_text() and OTHER not in out.read_text()
     assert str(out) in told[0]
-    qtbot.waitUntil(lambda: not asking.isVisible())
+    qtbot.waitUntil(lambda: dialog.findChild(ReportDialog) is None)
 
 
 def test_a_report_asks_before_it_replaces_a_file(desk: Desk, qtbot: QtBot, tmp_path: Path, told: list[str]) -> None:

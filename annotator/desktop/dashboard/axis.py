@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.theme import Theme
-from annotator.review.figures import PAIR
+from annotator.review.figures import PAIR, tick
 from annotator.words import is_right_to_left
 
 _SPARE = 16
@@ -77,7 +77,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
     def count(self, numbers: Iterable[float]) -> None:
         """Show numbers at their own places."""
-        told = [(number, f"{number:,g}") for number in numbers]
+        told = [(number, tick(number)) for number in numbers]
         self.setTicks([told])
         if self.orientation in ("left", "right"):
             metrics = QFontMetricsF(self._font)

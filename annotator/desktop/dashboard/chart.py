@@ -35,13 +35,12 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._figure: Figure | None = None
         self._height = _DAYS
         axes = {side: Axis(side, theme, self._font) for side in _SIDES}
-        super().__init__(parent, background=theme.paper, axisItems=axes)
+        super().__init__(parent, background=theme.paper, axisItems=axes, enableMenu=False)
         for axis in axes.values():
             axis.setZValue(-1)  # rules run behind what is drawn
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         # Sides are named for what they are here: a layout from right to left would swap them once more.

@@ -30,9 +30,14 @@ class FigureTable(QAbstractTableModel):
         self._table = table
         self.endResetModel()
 
+    @property
+    def titles(self) -> list[str]:
+        """The headings of the columns."""
+        return [column.title for column in self._table.columns]
+
     def as_csv(self) -> str:
         """All of it with its headings, in the order of the figure, as CSV without formulas."""
-        return separated([[column.title for column in self._table.columns], *self._table.rows])
+        return separated([self.titles, *self._table.rows])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._table.rows)
@@ -103,10 +108,10 @@ class FigureTableView(QTableView):
 
     def show_table(self, table: Table, name: str) -> None:
         """Show another table, in its own order where its columns are others."""
-        before = [column.title for column in self.held._table.columns]
+        before = self.held.titles
         self.held.show_table(table)
         self.setAccessibleName(name)
-        if before != [column.title for column in table.columns]:
+        if before != self.held.titles:
             self.setSortingEnabled(False)
             self.model().sort(-1)
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -27,7 +27,7 @@ def entries() -> list[tuple[Spec, Deed]]:
         (Spec("fill_gold", _("Begin with a &rule…"), "Ctrl+Shift+G"), _fill_gold),
         (Spec("compared", _("Who is &compared…"), "Ctrl+Shift+C"), _compared),
         (Spec("dashboard", _("Dash&board…"), "Ctrl+B", "dashboard"), _dashboard),
-        (Spec("report", _("&Report…"), "Ctrl+Shift+H"), _report),
+        (Spec("report", _("Re&port…"), "Ctrl+Shift+H"), _report),
         (Spec("consistency", _("Co&nsistency…"), "Ctrl+Shift+K"), _consistency),
     ]
 

@@ -15,8 +15,9 @@ font:15px/1.6 "IBM Plex Sans Arabic","Noto Sans Arabic","Segoe UI","Geeza Pro",T
 overflow-wrap:anywhere}
 h1{font-size:1.7rem;line-height:1.3;margin:0}h2{font-size:1.15rem;margin:0}
 p{margin:.2rem 0 0}.soft{color:var(--soft)}
-.tiles{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.6rem 0 .5rem;padding:0;list-style:none}
-.tiles li{flex:1 1 8rem;background:var(--panel);border-radius:10px;padding:.7rem .9rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:.75rem;
+margin:1.6rem 0 .5rem;padding:0;list-style:none}
+.tiles li{background:var(--panel);border-radius:10px;padding:.7rem .9rem}
 .tiles b{display:block;font-size:1.55rem;line-height:1.25;font-weight:600}
 .tiles span{color:var(--soft);font-size:.85rem}
 section{border-top:1px solid var(--rule);margin-top:1.8rem;padding-top:1.5rem}
@@ -36,6 +37,7 @@ svg .number{font-variant-numeric:tabular-nums;fill:var(--soft)}
 svg rect{stroke:var(--paper);stroke-width:1}svg .range{stroke:none}svg .hot{fill:var(--paper)}
 @media print{:root{--paper:#fff;--panel:#f3f3f3;--ink:#000;--soft:#444;--rule:#ccc;LIGHT}body{max-width:none;padding:0;
 font-size:10.5pt}section,.tiles li,tr,svg{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}
+details::details-content{content-visibility:visible;block-size:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.review.figures import PAIR, Figure, Form, Kind, shown, steps
+from annotator.review.figures import PAIR, Figure, Form, Kind, shown, steps, tick
 from annotator.review.page.markup import alone, number, safe
 from annotator.review.palette import HALF
 from annotator.words import is_right_to_left
@@ -115,10 +115,10 @@ def _ranges(figure: Figure) -> Iterator[str]:
     ticks = steps(max((value or 0 for value in high.values), default=0))
     room, most = 100 - _NAMES - _NUMBERS, ticks[-1]
     bottom = len(figure.places) * _ROW
-    for tick in ticks:
-        at = _NAMES + room * tick / most
+    for step in ticks:
+        at = _NAMES + room * step / most
         yield _line(at, 0, bottom, "rule")
-        yield _text(at, bottom + 18, f"{tick:g}", "tick", "middle")
+        yield _text(at, bottom + 18, tick(step), "tick", "middle")
     for row, place in enumerate(figure.places):
         yield _clipped(0, _NAMES - 2, row * _ROW, _ROW, place, "name")
         first, half, last = (float(one.values[row] or 0) for one in (low, middle, high))
@@ -135,16 +135,16 @@ def _days(figure: Figure) -> Iterator[str]:
     most, room, count = ticks[-1], 100 - _SIDE, len(figure.places)
     head = 8
     high = _HIGH - head
-    for tick in ticks:
-        y = head + high * (1 - tick / most)
+    for step in ticks:
+        y = head + high * (1 - step / most)
         yield (
             f'<line x1="{_x(_SIDE)}" x2="{_x(100)}" y1="{number(y)}" y2="{number(y)}" class="rule"/>\n'
-            + _text(_SIDE - 1.2, y + 4, f"{tick:,g}", "tick", "end")
+            + _text(_SIDE - 1.2, y + 4, tick(step), "tick", "end")
         )
-    step = room / count
-    wide = min(step * (0.72 if count < 60 else 0.9), 6.0)
+    pitch = room / count
+    wide = min(pitch * (0.72 if count < 60 else 0.9), 6.0)
     for number_, place in enumerate(figure.places):
-        at, base = _SIDE + step * number_ + (step - wide) / 2, float(_HIGH)
+        at, base = _SIDE + pitch * number_ + (pitch - wide) / 2, float(_HIGH)
         for one in figure.series:
             value = one.values[number_] or 0
             if value:
@@ -153,7 +153,7 @@ def _days(figure: Figure) -> Iterator[str]:
                 told = f"{alone(place)} · {alone(one.name)}: {shown(value, Kind.COUNT)}"
                 yield _rect(at, wide, base, tall, _tone(one.tone), told)
     for number_, place, anchor in days_told(figure.places):
-        middle = _SIDE + step * (number_ + 0.5)
+        middle = _SIDE + pitch * (number_ + 0.5)
         at = {"start": middle - wide / 2, "middle": middle, "end": middle + wide / 2}[anchor]
         yield _text(at, _HIGH + 18, place, "tick", anchor)
 
