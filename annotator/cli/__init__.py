@@ -15,7 +15,8 @@ from annotator.words import _
 _ROOMS = {
     "opening": ("open", "sample", "new"),
     "exchange": ("import",),
-    "exporting": ("export", "formats"),
+    "exporting": ("export",),
+    "formats": ("formats",),
     "publishing": ("publish",),
     "converting": ("convert",),
     "dividing": ("split", "duplicates"),

@@ -228,6 +228,7 @@ class _Search:
 
     def groups(self) -> list[Group]:
         """The groups of two and more, the largest first, then in the order of the project."""
+        self._apart.clear()  # nothing is compared any more, and the groups want room
         members: dict[int, list[int]] = defaultdict(list)
         links: dict[int, list[Link]] = defaultdict(list)
         for number in range(len(self._uids)):

@@ -39,7 +39,7 @@ class Splits:
         found = self._connection.execute(
             f"{_KNOWN} AND a.uid IN (SELECT value FROM json_each(?))", (rows.json(list(uids)),)
         )
-        return dict(found.fetchall())
+        return {uid: intern(name) for uid, name in found}
 
     def size(self, name: str) -> int:
         """How many Articles a split has."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QCheckBox, QProgressDialog, QPushButton, QSpinBox, QTableView, QTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QProgressDialog, QPushButton, QSpinBox, QTableView, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs import comparison
@@ -112,6 +112,15 @@ def test_the_differences_are_gone_through_one_by_one(desk: Desk, qtbot: QtBot) -
     assert found == ["دمشق (سانا", "موسكو", "انتهى", "دمشق (سانا"]
     press(dialog, Key.Key_F3, SHIFT)
     qtbot.waitUntil(lambda: second.textCursor().selectedText() == "انتهى")
+
+
+def test_of_a_large_project_only_what_is_shown_is_held(desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    assert "same" in dialog.findings.statuses
+    assert "same" not in dialog.findings._entries, "it is the second article of a group that nobody looked at"
+    click_row(dialog.group_list, 1)
+    QApplication.processEvents()
+    assert "same" in dialog.findings._entries
 
 
 def test_a_click_on_a_group_compares_its_articles(desk: Desk, qtbot: QtBot) -> None:

@@ -60,12 +60,13 @@ class Comparison(QWidget):
             return
         texts: list[str] = []
         for pane, uid in zip(self.panes, pair if len(pair) == len(self.panes) else ("", ""), strict=True):
-            text = self._read(uid) if uid in findings.entries else None
-            if text is None:
+            entry = findings.entry(uid)
+            text = self._read(uid) if entry is not None else None
+            if entry is None or text is None:
                 pane.clear()
             else:
                 texts.append(text)
-                pane.show_article(uid, text, findings.entries[uid], findings.splits.get(uid, ""))
+                pane.show_article(uid, text, entry, findings.splits.get(uid, ""))
         self._keep([])
         if len(texts) == len(self.panes):
             self._compare(pair, *texts)
@@ -73,8 +74,9 @@ class Comparison(QWidget):
     def tell(self, findings: Findings) -> None:
         """Say again what is known of the Articles."""
         for pane in self.panes:
-            if pane.uid:
-                pane.tell(findings.entries[pane.uid], findings.splits.get(pane.uid, ""))
+            entry = findings.entry(pane.uid)
+            if entry is not None:
+                pane.tell(entry, findings.splits.get(pane.uid, ""))
 
     def step(self, way: int) -> None:
         """Go to the next place that differs, or the one before; around the corner at the ends."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from sys import intern
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -17,29 +18,51 @@ from annotator.model.article import ArticleEntry
 from annotator.words import _, ngettext
 from annotator.workspace import status_word
 
+_HELD = 1000
+"""Articles of which it is held what is known."""
 _SEVERAL = 3
 """Titles of a group that its tooltip names."""
 
 
 @dataclass(slots=True)
 class Findings:
-    """What was found at a threshold, and what is known of the Articles in it, by uid."""
+    """What was found at a threshold, with the statuses and splits of the Articles in it, by uid. What else is known of
+    one is read when it is shown: there may be as many as the project has."""
 
     threshold: float
     groups: list[Group] = field(default_factory=list)
-    entries: dict[str, ArticleEntry] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
     splits: dict[str, str] = field(default_factory=dict)
+    read: Callable[[list[str]], Iterable[ArticleEntry]] = lambda _uids: ()
+    _entries: dict[str, ArticleEntry] = field(default_factory=dict)
+
+    def entry(self, uid: str) -> ArticleEntry | None:
+        """What is known of an Article; None where it is not there any more."""
+        if uid not in self._entries and uid in self.statuses:
+            if len(self._entries) >= _HELD:
+                self._entries.clear()
+            self._entries.update((one.uid, one) for one in self.read([uid]))
+        return self._entries.get(uid)
+
+    def follow(self, entries: Iterable[ArticleEntry], splits: dict[str, str]) -> None:
+        """What is known of some Articles has changed."""
+        for entry in entries:
+            self._entries.pop(entry.uid, None)
+            self.statuses[entry.uid] = intern(entry.status)
+        self.splits.update(splits)
 
     def is_settled(self, group: Group) -> bool:
         """Whether all Articles but one are skipped."""
-        return sum(self.entries[uid].status != Status.SKIPPED for uid in group.articles if uid in self.entries) <= 1
+        statuses = (self.statuses.get(uid, Status.SKIPPED) for uid in group.articles)
+        return sum(status != Status.SKIPPED for status in statuses) <= 1
 
     def splits_of(self, group: Group) -> list[str]:
         """The splits in which its Articles are."""
         return sorted({self.splits[uid] for uid in group.articles if uid in self.splits})
 
     def title(self, uid: str) -> str:
-        return one_line(self.entries[uid].title) if uid in self.entries else ""
+        entry = self.entry(uid)
+        return one_line(entry.title) if entry is not None else ""
 
 
 class GroupColumn(IntEnum):
@@ -187,9 +210,9 @@ class MemberTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         uid = self.uid_at(index.row()) if index.isValid() else None
-        if uid is None or uid not in self._findings.entries:
+        entry = self._findings.entry(uid) if uid is not None else None
+        if entry is None:
             return None
-        entry = self._findings.entries[uid]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(entry, MemberColumn(index.column()))
@@ -228,7 +251,3 @@ class MemberTable(QAbstractTableModel):
 def percent(similarity: float) -> str:
     """A similarity as it is read; what is not quite the same is never told as 100 %."""
     return f"{int(similarity * 100 + 1e-9)}%"
-
-
-def known(entries: Iterable[ArticleEntry]) -> dict[str, ArticleEntry]:
-    return {entry.uid: entry for entry in entries}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -144,10 +145,9 @@ class Duplicates(QDialog):
         else:
             self._show_group()
 
-    def refresh(self, entries: dict[str, ArticleEntry], splits: dict[str, str]) -> None:
+    def refresh(self, entries: Iterable[ArticleEntry], splits: dict[str, str]) -> None:
         """What is known of some Articles has changed."""
-        self._findings.entries.update(entries)
-        self._findings.splits.update(splits)
+        self._findings.follow(entries, splits)
         self.groups.tell(self.group_list.currentIndex().row())
         self.members.tell()
         self._tell()

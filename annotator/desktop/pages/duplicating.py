@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.desktop.background import Progress, run_beside
-from annotator.desktop.dialogs.duplicate_tables import Findings, known
+from annotator.desktop.dialogs.duplicate_tables import Findings
 from annotator.desktop.dialogs.duplicates import Duplicates
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.8
 """The similarity that one begins with."""
+_TOGETHER = 500
+"""Articles of which it is read together what is known: of a large project all may be in groups."""
 
 
 class Duplicating(QObject):
@@ -53,8 +56,11 @@ class Duplicating(QObject):
         def work(progress: Progress) -> Findings:
             with page.workspace.another() as own, own.reading():
                 found = own.duplicates(threshold, progress=progress) if groups is None else groups
-                uids = [uid for group in found for uid in group.articles]
-                return Findings(threshold, found, known(own.entries(uids)), own.splits(uids))
+                findings = Findings(threshold, found, read=page.workspace.entries)
+                coming = (uid for group in found for uid in group.articles)
+                while batch := list(islice(coming, _TOGETHER)):
+                    findings.follow(own.entries(batch), own.splits(batch))
+                return findings
 
         def found(findings: Findings) -> None:
             self._findings, self._articles = findings, articles
@@ -113,7 +119,7 @@ class Duplicating(QObject):
     def _refresh(self, uids: list[str]) -> None:
         if self._dialog is not None:
             workspace = self._page.workspace
-            self._dialog.refresh(known(workspace.entries(uids)), workspace.splits(uids))
+            self._dialog.refresh(workspace.entries(uids), workspace.splits(uids))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, AnnotatorError):
