@@ -30,7 +30,7 @@ def menus() -> list[tuple[str, list[Spec]]]:
                 Spec("import_folder", _("Import a &folder…"), "Ctrl+Shift+I"),
                 Spec("export", _("&Export…"), "Ctrl+E", "export"),
                 SEPARATOR,
-                Spec("divide", _("&Divide into train, dev and test…"), "Ctrl+T"),
+                Spec("divide", _("&Divide into train, dev and test…"), "Ctrl+Shift+Q"),
                 Spec("publish", _("&Publish a dataset…"), "Ctrl+P"),
                 Spec("bundle", _("Make files for &annotators…"), "Ctrl+Shift+N"),
                 Spec("merge", _("&Merge annotators' files…"), "Ctrl+U"),

@@ -19,7 +19,7 @@ def remarks(outlook: Outlook, choice: Choice, known: Format, licence: str) -> It
     """Sentences, the gravest first."""
     survey = outlook.survey
     if not outlook.is_divided:
-        yield _("The project is not divided, so all of it goes into one file; File > Divide (Ctrl+T) parts it.")
+        yield _("The project is not divided, so all of it goes into one file; File > Divide (Ctrl+Shift+Q) parts it.")
     if not licence:
         yield _("No licence is named, and nobody may use a dataset without one.")
     unfinished = survey.statuses.total() - survey.statuses[Status.DONE.value]
