@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from hypothesis import strategies as st
 from annotator.errors import AnnotatorError, NotAProject, Refused
 from annotator.model.annotation import LayerId, Status
 from annotator.model.article import Article
+from annotator.model.schema import Label, Schema
 from annotator.model.verdict import Outcome
 from annotator.suggest.suggestion import Suggestion
 from annotator.workspace import Workspace
+from annotator.workspace.designing import Named, Rename
 from tests.helpers.builders import AUTHOR, TEXT, behind_its_back, put_article, small_schema, tables, where
 
 CAIRO, ABBAS, SUNDAY = where("القاهرة"), where("محمود عباس"), where("الأحد")
@@ -352,6 +355,40 @@ def test_spans_of_a_label_that_was_merged_into_another_get_that_one(project: Wor
     project.merge(part)
     assert [span.label for span in project.layer("n0", "a1").spans] == ["PERS"]
     assert list(project.check()) == []
+
+
+def test_roles_that_were_renamed_meanwhile_come_back_under_their_new_names(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "news.hashiya", annotator=AUTHOR) as whole:
+        put_article(whole, Article("n0", "خبر", TEXT))
+        whole.reassign({"a1": {"n0"}}, {})
+        whole.bundle("a1", tmp_path / "a1.hashiya")
+        with Workspace.open(tmp_path / "a1.hashiya") as own:
+            meet, who = own.mark("n0", [where("التقى")], "Meet"), own.mark("n0", [ABBAS], "PERS")
+            own.fill("n0", meet.uid, "Participant", who.uid)
+            own.remove("n0", who.uid)
+            own.undo()
+        whole.change_schema(with_role(whole.schema, "Who"), [Rename(Named.ROLE, "Participant", "Who", ("Meet",))])
+        assert whole.merge(tmp_path / "a1.hashiya").changes == 5
+        assert [one.label for one in whole.layer("n0", "a1").relations] == ["Who"]
+        assert list(whole.check()) == []
+        with Workspace.open(whole.path, "a1") as first:
+            while first.undo_name:
+                first.undo()
+            assert first.layer("n0").is_untouched
+            for _ in range(3):
+                first.redo()
+            assert [one.label for one in first.layer("n0").relations] == ["Who"]
+            assert list(first.check()) == []
+
+
+def with_role(schema: Schema, name: str) -> Schema:
+    """The Schema, in which those who meet have another name."""
+
+    def renamed(label: Label) -> Label:
+        roles = tuple(replace(role, name=name) if role.name == "Participant" else role for role in label.roles)
+        return replace(label, roles=roles) if label.name == "Meet" else label
+
+    return replace(schema, labels=tuple(map(renamed, schema.labels)))
 
 
 def test_a_label_that_is_gone_is_named(project: Workspace, part: Path) -> None:
