@@ -142,6 +142,7 @@ class CasePanel(QWidget):
         self._kinds.setVisible(bool(case and case.kinds))
         self._state.setText(case.state if case else "")
         self._state.setVisible(bool(case and case.state))
+        self.setAccessibleDescription(self.told)
         self.reason.setText(case.reason if case else "")
         self.all.setEnabled(case is not None and case.has_several)
         self.edit.setEnabled(case is not None)
