@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from annotator.dataset.assigning import hand_out
 from annotator.errors import AnnotatorError, BadInput, Refused
 from annotator.model.article import Article
-from annotator.model.assignment import AssignRule, Sized, Strategy
+from annotator.model.assignment import AssignRule, Strategy
 from annotator.model.roles import GOLD, Role
 from annotator.workspace import Workspace
 from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, small_schema
@@ -182,22 +179,6 @@ def test_shared_articles_may_go_to_two_of_three(project: Workspace) -> None:
     assert sum(load.articles for load in report.loads.values()) == 18
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"annotators": ()},
-        {"annotators": ("a", "a")},
-        {"annotators": ("a", "b"), "overlap": 101},
-        {"annotators": ("a",), "overlap": 10},
-        {"annotators": ("a", "b"), "together": 3},
-        {"annotators": ("a",), "most": -1},
-    ],
-)
-def test_what_cannot_be_is_refused_in_words(told: dict[str, object]) -> None:
-    with pytest.raises(BadInput):
-        AssignRule(**told)  # type: ignore[arg-type]
-
-
 def test_what_was_handed_out_otherwise_meanwhile_is_not_overwritten(project: Workspace) -> None:
     before = held(project)
     project.assign(AssignRule(("a1",)))
@@ -205,28 +186,3 @@ def test_what_was_handed_out_otherwise_meanwhile_is_not_overwritten(project: Wor
         project.reassign({"a1": {"n00"}}, before)
     project.reassign({"a1": {"n00"}, "a2": {"n00", "n01"}}, held(project))
     assert held(project) == {"a1": {"n00"}, "a2": {"n00", "n01"}}
-
-
-ARTICLES = st.lists(st.tuples(st.integers(1, 500), st.sampled_from(["", "a", "b"])), max_size=30).map(
-    lambda ones: [Sized(f"u{n}", length, source, f"2026-01-{n % 28 + 1:02}") for n, (length, source) in enumerate(ones)]
-)
-RULES = st.builds(
-    AssignRule,
-    st.sampled_from([("a", "b"), ("a", "b", "c")]),
-    st.sampled_from([Strategy.OVERLAP, Strategy.RANDOM, Strategy.ALL, Strategy.DATE, Strategy.SOURCE]),
-    st.sampled_from([0.0, 20.0, 100.0]),
-    seed=st.integers(0, 3),
-)
-
-
-@settings(max_examples=40, deadline=None)
-@given(ARTICLES, RULES)
-def test_all_is_handed_out_fairly_and_always_in_the_same_way(articles: list[Sized], rule: AssignRule) -> None:
-    out = hand_out(articles, rule, {})
-    assert out == hand_out(articles[::-1], rule, {})
-    assert set().union(*out.values()) == {one.uid for one in articles}
-    assert hand_out(articles, rule, out) == out
-    lengths = {one.uid: one.length for one in articles}
-    loads = [sum(lengths[uid] for uid in uids) for uids in out.values()]
-    if rule.strategy in (Strategy.OVERLAP, Strategy.RANDOM, Strategy.ALL) and articles:
-        assert max(loads) - min(loads) <= max(lengths.values())

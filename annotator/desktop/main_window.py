@@ -282,9 +282,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        project = next((path for path in dropped if path.suffix == ".hashiya"), None)
-        if project is not None:
-            self.projects.open(project)
+        projects = [path for path in dropped if path.suffix == ".hashiya"]
+        if len(projects) > 1 and self.page is not None:
+            self.parts.merge(projects)  # nobody opens several at once
+        elif projects:
+            self.projects.open(projects[0])
         elif self.page is not None or self.projects.make():
             self.exchange.take_in(dropped)
 

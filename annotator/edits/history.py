@@ -151,7 +151,7 @@ def check_of_part(edit: Edit, annotator: str, owner: str) -> None:
 def _is_of_layers(edit: Edit, owner: str) -> bool:
     """Whether an Edit changes Layers of one annotator and nothing else."""
     if isinstance(edit, Several):
-        return all(_is_of_layers(part, owner) for part in edit.edits)
+        return bool(edit.edits) and all(_is_of_layers(part, owner) for part in edit.edits)
     return edit.layer is not None and edit.layer.annotator == owner
 
 

@@ -95,6 +95,8 @@ class _Merge:
                 history.bring(row, edit_of_now(self._store, row.edit, row.inverse) if is_renamed else edit)
             except (AnnotatorError, TableError) as error:
                 self._refuse(str(error))
+            except (ValueError, TypeError, LookupError):
+                self._refuse(_("its journal cannot be read"))
         self._check_outcome(layers, is_renamed=is_renamed)
         seconds, verdicts = self._bring_beside(missing)
         progress(1, 1)
@@ -130,14 +132,14 @@ class _Merge:
         """What a row tells. Raises Refused for what an annotator may not change, and for what cannot be read."""
         try:
             edit = unpack(row.edit)
-        except (ValueError, TypeError, LookupError):
-            self._refuse(_("its journal cannot be read"))
-        try:
             check_of_part(edit, row.annotator, self._parting.annotator)
+            set(touched(edit))
         except Refused:
             self._refuse(
                 _("it holds changes that are not of the spans of {annotator}").format(annotator=self._parting.annotator)
             )
+        except (ValueError, TypeError, LookupError):
+            self._refuse(_("its journal cannot be read"))
         return edit
 
     def _check_writers(self, layers: Iterable[LayerId], brought: set[str]) -> None:

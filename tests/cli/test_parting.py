@@ -83,6 +83,13 @@ def test_a_bad_file_is_named_and_the_others_are_merged(team: Path, hashiya: Hash
     assert told[1]["known"] == 1
 
 
+def test_all_files_of_a_folder_are_merged(team: Path, hashiya: Hashiya, tmp_path: Path) -> None:
+    hashiya("bundle", team, "--all", "-o", tmp_path / "out")
+    (tmp_path / "out" / "note.txt").write_text("?")
+    told = json.loads(hashiya("merge", team, tmp_path / "out", "--json").stdout)
+    assert [one["annotator"] for one in told] == ["x", "y"]
+
+
 def test_only_a_lead_makes_and_merges(team: Path, hashiya: Hashiya, tmp_path: Path) -> None:
     hashiya("bundle", team, "--for", "x", "-o", tmp_path / "x.hashiya")
     for said in (("bundle", tmp_path / "x.hashiya", "--for", "x"), ("merge", tmp_path / "x.hashiya", team)):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,7 @@ from annotator.desktop.dialogs.bundling import Bundling
 from annotator.desktop.dialogs.export_dialog import ExportDialog
 from annotator.model.article import Article
 from annotator.workspace import Workspace
-from tests.desktop.hands import Desk
+from tests.desktop.hands import LEFT, Desk
 
 
 @pytest.fixture
@@ -84,6 +86,19 @@ def test_the_files_are_asked_for(
     desk.act("merge")
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["2 files were merged.\n1 change came in."]
+
+
+def test_several_files_that_are_dropped_on_the_window_are_merged(
+    desk: Desk, qtbot: QtBot, told: list[str], tmp_path: Path
+) -> None:
+    paths = made(desk, qtbot, told, tmp_path / "out", "a1", "a2")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    none = Qt.KeyboardModifier.NoModifier
+    desk.window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, LEFT, none))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["2 files were merged.\n0 changes came in."]
+    assert desk.page.workspace.path == desk.path
 
 
 def test_where_nothing_is_assigned_it_says_what_to_do_first(at_desk: Callable[..., Desk], told: list[str]) -> None:
