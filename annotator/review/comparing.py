@@ -79,7 +79,8 @@ class Comparison:
         """All figures, with intervals from so many resamples of the Articles; `progress` may raise to cancel."""
         if not self._tally.articles:
             return Agreement(resamples=resamples, seed=self._seed)
-        sums = self._tally.sums(resamples, self._seed, progress)
+        # One Article drawn anew is the same Article: that would be an interval without any width.
+        sums = self._tally.sums(resamples if self._tally.articles > 1 else 0, self._seed, progress)
         told = Telling(sums, self._articles, self._levels).agreement()
         return replace(
             told,

@@ -10,7 +10,7 @@ import pytest
 from annotator.cli import screen
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
-from tests.cli.conftest import TEXT, Hashiya
+from tests.cli.conftest import TEXT, Hashiya, jsonl
 
 PLACE = TEXT.index("القاهرة")
 
@@ -37,7 +37,7 @@ def test_json_has_pairs_labels_and_the_measures_with_their_intervals(shared: Pat
     (pair,) = told["pairs"]
     assert (pair["a"], pair["b"], pair["articles"], pair["spans"]) == ("a1", "a2", 1, [2, 2])
     assert pair["f1"] == {"exact": 0.5, "range": 0.5, "overlap": 1, "type": 1, "partial": 0.75}
-    assert pair["intervals"]["f1"]["exact"] == [0.5, 0.5]
+    assert pair["intervals"]["f1"]["exact"] is None  # of one article
     assert told["statuses"] == ["done"]
     assert pair["labels"]["GPE"]["f1"]["exact"] == 1
     assert set(pair["labels"]["GPE"]) == {"spans", "f1", "kappa"}
@@ -45,7 +45,20 @@ def test_json_has_pairs_labels_and_the_measures_with_their_intervals(shared: Pat
     assert set(told["alpha"]["unitizing"]) == {"alpha_u", "u", "binary", "cu", "by_value"}
     assert told["alpha"]["nominal"]["character"] == pytest.approx(told["kappa"]["fleiss"]["character"], abs=0.01)
     assert told["gamma"] is None
+    assert set(told["intervals"]["alpha"]["unitizing"]) == set(told["alpha"]["unitizing"])
+
+
+def test_intervals_are_told_of_several_articles(shared: Path, hashiya: Hashiya, tmp_path: Path) -> None:
+    line = {"text": f"و{TEXT}", "annotator": "a1", "status": "done", "spans": [[0, 5, "PERS"]]}
+    other = {**line, "annotator": "a2", "spans": [[0, 5, "PERS"]]}
+    assert hashiya("import", shared, jsonl(tmp_path / "more.jsonl", line, other)).exit_code == 0
+    told = json.loads(hashiya("agreement", shared, "--json").stdout)
+    low, high = told["intervals"]["f1"]["exact"]
+    assert (told["f1"]["exact"], low, high) == (pytest.approx(4 / 6), 0.5, 1)
     assert len(told["intervals"]["alpha"]["unitizing"]["u"]) == 2
+    assert ["", "f1.exact", "0.666667", "0.500000", "1.000000"] in [
+        line.split("\t") for line in hashiya("agreement", shared).stdout.splitlines()
+    ]
 
 
 def test_options_choose_what_is_compared(shared: Path, hashiya: Hashiya) -> None:
@@ -74,8 +87,8 @@ def test_gamma_is_told_where_it_is_asked_for(shared: Path, hashiya: Hashiya) -> 
 
 def test_a_line_for_programs_has_whose_name_value_and_interval(shared: Path, hashiya: Hashiya) -> None:
     lines = [line.split("\t") for line in hashiya("agreement", shared).stdout.splitlines()]
-    assert ["a1, a2", "f1.exact", "0.500000", "0.500000", "0.500000"] in lines
-    assert ["", "labels.GPE.f1.exact", "1.000000", "1.000000", "1.000000"] in lines
+    assert ["a1, a2", "f1.exact", "0.500000", "", ""] in lines
+    assert ["", "labels.GPE.f1.exact", "1.000000", "", ""] in lines
     assert {len(line) for line in lines} == {5}
 
 
