@@ -13,7 +13,7 @@ from annotator.words import _, ngettext
 
 if TYPE_CHECKING:
     from annotator.workspace import Workspace
-    from annotator.workspace.casework import Adjudicated
+    from annotator.workspace.case_reports import Adjudicated
     from annotator.workspace.comparing import Compared
 
 

@@ -15,7 +15,7 @@ from annotator.words import _, ngettext
 if TYPE_CHECKING:
     from annotator.review.cases import Answer, Case
     from annotator.workspace import Workspace
-    from annotator.workspace.casework import CaseInContext
+    from annotator.workspace.case_reports import CaseInContext
     from annotator.workspace.comparing import Compared
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

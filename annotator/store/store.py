@@ -15,7 +15,6 @@ from annotator.store import steps
 from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
 from annotator.store.assignments import Assignments
-from annotator.store.decisions import Decisions
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from annotator.model.annotation import Status
     from annotator.store.beside import SideBySide
+    from annotator.store.decisions import Decisions
     from annotator.store.finished import Marked
     from annotator.store.search import GoingOn, Hit, Query
 
@@ -76,7 +76,6 @@ class Store:
         self.annotators = Annotators(connection)
         self.assignments = Assignments(connection)
         self.partings = Partings(connection, self.settings)
-        self.decisions = Decisions(connection, self.articles)
 
     @cached_property
     def db(self) -> Database:
@@ -84,6 +83,13 @@ class Store:
         from sqlite_utils import Database
 
         return Database(self._connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The table of Decisions; imported when it is needed, as most windows only annotate."""
+        from annotator.store.decisions import Decisions
+
+        return Decisions(self._connection, self.articles)
 
     @classmethod
     def create(cls, path: Path) -> Store:

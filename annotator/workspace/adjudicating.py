@@ -9,7 +9,6 @@ from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import name_of_step
 from annotator.errors import Refused, Unknown
 from annotator.model.clock import now
-from annotator.model.decision import Verb
 from annotator.model.roles import GOLD
 from annotator.store import Store
 from annotator.words import _
@@ -49,10 +48,13 @@ class Adjudicating(Comparing):
 
         def edits() -> Iterator[Edit]:
             from annotator.edits.gold import Deciding
+            from annotator.model.decision import Verb
 
             page = self._decidable(article, compared)
-            entry = page.docket.entry(self._key(page, case))
+            entry = page.docket.entry(self._key_of(page, case))
             if choice.verb is Verb.EDIT:
+                if not (choice.spans or choice.relations):
+                    raise Refused(_("There is nothing to put into the gold version; take none instead."))
                 known = {span.uid: span for answer in entry.case.answers for span in answer.spans}
                 for span in choice.spans:
                     self._check(article, span, known.get(span.uid))
@@ -62,12 +64,29 @@ class Adjudicating(Comparing):
 
         self._make(edits(), self._gold_history)
 
+    def give_reason(self, article: str, case: Case | str, reason: str, *, compared: Compared | None = None) -> None:
+        """Say why it was decided so in a Case, or with an empty text no longer: the Decision stays, and so does Gold.
+
+        Raises Refused where nothing is decided.
+        """
+        tidy = " ".join(reason.split())
+        check_writable(tidy)
+
+        def edits() -> Iterator[Edit]:
+            page = self._decidable(article, compared)
+            if page.give_reason(page.docket.entry(self._key_of(page, case)), tidy):
+                edit = page.edit(settles=False)
+                assert edit is not None
+                yield edit
+
+        self._make(edits(), self._gold_history)
+
     def reopen(self, article: str, case: Case | str, *, compared: Compared | None = None) -> None:
         """Forget what was decided about a Case, as one step for undo: what that has put into Gold goes."""
 
         def edits() -> Iterator[Edit]:
             page = self._decidable(article, compared)
-            page.reopen(page.docket.entry(self._key(page, case)))
+            page.reopen(page.docket.entry(self._key_of(page, case)))
             if (edit := page.edit(settles=False)) is not None:
                 yield edit
 
@@ -125,7 +144,7 @@ class Adjudicating(Comparing):
             raise Refused(_("Too few annotators are done with this article to compare what they say."))
         return page
 
-    def _key(self, page: Gold, case: Case | str) -> str:
+    def _key_of(self, page: Gold, case: Case | str) -> str:
         """The key of a Case that is still as it was seen."""
         key = case if isinstance(case, str) else case.key
         if not page.docket.has(key):

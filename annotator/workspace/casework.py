@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.model.clock import now
@@ -15,62 +14,13 @@ from annotator.workspace.comparing import Compared, Progress, untold
 if TYPE_CHECKING:
     from annotator.edits.edit import Edit
     from annotator.edits.gold import Gold
-    from annotator.edits.settling import Settled
     from annotator.review.classes import Disagreement
     from annotator.review.docket import CaseEntry
     from annotator.review.strategies import Strategy
+    from annotator.workspace.case_reports import Adjudicated, CaseCounts, CaseInContext
 
 _AROUND = 60
 """Code points that are told of what stands around a Case."""
-
-
-@dataclass(slots=True)
-class CaseCounts:
-    """How many Cases there are in each state; `agreed` of the open ones are those in which all say the same. `void`
-    are those about Relations that were settled by deciding about the Spans at their ends."""
-
-    open: int = 0
-    agreed: int = 0
-    decided: int = 0
-    skipped: int = 0
-    void: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.open + self.decided + self.skipped + self.void
-
-    def add(self, other: CaseCounts) -> None:
-        """Count the Cases of another Article, too."""
-        self.open += other.open
-        self.agreed += other.agreed
-        self.decided += other.decided
-        self.skipped += other.skipped
-        self.void += other.void
-
-
-@dataclass(frozen=True, slots=True)
-class CaseInContext:
-    """A Case with its place: the Article's number, counted from 1, and its title, the words, and what stands around
-    them. `words` are those of the Spans at the ends of Relations, by uid."""
-
-    entry: CaseEntry
-    number: int
-    title: str
-    before: str
-    text: str
-    after: str
-    words: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Adjudicated:
-    """What a strategy has done in a project, or would do: in how many Articles, and with how many Cases."""
-
-    strategy: str
-    articles: int
-    cases: Settled
-    changed: list[str] = field(default_factory=list)
-    """The uids of the Articles in which Gold has changed, or would."""
 
 
 class Casework(Adjudicating):
@@ -81,6 +31,8 @@ class Casework(Adjudicating):
         """How many Cases an Article has, or the whole project."""
         if article is not None:
             return _counted(self.case_entries(article, compared))
+        from annotator.workspace.case_reports import CaseCounts
+
         total = CaseCounts()
         for _uid, counts in self.case_progress(compared=compared):
             total.add(counts)
@@ -165,6 +117,7 @@ class Casework(Adjudicating):
         """
         from annotator.edits.settling import Settled
         from annotator.review.strategies import strategy_named
+        from annotator.workspace.case_reports import Adjudicated
 
         named = strategy_named(strategy) if isinstance(strategy, str) else strategy
         if named.annotator:
@@ -236,6 +189,8 @@ class Casework(Adjudicating):
 
 
 def _counted(entries: Iterable[CaseEntry]) -> CaseCounts:
+    from annotator.workspace.case_reports import CaseCounts
+
     states: Counter[str] = Counter()
     agreed = 0
     for entry in entries:
@@ -245,6 +200,8 @@ def _counted(entries: Iterable[CaseEntry]) -> CaseCounts:
 
 
 def _in_context(entry: CaseEntry, page: Gold, number: int) -> CaseInContext:
+    from annotator.workspace.case_reports import CaseInContext
+
     text, start, end = page.article.text, entry.case.start, entry.case.end
     around = text[max(start - _AROUND, 0) : start], text[start:end], text[end : end + _AROUND]
     ends = dict(entry.case.ends)

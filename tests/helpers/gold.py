@@ -14,8 +14,10 @@ from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span
 from annotator.model.article import Article
 from annotator.model.ids import new_uid
 from annotator.model.schema import RelationLabel, Schema
+from annotator.review.cases import Case
+from annotator.review.docket import CaseEntry
 from annotator.workspace import Workspace
-from tests.helpers.builders import ARTICLE, small_schema, where
+from tests.helpers.builders import ARTICLE, TEXT, small_schema, where
 
 Mark = tuple[str, str] | tuple[str, str, str] | Span
 
@@ -99,3 +101,30 @@ def answers(draw: st.DrawFn, annotator: str) -> Layer:
 def schema_with_chains() -> Schema:
     """The small Schema with a Relation label that joins what is the same."""
     return replace(small_schema(), relations=(RelationLabel("same", symmetric=True, transitive=True),))
+
+
+UID = ARTICLE.uid
+
+
+def entry(project: Workspace, words: str = "", *, relation: bool = False) -> CaseEntry:
+    """The Case about these words, or the only one."""
+    found = [
+        one
+        for one in project.case_entries(UID)
+        if one.case.is_relation is relation and words in TEXT[one.case.start : one.case.end]
+    ]
+    (one,) = found
+    return one
+
+
+def case(project: Workspace, words: str = "", *, relation: bool = False) -> Case:
+    return entry(project, words, relation=relation).case
+
+
+def gold(project: Workspace) -> list[tuple[str, str]]:
+    return [(span.label, span.surface(TEXT)) for span in project.gold(UID).spans]
+
+
+def two(project: Workspace, first: list[Mark], second: list[Mark]) -> Workspace:
+    fill(project, ARTICLE, [marked("a", *first), marked("b", *second)])
+    return project

@@ -18,7 +18,7 @@ _AT_ONCE = 25
 def is_waiting(workspace: Workspace, article: str) -> bool:
     """Whether anything is to be decided in an Article."""
     order = Order(workspace.case_entries(article))
-    return bool(order.waiting or order.agreed)
+    return bool(order.waiting or order.offered)
 
 
 def around(uids: Sequence[str], here: str, way: int) -> list[str]:

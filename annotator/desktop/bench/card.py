@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.context_line import ContextLine, Mark, window_of
 from annotator.desktop.bench.facts import Fact, facts_of
@@ -32,6 +32,10 @@ class Ground:
     looks: dict[str, Look]
     font: QFont
     theme: Theme
+
+
+_ROOM = 26
+"""Code points of a Label, or of the words at an end of a Relation, that are shown; all are in the tooltip."""
 
 
 class AnswerCard(QFrame):
@@ -96,9 +100,8 @@ class AnswerCard(QFrame):
         window = window_of(ground.text, *self._case)
         marks = [Mark(fragment, color) for fragment in span.fragments]
         line = ContextLine(ground.text, window, marks, ground.font, ground.theme, self)
-        line.is_pressable = True
+        line.make_pressable()
         line.is_chosen = Field.RANGE in self.told.chosen
-        line.setCursor(Qt.CursorShape.PointingHandCursor)
         line.setToolTip(escaped(f"{one_line(span.surface(ground.text))}\n{_('Click: these edges for the gold span')}"))
         line.pressed.connect(partial(self.field_taken.emit, Field.RANGE.value, span))
         self._column.addWidget(line)
@@ -110,7 +113,9 @@ class AnswerCard(QFrame):
         title = one_line(look.label.title if look else span.label)
         differs = Field.LABEL in self._differing
         button = self._fact(title, Field.LABEL, span, differs=differs, look=look)
+        button.setText(along(_cut(title)).replace("&", "&&"))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(60)  # a long name must not widen the card
         return button
 
     def _of_fact(self, fact: Fact, span: Span) -> QPushButton:
@@ -146,17 +151,18 @@ def _arrow(arrow: ArrowTold, parent: QWidget) -> QWidget:
     layout.setSpacing(6)
     points = "←" if is_right_to_left() else "→"
     for text, name in (
-        (arrow.source, "arrowEnd"),
-        (f"— {isolated(arrow.title)} {points}", "arrowTitle"),
-        (arrow.target, "arrowEnd"),
+        (_cut(arrow.source), "arrowEnd"),
+        (f"— {isolated(_cut(arrow.title))} {points}", "arrowTitle"),
+        (_cut(arrow.target), "arrowEnd"),
     ):
-        layout.addWidget(_line(text, name, row))
+        layout.addWidget(label(text, row, name=name))
     layout.addStretch(1)
-    row.setAccessibleName(f"{arrow.title}: {arrow.source}, {arrow.target}")
+    told = f"{arrow.title}: {arrow.source}, {arrow.target}"
+    row.setAccessibleName(told)
+    row.setToolTip(escaped(told))
     return row
 
 
-def _line(text: str, name: str, parent: QWidget) -> QLabel:
-    made = label(text, parent, name=name)
-    made.setToolTip(escaped(text))
-    return made
+def _cut(text: str) -> str:
+    """As much of a text as a card has room for beside others."""
+    return text if len(text) <= _ROOM else f"{text[:_ROOM]}…"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.arabic.tokens import Words
@@ -140,12 +140,24 @@ class ContextLine(QWidget):
                 painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 3.0, 3.0)
                 painter.setPen(QPen(mark.color, 2.0))
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if self.is_chosen:
+        if self.is_chosen or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.accent), 1.2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), 5.0, 5.0)
         painter.setPen(QColor(self._theme.ink))
         self._layout.draw(painter, QPointF(_PADDING, _PADDING))
+
+    def make_pressable(self) -> None:
+        """Let it be pressed, with the mouse or with the space bar."""
+        self.is_pressable = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_pressable and event.key() == Qt.Key.Key_Space:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         is_inside = self.rect().contains(event.position().toPoint())

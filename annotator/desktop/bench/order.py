@@ -28,6 +28,13 @@ class Order:
         return [entry for entry in self.entries if entry.case.is_agreed and entry.is_open]
 
     @property
+    def offered(self) -> list[CaseEntry]:
+        """Those of them that can be taken now: a Relation waits until it is decided about the Spans at its ends."""
+        taken = {entry.case.key for entry in self.agreed if not entry.case.is_relation}
+        taken |= {entry.case.key for entry in self.entries if entry.state.value == "decided"}
+        return [entry for entry in self.agreed if taken >= {key for _span, key in entry.case.ends}]
+
+    @property
     def waiting(self) -> list[CaseEntry]:
         """The Cases that are to be decided, in order."""
         return [entry for entry in self.disputed if entry.is_open]

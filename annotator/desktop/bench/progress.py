@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.background import Cancelled, Job, Progress, run_beside
 from annotator.errors import AnnotatorError
 from annotator.workspace import Workspace
+
+_RESTED = 4_000
+"""Milliseconds between two counts of the whole project."""
 
 
 class Progressing(QObject):
@@ -22,10 +25,16 @@ class Progressing(QObject):
         self._owner = owner  # of the counting, which may go on for a moment after the window was closed
         self._open: dict[str, bool] = {}
         self._job: Job | None = None
+        self._is_dated = False
+        # Others may be at work in the same file all the time.
+        self._resting = QTimer(self, interval=_RESTED, singleShot=True)
+        self._resting.timeout.connect(self._recount_all)
 
     def count(self) -> None:
-        """Count all Articles."""
-        self.stop()
+        """Count all Articles; where that is going on already, once more when it is done."""
+        if self._job is not None:
+            self._is_dated = True
+            return
         workspace = self._workspace
 
         def work(progress: Progress) -> dict[str, bool]:
@@ -37,6 +46,8 @@ class Progressing(QObject):
                 self._job = None
                 self._open = found
                 self._tell()
+                if self._is_dated:
+                    self._resting.start()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Cancelled | AnnotatorError):
@@ -58,8 +69,13 @@ class Progressing(QObject):
             if counts.total or article in self._open:
                 self.put(article, is_open=bool(counts.open))
 
+    def _recount_all(self) -> None:
+        self._is_dated = False
+        self.count()
+
     def stop(self) -> None:
         """Count no more."""
+        self._resting.stop()
         if self._job is not None:
             self._job.requestInterruption()
             self._job = None

@@ -97,7 +97,7 @@ class Seeing(QObject):
         self._letters = letters_of(names)
         if self.article is not None:
             self._gold = self._workspace.gold(self.article.uid)
-        self._window.agreed.offer(len(self.order.agreed))
+        self._window.agreed.offer(len(self.order.offered))
 
     def choose(self, entry: CaseEntry | None) -> None:
         """Take a Case in hand."""
@@ -171,7 +171,7 @@ class Seeing(QObject):
             )
         elif self._mixture is not None:
             self._window.tell(_("Click what is right in each answer; Enter keeps the mixture, Esc leaves it."))
-        elif self.order.agreed and not waiting:
+        elif self.order.offered and not waiting:
             self._window.tell(_("What annotators differ in is decided. Enter takes what all agree on."))
         elif not waiting:
             self._window.tell(_("All cases of this article are decided. Enter goes on to the next article."))

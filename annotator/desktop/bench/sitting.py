@@ -55,7 +55,7 @@ class Sitting(Seeing):
             self.keep_mixture()
         elif self.order.waiting:
             self.go_on()
-        elif self.order.agreed:
+        elif self.order.offered:
             self.take_agreed()
         else:
             self.finished.emit()
@@ -93,7 +93,7 @@ class Sitting(Seeing):
 
     def take_agreed(self) -> None:
         """Take at once what all agree on."""
-        if self.article is not None and self.order.agreed:
+        if self.article is not None and self.order.offered:
             uid = self.article.uid
             if self._attempt(lambda: self._workspace.take_agreed(uid)):
                 self._window.view.setFocus()

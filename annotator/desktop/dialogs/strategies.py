@@ -24,7 +24,7 @@ from annotator.desktop.plain import escaped, isolated, label, leading, one_line
 from annotator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from annotator.workspace.casework import Adjudicated
+    from annotator.workspace.case_reports import Adjudicated
 
 UNANIMOUS, MAJORITY, UNION, FIRST = "unanimous", "majority", "union", "first"
 

@@ -178,9 +178,13 @@ class Adjudicating(QObject):
         return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
 
     def _show(self, article: str, key: str = "") -> None:
-        if self._sitting is not None:
+        if self._sitting is None:
+            return
+        try:
             self._sitting.open_article(article, key)
             self._page.workspace.remember("bench", article)
+        except AnnotatorError as error:
+            self._tell(str(error))
 
     # Following
 

@@ -14,7 +14,7 @@ from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.workspace.casework import Adjudicated
+    from annotator.workspace.case_reports import Adjudicated
 
 
 class Filling(QObject):

@@ -17,8 +17,8 @@ from annotator.desktop.text.overlay import Overlay, Shown
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, joined
 
-_DIMMED = 0.45
-"""The share of their colours that Spans of other Cases keep."""
+_DIMMED = {False: 0.45, True: 0.62}
+"""The share of their colours that Spans of other Cases keep, in the dark or not."""
 
 
 class LanesView(ArticleView):
@@ -107,7 +107,7 @@ class LanesView(ArticleView):
             self._theme,
             self._measures,
             self._is_rtl,
-            _DIMMED,
+            _DIMMED[self._theme.is_dark],
             edge=edge,
             case=self._case,
             waiting=self._waiting,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.desktop import theme
 from annotator.desktop.bench.context_line import ContextLine, Mark, window_of
 from tests.desktop.bench_hands import TEXT
-from tests.desktop.hands import LEFT, bury, occurrence
+from tests.desktop.hands import LEFT, Key, bury, occurrence
 
 Making = Callable[..., ContextLine]
 
@@ -73,6 +73,7 @@ def test_a_click_reports_only_where_it_may(line: Making) -> None:
     pressed: list[bool] = []
     made.pressed.connect(lambda: pressed.append(True))
     QTest.mouseClick(made, LEFT)
-    made.is_pressable = True
+    made.make_pressable()
     QTest.mouseClick(made, LEFT)
-    assert pressed == [True]
+    QTest.keyClick(made, Key.Key_Space)
+    assert pressed == [True, True]
