@@ -125,6 +125,32 @@ def test_a_title_inside_and_outside_is_found_with_its_edges(project: Workspace) 
     assert project.doubts([Doubt.BOUNDARY]) == []
 
 
+def test_a_word_before_names_is_inside_or_outside_of_all_of_them(project: Workspace) -> None:
+    uids = put_marked(
+        project,
+        "قال [نهر النيل|GPE] و[النيل|GPE].",
+        "عند نهر [الفرات|GPE] غدا",
+        "عبر نهر [دجلة|GPE] غدا",
+        "ثم على [دجلة|GPE] غدا",
+    )
+    (found,) = [one for one in project.doubts([Doubt.BOUNDARY]) if "…" in one.surface]
+    assert (found.surface, told(found)) == ("نهر … (GPE)", {"in": 1, "out": 2})
+    assert shown(found) == ["[نهر النيل]", "نهر [الفرات]"]
+    align(project, found)
+    assert told_again(project, uids[0]) == "قال نهر [النيل|GPE] و[النيل|GPE]."
+    project.undo()
+    align(project, found, 0)
+    assert [told_again(project, uid) for uid in uids[1:3]] == ["عند [نهر الفرات|GPE] غدا", "عبر [نهر دجلة|GPE] غدا"]
+    assert project.doubts([Doubt.BOUNDARY]) == []
+
+
+def test_a_word_that_belongs_to_another_name_is_no_head(project: Workspace) -> None:
+    put_marked(
+        project, "[علي عباس|PERS] و[عباس|PERS].", "قال [محمود علي|PERS] [سعد|PERS].", "على [سعد|PERS] على [عمر|PERS]"
+    )
+    assert project.doubts([Doubt.BOUNDARY]) == []
+
+
 def test_a_whole_takes_the_place_of_its_parts_and_parts_that_of_a_whole(project: Workspace) -> None:
     uids = put_marked(project, "[مصر والأردن|GPE]", "[مصر|GPE] و[الأردن|GPE]؟")
     found = the_one(project, Doubt.BOUNDARY)

@@ -10,6 +10,7 @@ from annotator.arabic.word_by_word import Reading, read
 from annotator.model.annotation import Fragment, Span
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant
 from annotator.review.edges import mended
+from annotator.review.heads import is_head, range_as
 from annotator.review.named_places import Front, Seen, letters_before, look, marks_of
 
 
@@ -35,6 +36,8 @@ def changes(
     wanted = list(places)
     if finding.kind is Doubt.PUNCTUATION:
         return _mendings(text, spans, wanted)
+    if is_head(finding):
+        return _heads(model, text, spans, wanted)
     reading = read(text)
     known: Names[None] = Names()
     known.put(tuple(finding.surface.split(" ")), None)
@@ -79,6 +82,17 @@ def _mendings(text: str, spans: Sequence[Span], places: Iterable[Occurrence]) ->
         fine = mended(text, span.fragments) if (span.start, span.end) in at else None
         if fine is not None and fine != span.fragments:
             found.append(Change((span,), (Wanted(fine, span.label),)))
+    return found
+
+
+def _heads(model: Variant, text: str, spans: Sequence[Span], places: Iterable[Occurrence]) -> list[Change]:
+    at = {(one.start, one.end): one for one in places}
+    found = []
+    for span in spans:
+        place = at.get((span.start, span.end)) if len(span.fragments) == 1 else None
+        around = range_as(text, place, model.key) if place is not None else None
+        if around is not None and (around,) != span.fragments:
+            found.append(Change((span,), (Wanted((around,), span.label),)))
     return found
 
 

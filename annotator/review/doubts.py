@@ -182,6 +182,8 @@ def told(variant: Variant, called: Callable[[str], str] = str) -> str:
         "inside": _("proclitic inside"),
         "outside": _("proclitic outside"),
         "cut": _("cut into"),
+        "in": _("inside the span"),
+        "out": _("outside of the span"),
         "unmarked": pgettext("place", "not marked"),
         "agrees": _("as the words say"),
         "missing": _("no value"),

@@ -44,6 +44,8 @@ def doubts_of(habits: Habits, kinds: frozenset[Doubt], least: int) -> Iterator[F
         Doubt.BOUNDARY: _boundaries,
         Doubt.MISSED: _missed,
     }
+    if Doubt.BOUNDARY in kinds:
+        yield from habits.heads.findings(max(least, 3))
     for name in habits.known:
         habit = habits.known[name]
         for kind in ways.keys() & kinds:

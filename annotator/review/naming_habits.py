@@ -20,6 +20,7 @@ from annotator.arabic.tokens import trimmed
 from annotator.arabic.word_by_word import Reading, read
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.review.doubts import Pattern
+from annotator.review.heads import Heads
 from annotator.review.named_places import Front, Seen, look, marks_of
 
 LONGEST = 30
@@ -81,7 +82,9 @@ class Habits:
         self._with_heh: set[Name] = set()
         self._likely: dict[str, dict[int, float]] = {}
         self._remembered: dict[tuple[str, int, int], tuple[Name, Name] | None] = {}
+        self._names: set[Name] = set()
         self.known: Names[Habit] = Names()
+        self.heads = Heads()
         self.layers: list[LayerId] = []
         self.fronts: Counter[Front] = Counter()
         self._marks = self._within = 0
@@ -121,6 +124,8 @@ class Habits:
                 self._met[cut] += self._met.pop(whole)
         for name, count in self._met.items():
             self.known.put(name, Habit(name, count))
+        self._names = set(self._met)
+        self.heads = Heads.of(self._names)
         self._met.clear()
         self._remembered.clear()
 
@@ -159,6 +164,7 @@ class Habits:
             marks = marks_of(reading, layer.spans)
             self._marks += len(marks)
             self._within += sum(after.last <= before.last for before, after in pairwise(marks))
+            self.heads.add(reading, marks, layer.id, self._names)
             for seen in look(reading, marks, self.known, _marked, free=is_done):
                 if seen.marks or self._is_likely(reading, seen.place):
                     self._keep(reading, number, seen)

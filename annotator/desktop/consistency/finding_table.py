@@ -12,6 +12,7 @@ from annotator.arabic.text import fold
 from annotator.desktop.plain import escaped, isolated, one_line, quoted
 from annotator.desktop.tables import Index
 from annotator.review.doubts import Doubt, Finding, told
+from annotator.review.heads import MORE, is_head
 from annotator.review.words import meaning_of, title_of
 from annotator.words import _, ngettext
 
@@ -163,6 +164,8 @@ class FindingTable(QAbstractTableModel):
 
 def name_of(finding: Finding) -> str:
     """The name as it is written at the places that others should be like, or as it is known."""
+    if is_head(finding):
+        return f"{finding.variants[1].shown.partition('[')[0].strip()}{MORE}"
     shown = finding.variants[finding.model].shown
     return shown.replace("[", "").replace("]", "") if shown else finding.surface
 
