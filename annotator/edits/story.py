@@ -21,8 +21,10 @@ from annotator.edits.edit import (
     SetStatus,
     Several,
 )
+from annotator.edits.verdict_edit import Judge
 from annotator.errors import Unknown
 from annotator.model.annotation import Span, Status
+from annotator.model.verdict import Outcome
 from annotator.store import Store
 from annotator.store.journal import Entry
 from annotator.words import _, ngettext, pgettext
@@ -41,6 +43,17 @@ def tell(edit: Edit, store: Store) -> str:
         case SetPublished(_uid, published):
             told = _("Set the publication date to {date}") if published else _("Take the publication date away")
             return told.format(date=published)
+        case Several(edits):
+            return _tell_together(edits, store)
+    if edit.layer is not None:
+        return _tell_of_layer(edit, store)
+    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
+
+    return schema_story.tell(edit)
+
+
+def _tell_of_layer(edit: Edit, store: Store) -> str:
+    match edit:
         case FillLayer(content):
             return ngettext("Bring in {n} span", "Bring in {n} spans", len(content.spans))
         case ClearLayer():
@@ -57,11 +70,9 @@ def tell(edit: Edit, store: Store) -> str:
             return _("Delete the relation {label}").format(label=relation.label)
         case SetStatus(_layer, status, _comment):
             return _("Set the status to “{status}”").format(status=status_word(status))
-        case Several(edits):
-            return _tell_together(edits, store)
-    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
-
-    return schema_story.tell(edit)
+        case Judge():
+            return _judged(edit, store)
+    raise TypeError(edit)
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
@@ -69,7 +80,7 @@ def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
     dated = next((part for part in edits if isinstance(part, SetPublished)), None)
     if dated is not None:
         return tell(dated, store)
-    named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
+    named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation | Judge)]
     if len(named) > 1 and named[0].layer is None and not isinstance(named[0], AddArticle):
         from annotator.edits import schema_story
 
@@ -114,6 +125,18 @@ def _changed(text: str, before: Span, after: Span) -> str:
     if before.note != after.note:
         return _("Change the note on “{text}”").format(text=text)
     return _("Change {label} “{text}”").format(label=after.label, text=text)
+
+
+def _judged(edit: Judge, store: Store) -> str:
+    """What was rejected, the first of it and how many more there are; or that rejections were taken back."""
+    rejected = [one for one in edit.after if one.outcome is Outcome.REJECTED]
+    if not rejected:
+        return _("Propose again what was dismissed")
+    first = rejected[0]
+    span = Span("", first.label, ((first.start, first.end),))
+    told = _("Dismiss {label} “{text}”").format(text=_quote(edit, span, store), label=first.label)
+    others = ngettext("and {n} more", "and {n} more", len(rejected) - 1)
+    return f"{told} ({others})" if len(rejected) > 1 else told
 
 
 def _quote(edit: Edit, span: Span, store: Store) -> str:

@@ -38,3 +38,8 @@ class Verdict:
     seconds: float | None = None
     also: tuple[str, ...] = ()
     at: str = ""
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """What it is about: of one range and Label a Layer has one verdict."""
+        return self.start, self.end, self.label

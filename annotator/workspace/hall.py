@@ -121,6 +121,7 @@ class Workspace(Schooling, Proposing, Ordering, Publishing, Occurring, Relating,
             self._version = version
             self._store.articles.forget()
             self._keep_up()
+            self.judge_anew()
             self.announce(Changed())
 
     # Annotating

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from annotator.desktop.text.dashed import STROKES
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Proposed, Suggestion, Workspace
-from tests.desktop.hands import LEFT, SHIFT, Desk, Key
+from tests.desktop.hands import CTRL, LEFT, SHIFT, Desk, Key
 from tests.desktop.suggesting_hands import CITY, OTHER, POET, TEXT, grouped, places, taught, verdicts
 from tests.desktop.test_annotating import picking
 
@@ -147,6 +147,20 @@ def test_x_rejects_the_whole_group_and_it_is_not_proposed_again(news: Desk, qtbo
     news.reopen()
     qtbot.waitUntil(lambda: len(places(news)) == 3)
     assert news.spans == []
+
+
+def test_undo_takes_a_rejection_back_and_not_what_was_marked_before_it(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.click_on(CITY)
+    news.key(Key.Key_Return)
+    news.pointer.click_on(POET, 1)
+    news.key(Key.Key_X)
+    assert places(news) == []
+    news.key(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: places(news) == [(POET, "PERS")] * 3)
+    assert [words for words, _label, _outcome, _seconds in verdicts(news)] == [CITY] * 2
+    news.key(Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: places(news) == [])
+    assert len(verdicts(news)) == 5
 
 
 def test_delete_rejects_the_whole_group(news: Desk) -> None:
