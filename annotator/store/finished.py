@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from annotator.model.annotation import Status
+from annotator.store import rows
 
 Marked = tuple[int, int, str]
 
@@ -22,14 +23,7 @@ def finished(
     marked there in one piece: `(start, end, Label)` in code points, in reading order. Of several who have done an
     Article the last one counts. At most `limit` of them; all where it is negative.
     """
-    seen: set[int] = set()
-    layers = connection.execute(_LAYERS, {"done": Status.DONE.value, "annotator": annotator}).fetchall()
-    for article, uid, name in layers:
-        if len(seen) == limit:
-            return
-        if article in seen:
-            continue
-        seen.add(article)
+    for article, uid, name in _layers(connection, annotator, limit):
         (text,) = connection.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
         marked = connection.execute(
             'SELECT start, "end", label FROM spans WHERE article = ? AND annotator = ? '
@@ -37,3 +31,36 @@ def finished(
             (article, name),
         )
         yield uid, text, tuple(marked.fetchall())
+
+
+def sizes_of_finished(
+    connection: sqlite3.Connection,
+    annotator: str | None = None,
+    limit: int = -1,
+    *,
+    but: Container[str] = (),
+    without: Sequence[str] = (),
+) -> Iterator[int]:
+    """How much was marked in each of the same Articles, but in those with the uids `but`, and but for the Labels
+    `without`. No text is read."""
+    for article, uid, name in _layers(connection, annotator, limit):
+        if uid not in but:
+            (count,) = connection.execute(
+                "SELECT count(*) FROM spans WHERE article = ? AND annotator = ? AND json_array_length(fragments) < 2 "
+                "AND label NOT IN (SELECT value FROM json_each(?))",
+                (article, name, rows.json(without)),
+            ).fetchone()
+            yield int(count)
+
+
+def _layers(connection: sqlite3.Connection, annotator: str | None, limit: int) -> Iterator[tuple[int, str, str]]:
+    """Each finished Article once, by its id and uid, and who has done it last."""
+    seen: set[int] = set()
+    for article, uid, name in connection.execute(
+        _LAYERS, {"done": Status.DONE.value, "annotator": annotator}
+    ).fetchall():
+        if len(seen) == limit:
+            return
+        if article not in seen:
+            seen.add(article)
+            yield article, uid, name
