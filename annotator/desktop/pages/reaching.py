@@ -90,12 +90,17 @@ class Reaching(QObject):
         """Show the recommenders outside of the project."""
         if self._dialog is None:
             from annotator.desktop.dialogs.outsides import Outsides
+            from annotator.desktop.pages.connecting import Connecting
 
             self._dialog = dialog = Outsides(self._desk.theme, self._desk)
             workspace = self._workspace
             dialog.switch_asked.connect(lambda name, on: self._desk.attempt(lambda: workspace.switch_outside(name, on)))
             dialog.allow_asked.connect(lambda one: self._desk.attempt(lambda: workspace.allow(one)))
             dialog.forbid_asked.connect(lambda one: self._desk.attempt(lambda: workspace.forbid(one)))
+            connecting = Connecting(self._desk)
+            dialog.add_asked.connect(lambda: connecting.add(dialog))
+            dialog.change_asked.connect(lambda one: connecting.change(one, dialog))
+            dialog.remove_asked.connect(lambda one: connecting.remove(one, dialog))
             dialog.again_asked.connect(lambda: self._desk.attempt(workspace.ask_outsides_again))
         if self._show():
             self._dialog.open()

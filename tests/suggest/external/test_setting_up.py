@@ -44,7 +44,7 @@ def test_any_command_that_a_project_has_is_shown_so_that_it_stays_the_same(progr
     assert made(draft_of(outside), SCHEMA).command == outside.command
 
 
-def test_an_adapter_with_more_than_its_model_is_a_command(tmp_path: Path) -> None:
+def test_an_adapter_with_more_than_its_model_is_a_command() -> None:
     command = adapters.command("gliner", "/opt/python", "m", "--threshold", "0.3")
     draft = draft_of(Outside("x", Kind.PROCESS, command))
     assert (draft.way, draft.command) == (
