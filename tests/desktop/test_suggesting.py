@@ -8,12 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
+from annotator import words
 from annotator.desktop.text.dashed import STROKES
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Proposed, Suggestion, Workspace
@@ -70,6 +71,19 @@ def test_choosing_one_chooses_its_group_and_tells_how_many(news: Desk) -> None:
     news.key(Key.Key_Escape)
     assert grouped(news) == []
     assert "Enter accepts" not in hint(news)
+
+
+def test_the_line_at_the_bottom_runs_with_the_interface_though_it_begins_with_a_key(news: Desk) -> None:
+    words.use("ar")
+    try:
+        news.pointer.click_on(OTHER)
+        news.page.suggesting.chosen.emit(next(one.key for one in news.view.suggestions if one.type))
+        assert news.page.suggesting.hint.startswith("Enter")
+        news.window.status_line.show_page(news.page)
+        (line,) = [told for told in hint(news).splitlines() if "Enter" in told]
+        assert line.startswith("\u200f")
+    finally:
+        words.use("en")
 
 
 def test_the_inspector_says_who_proposes_it_why_and_how_sure_that_is(news: Desk) -> None:
@@ -297,6 +311,17 @@ def test_a_name_marked_by_hand_offers_its_other_places_and_enter_marks_them(news
     assert news.marked == [(OTHER, "PERS")]
 
 
+def test_the_mouse_marks_them_too(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.drag_over(OTHER)
+    news.type("p")
+    qtbot.waitUntil(lambda: len(news.view.offered) == 1)
+    button = news.page.inspector.offer
+    assert (button.isVisible(), button.text()) == (True, "Mark 1 more place too")
+    QTest.mouseClick(button, LEFT)
+    assert news.marked == [(OTHER, "PERS")] * 2
+    assert not button.isVisible()
+
+
 def test_enter_does_not_have_to_wait_for_the_offer(news: Desk) -> None:
     start, end = news.text_range(OTHER)
     news.pointer.drag(start, end)
@@ -320,10 +345,11 @@ def test_a_label_in_hand_offers_them_too(news: Desk, qtbot: QtBot) -> None:
         lambda desk: desk.key(Key.Key_Left),
         lambda desk: desk.key(Key.Key_F6),
         lambda desk: desk.pointer.click_on("تحدث"),
+        lambda desk: QTest.mouseClick(desk.page.inspector, LEFT, pos=QPoint(2, 2)),
         lambda desk: desk.act("undo"),
         lambda desk: desk.page.step(1),
     ],
-    ids=["Esc", "an arrow", "F6", "a click", "undo", "another article"],
+    ids=["Esc", "an arrow", "F6", "a click", "a click elsewhere", "undo", "another article"],
 )
 def test_whatever_else_is_done_ends_the_offer(news: Desk, qtbot: QtBot, otherwise: Callable[[Desk], None]) -> None:
     news.pointer.drag_over(OTHER)

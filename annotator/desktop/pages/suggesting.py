@@ -39,11 +39,12 @@ class Suggesting(QObject):
         """How many decisions were to accept."""
         self.seeking = Seeking(desk)
         self.seeking.found.connect(self._show)
-        self._offering = Offering(desk.view)
+        self._offering = Offering(desk.view, desk.inspector)
         self._offering.changed.connect(desk.state_changed)
         desk.view.awaits_enter = self._awaits_enter
         desk.view.suggestion_reshaped.connect(self._nudge)
         desk.view.single_key_typed.connect(self._take_single_key)
+        desk.inspector.offer_taken.connect(self._take_offer)
         desk.inspector.accept_asked.connect(lambda single: self.accept(single=single))
         desk.inspector.dismiss_asked.connect(lambda single: self.dismiss(single=single))
 
