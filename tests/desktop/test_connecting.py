@@ -316,7 +316,9 @@ def test_a_key_goes_to_the_key_store_and_never_into_the_project(
 ) -> None:
     kept: list[tuple[str, str]] = []
     monkeypatch.setattr(keys, "keep_key", lambda address, key: kept.append((address, key)))
-    opened = add(desk, Way.CHAT)
+    opened = add(desk, Way.COMMAND)  # the language model is passed by on the way there
+    assert opened.seconds.value() == 10
+    choose(opened.way, Way.CHAT.value)
     assert opened.seconds.value() == 120
     write(opened.name, "model")
     write(opened.address, "http://127.0.0.1:11434/v1")

@@ -98,7 +98,7 @@ class Outsides(QDialog):
         layout.setSpacing(10)
         layout.addWidget(label(_("Recommenders outside"), self, name="title"))
         layout.addWidget(note)
-        layout.addWidget(self._none)
+        layout.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         self._cards: list[Card] = []

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 Check = Callable[[Draft, Sequence[tuple[str, str | None]]], dict[str, str]]
 """What is wrong with a draft and its table of labels, by field."""
 
-_SLOW = 120.0
-"""Seconds that a language model is given unless the user says otherwise."""
+_QUICK, _SLOW = 10.0, 120.0
+"""Seconds that a recommender is given unless the user says otherwise, and a language model."""
 
 
 class OutsideForm(QDialog):
@@ -65,7 +65,7 @@ class OutsideForm(QDialog):
         self.setMinimumWidth(600)
         self._check = check
         self._host = draft.host if draft else ""
-        self._is_checked = False
+        self._is_checked, self._is_changed = False, draft is not None
         self._is_on = draft.enabled if draft else True
         self._make_fields(theme, plugins)
         self.table = LabelTable(labels, self)
@@ -280,8 +280,9 @@ class OutsideForm(QDialog):
         self.fetch.setVisible(way is Way.SERVICE or way is Way.COMMAND or way.is_adapter)
         self.address.setPlaceholderText("http://127.0.0.1:11434/v1" if way is Way.CHAT else "http://127.0.0.1:8000")
         self.model.setPlaceholderText("qwen3:8b" if way is Way.CHAT else "ar_news")
-        if way is Way.CHAT and self.seconds.value() == Draft.__dataclass_fields__["seconds"].default:
-            self.seconds.setValue(_SLOW)
+        usual, other = (_SLOW, _QUICK) if way is Way.CHAT else (_QUICK, _SLOW)
+        if self.seconds.value() == other and not self._is_changed:
+            self.seconds.setValue(usual)
         self._look_again()
 
     @property

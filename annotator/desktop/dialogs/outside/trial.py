@@ -44,6 +44,7 @@ class Trial(QDialog):
         self.table.setAccessibleName(_("What it proposes"))
         self.table.setHorizontalHeaderLabels([_("Words"), _("Label"), _("Confidence"), _("Reason")])
         self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
