@@ -19,8 +19,8 @@ class Judge:
     after: tuple[Verdict, ...]
 
     def apply(self, store: Store) -> Judge:
-        places = {one.place for one in (*self.before, *self.after)}
-        held = tuple(one for one in store.verdicts.of(self.layer) if one.place in places)
+        places = dict.fromkeys(one.place for one in (*self.before, *self.after))
+        held = tuple(store.verdicts.at(self.layer, places))
         store.layers.ensure(self.layer)
         store.verdicts.drop(self.layer, places)
         store.verdicts.put(self.layer, self.after)

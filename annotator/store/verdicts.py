@@ -61,6 +61,16 @@ class Verdicts:
         )
         return [_verdict(row) for row in found]
 
+    def at(self, layer: LayerId, places: Iterable[tuple[int, int, str]]) -> list[Verdict]:
+        """Those of these ranges and Labels, as far as there are any, in the order given."""
+        article, _text = self._articles.locate(layer.article)
+        query = (
+            f"SELECT {_COLUMNS} FROM verdicts "
+            'WHERE article = ? AND annotator = ? AND start = ? AND "end" = ? AND label = ?'
+        )
+        found = (self._connection.execute(query, (article, layer.annotator, *place)).fetchone() for place in places)
+        return [_verdict(row) for row in found if row is not None]
+
     def latest(self, annotator: str, limit: int) -> list[Verdict]:
         """The last verdicts of an annotator about any Suggestions but those that were left, the oldest first."""
         found = self._connection.execute(

@@ -159,8 +159,7 @@ class Deciding(Suggesting):
             Verdict(one.label, one.start, one.end, one.origin, one.confidence, outcome, seconds, one.also, at)
             for one in suggestions
         ]
-        places = {one.place for one in said}
-        return Judge(layer, tuple(one for one in self._store.verdicts.of(layer) if one.place in places), tuple(said))
+        return Judge(layer, tuple(self._store.verdicts.at(layer, [one.place for one in said])), tuple(said))
 
     def _make(self, edits: Iterator[Edit]) -> None:
         super()._make(self._with_verdicts(edit) for edit in edits)
@@ -204,13 +203,15 @@ class Deciding(Suggesting):
 
     def _tell_memories(self, judged: Judge) -> None:
         """Let the memories know what is rejected in an Article now and was not before, and the other way round."""
-        layer = judged.layer
+        layer, said = judged.layer, (*judged.before, *judged.after)
         if not self._memories or not self._store.articles.has(layer.article):
             return
-        places = {one.place for one in (*judged.before, *judged.after)}
+        if all(one.outcome is not Outcome.REJECTED for one in said):
+            return
+        places = {one.place for one in said}
         others = [one for one in self._store.verdicts.of(layer) if one.place not in places]
         text = self._store.articles.text(layer.article)
-        before, after = (_rejected(text, [*others, *said]) for said in (judged.before, judged.after))
+        before, after = (_rejected(text, [*others, *ones]) for ones in (judged.before, judged.after))
         for teacher, memory in self._memories.items():
             if teacher in ("", layer.annotator):
                 for name, label in after - before:

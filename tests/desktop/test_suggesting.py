@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator import words
+from annotator.desktop.pages.seeking import RESTED
 from annotator.desktop.text.dashed import STROKES
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Proposed, Suggestion, Workspace
@@ -139,6 +140,18 @@ def _underline(desk: Desk, start: int, end: int) -> list[bool]:
 
 
 # One decision
+
+
+def test_an_article_is_looked_into_at_once_but_not_between_two_steps_in_a_hurry(
+    at_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = at_desk(path=taught(tmp_path / "three.hashiya", TEXT, TEXT + ".", TEXT + ".."))
+    resting = desk.page.suggesting.seeking._resting
+    QTest.qWait(RESTED + 20)
+    desk.page.step(1)
+    assert resting.interval() < RESTED
+    desk.page.step(1)
+    assert resting.interval() == RESTED
 
 
 def test_enter_accepts_the_whole_group_and_one_undo_takes_it_back(news: Desk, qtbot: QtBot) -> None:

@@ -59,7 +59,7 @@ class Suggesting(QObject):
         """Another Article is open; what is proposed in it is looked for when the hands rest."""
         self._decided = None
         self._offering.drop()
-        self.seeking.seek_soon()
+        self.seeking.seek_in_new()
 
     def follow(self, changed: Changed) -> None:
         """Read again what a change may have touched."""
