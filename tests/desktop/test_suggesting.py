@@ -147,7 +147,7 @@ def test_an_article_is_looked_into_at_once_but_not_between_two_steps_in_a_hurry(
 ) -> None:
     desk = at_desk(path=taught(tmp_path / "three.hashiya", TEXT, TEXT + ".", TEXT + ".."))
     resting = desk.page.suggesting.seeking._resting
-    QTest.qWait(RESTED + 20)
+    desk.page.suggesting.seeking._opened.invalidate()  # as after a while
     desk.page.step(1)
     assert resting.interval() < RESTED
     desk.page.step(1)
