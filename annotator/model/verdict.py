@@ -26,7 +26,7 @@ class Verdict:
     """What became of one Suggestion: the range `[start, end)` in code points and the Label that `origin`, a
     recommender, proposed with some confidence; `also` names the others that proposed the same.
 
-    `seconds` is how long it had been on the screen, None where nobody measured it; `at` when it was said.
+    `seconds` is how long there was to decide, None where nobody measured it; `at` when it was said.
     """
 
     label: str

@@ -42,7 +42,7 @@ class Deciding(Suggesting):
         """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans that are new.
 
         `settled` is the type and value that a person gives a date instead of what was proposed, which stays in the
-        Journal; `label` another Label for all of them. `seconds` says how long they had been on the screen.
+        Journal; `label` another Label for all of them. `seconds` says how long there was to decide.
         """
         wanted = _listed(suggestions)
         is_other = bool(label) and any(one.label != label for one in wanted)

@@ -298,7 +298,7 @@ def test_the_menu_over_a_suggestion_decides_too(news: Desk, entry: str, count: i
     assert news.marked == [(POET, "PERS")] * count
 
 
-def test_how_long_it_was_on_the_screen_is_written_down(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_long_there_was_to_decide_is_written_down(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     at = [100.0]
     monkeypatch.setattr(type(news.view), "clock", staticmethod(lambda: at[0]))
     news.view._seen.clear()
@@ -307,6 +307,20 @@ def test_how_long_it_was_on_the_screen_is_written_down(news: Desk, monkeypatch: 
     news.pointer.click_on(CITY)
     news.key(Key.Key_Return)
     assert {seconds for _words, _label, _outcome, seconds in verdicts(news)} == {3.5}
+
+
+def test_whoever_accepts_one_after_the_other_unread_had_no_more_time_for_the_last(
+    news: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = [100.0]
+    monkeypatch.setattr(type(news.view), "clock", staticmethod(lambda: at[0]))
+    news.view._seen.clear()
+    news.view.viewport().repaint()
+    for _decision in range(2):
+        news.key(Key.Key_Tab)
+        at[0] += 0.5
+        news.key(Key.Key_Return)
+    assert {seconds for _words, _label, _outcome, seconds in verdicts(news)} == {0.5}
 
 
 # The rest of the article, in the same breath

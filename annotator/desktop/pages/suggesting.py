@@ -201,7 +201,7 @@ class Suggesting(QObject):
         if article is None or not wanted:
             return None
         one = view.suggested or wanted[0]
-        seconds, made = view.on_screen(wanted), list[Span]()
+        seconds, made = view.time_for(wanted), list[Span]()
         if not self._desk.attempt(
             lambda: made.extend(
                 self._workspace.accept(article.uid, wanted, label=label, settled=settled, seconds=seconds)
@@ -222,7 +222,7 @@ class Suggesting(QObject):
         one = view.suggested
         if article is None or one is None:
             return
-        seconds = view.on_screen(wanted)
+        seconds = view.time_for(wanted)
         if self._desk.attempt(lambda: self._workspace.dismiss(article.uid, wanted, seconds=seconds)):
             view.drop_suggestions(wanted)
             self._decided = one.start, ""
