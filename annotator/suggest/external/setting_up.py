@@ -101,7 +101,13 @@ def draft_of(outside: Outside) -> Draft:
 
 
 def _faults(draft: Draft, schema: Schema) -> Iterator[tuple[str, str]]:
-    """Each fault with the name of the field that has it."""
+    """Each fault with the name of the field that has it; of several in one field the clearest first."""
+    if draft.way is Way.PLUGIN:
+        yield from _wrong_plugin(draft.name)
+    elif not draft.name:
+        yield "name", _("Give it a name, such as {example}.").format(example="news")
+    if draft.way.has_address and not draft.address.strip():
+        yield "address", _("Say at which address.")
     if draft.way.is_adapter:
         if not draft.python.strip():
             yield "python", _("Say which Python has the library: the file of that environment.")
@@ -114,16 +120,16 @@ def _faults(draft: Draft, schema: Schema) -> Iterator[tuple[str, str]]:
         values = _values(replace(draft, command="x"))
     for name, fault in faults_of(**values):
         yield ("python" if name == "command" and draft.way.is_adapter else name), fault
-    if draft.way is Way.PLUGIN:
-        known = [one.name for one in plugins.installed()]
-        if draft.name not in known:
-            yield (
-                "name",
-                _("There is no plug-in “{name}” installed; there are: {known}").format(
-                    name=draft.name, known=", ".join(known) or _("none")
-                ),
-            )
     yield from (("labels", fault) for fault in wrong_labels(draft.labels, schema))
+
+
+def _wrong_plugin(name: str) -> Iterator[tuple[str, str]]:
+    known = [one.name for one in plugins.installed()]
+    if not known and not name:
+        yield "name", _("No plug-in is installed beside Hashiya.")
+    elif name not in known:
+        told = _("There is no plug-in “{name}” installed; there are: {known}")
+        yield "name", told.format(name=name, known=", ".join(known) or _("none"))
 
 
 def wrong_labels(labels: Mapping[str, str], schema: Schema) -> Iterator[str]:

@@ -58,6 +58,9 @@ def test_an_adapter_with_more_than_its_model_is_a_command() -> None:
     ("draft", "wrong", "told"),
     [
         (replace(GOOD[0], name="two words"), "name", "cannot be the name"),
+        (replace(GOOD[0], name=""), "name", "Give it a name"),
+        (replace(GOOD[2], address=" "), "address", "at which address"),
+        (Draft("", Way.PLUGIN), "name", "No plug-in is installed"),
         (replace(GOOD[0], python=" "), "python", "which Python"),
         (replace(GOOD[0], model=""), "model", "which model"),
         (replace(GOOD[1], command="'open"), "command", "is no command"),
