@@ -286,6 +286,21 @@ def test_the_verdict_follows_what_becomes_of_the_span(taught: Workspace) -> None
     assert list(taught.check()) == []
 
 
+def test_what_was_said_holds_when_the_label_is_called_otherwise(taught: Workspace) -> None:
+    first, second, third = names(taught)
+    (span,) = taught.accept("second", first)
+    taught.dismiss("second", second)
+    taught.rename_label("PERS", "MAN")
+    assert [(one.start, one.label) for one in taught.suggestions("second") if one.label == "MAN"] == [
+        (third.start, "MAN")
+    ]
+    taught.reshape("second", span.uid, [(span.start, span.end - 5)])
+    assert verdicts(taught)[0][0] is Outcome.RESHAPED
+    taught.undo()
+    assert verdicts(taught)[0][0] is Outcome.ACCEPTED
+    assert taught.outlooks()[0].shown == 2
+
+
 def test_deleting_what_was_accepted_everywhere_takes_its_verdicts_back_too(taught: Workspace) -> None:
     taught.accept("second", names(taught))
     taught.delete_everywhere(taught.occurrences("سلمى نديم"))

@@ -182,11 +182,17 @@ class Deciding(Suggesting):
         before, after = list[Verdict](), list[Verdict]()
         for was, becomes in fates:
             verdict = _verdict_on(was, said)
-            outcome = None if verdict is None or becomes is None else _outcome(verdict, becomes)
+            outcome = None if verdict is None or becomes is None else self._outcome(verdict, becomes)
             if verdict is not None and outcome is not verdict.outcome:
                 before.append(verdict)
                 after += [] if outcome is None else [replace(verdict, outcome=outcome)]
         return Judge(layer, tuple(before), tuple(after)) if before else None
+
+    def _outcome(self, verdict: Verdict, span: Span) -> Outcome:
+        """What a Suggestion has become that is this Span now."""
+        if span.label != self.schema.now_called(verdict.label):
+            return Outcome.RELABELLED
+        return Outcome.ACCEPTED if span.fragments == ((verdict.start, verdict.end),) else Outcome.RESHAPED
 
     # What follows from it
 
@@ -215,9 +221,9 @@ class Deciding(Suggesting):
         for teacher, memory in self._memories.items():
             if teacher in ("", layer.annotator):
                 for name, label in after - before:
-                    memory.reject(name, label)
+                    memory.reject(name, self.schema.now_called(label))
                 for name, label in before - after:
-                    memory.unreject(name, label)
+                    memory.unreject(name, self.schema.now_called(label))
         if before - after:
             self.lessons_learned += 1
         elif after - before:  # what is proposed in the Article at hand does not change under the annotator's hands
@@ -246,13 +252,6 @@ def _verdict_on(span: Span, said: Iterable[Verdict]) -> Verdict | None:
     recommender = span.origin.removesuffix(CORRECTED)
     near = [one for one in said if one.origin == recommender and one.start < span.end and span.start < one.end]
     return min(near, key=lambda one: abs(one.start - span.start) + abs(one.end - span.end), default=None)
-
-
-def _outcome(verdict: Verdict, span: Span) -> Outcome:
-    """What a Suggestion has become that is this Span now."""
-    if span.label != verdict.label:
-        return Outcome.RELABELLED
-    return Outcome.ACCEPTED if span.fragments == ((verdict.start, verdict.end),) else Outcome.RESHAPED
 
 
 def _rejected(text: str, said: Iterable[Verdict]) -> set[tuple[str, str]]:

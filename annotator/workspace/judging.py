@@ -87,7 +87,8 @@ class Judging(Making):
 
         for one in self._store.verdicts.latest(self.annotator, _COUNTED):
             if one.label and one.origin != "dates":
-                yield one.origin, Decision(one.label, one.confidence, one.outcome in right)
+                label = self.schema.now_called(one.label)
+                yield one.origin, Decision(label, one.confidence, one.outcome in right)
 
     # What their confidence is worth
 

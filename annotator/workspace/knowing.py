@@ -145,7 +145,7 @@ class Knowing(Making, Trimming):
                 progress(done, total)
             for name in [teacher] if teacher else store.layers.annotators():
                 for words, label in store.verdicts.rejected(name):
-                    memory.reject(words, label)
+                    memory.reject(words, self.schema.now_called(label))
         return memory
 
     def _lessons(self, store: Store, teacher: str, limit: int) -> Iterator[Example]:

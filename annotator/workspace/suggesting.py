@@ -134,7 +134,8 @@ class Suggesting(Dating, Outsides, Judging):
 
     def _rejected(self, article: str) -> set[tuple[int, int, str]]:
         said = self._store.verdicts.of(LayerId(article, self.annotator))
-        return {(one.start, one.end, one.label) for one in said if one.outcome is Outcome.REJECTED}
+        rejected = [one for one in said if one.outcome is Outcome.REJECTED]
+        return {(one.start, one.end, self.schema.now_called(one.label)) for one in rejected}
 
 
 def is_among(one: Suggestion, rejected: set[tuple[int, int, str]]) -> bool:
