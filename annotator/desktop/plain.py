@@ -56,5 +56,10 @@ def isolated(text: str) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Parts that are not empty, each in a bidi isolate, beside each other the way the interface runs."""
+    return along(" · ".join(isolated(part) for part in parts if part))
+
+
+def along(text: str) -> str:
+    """A sentence of ours that runs the way the interface runs, whatever it begins with; empty where it is empty."""
     way = "\u200f" if is_right_to_left() else "\u200e"  # Qt aligns a label by its first letter
-    return way + " · ".join(isolated(part) for part in parts if part)
+    return way + text if text else ""

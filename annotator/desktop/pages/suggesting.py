@@ -91,10 +91,10 @@ class Suggesting(QObject):
         one = view.suggested
         if one is not None and article is not None:
             look = self._desk.looks.get(one.label)
-            self._desk.inspector.show_suggestion(one, article.text, len(view.group), look, self._keys)
+            self._desk.inspector.show_suggestion(one, article.text, len(view.group), look, self.keys)
 
     @property
-    def _keys(self) -> tuple[str, str]:
+    def keys(self) -> tuple[str, str]:
         """What accepts and what rejects, as it is told."""
         return "Enter", "Delete" if self._workspace.schema.by_key(REJECT_KEY) else REJECT_KEY
 
@@ -105,13 +105,13 @@ class Suggesting(QObject):
         if not count:
             return self._offering.hint
         if count == 1:
-            return _("{accept} accepts, {reject} dismisses").format(accept=self._keys[0], reject=self._keys[1])
+            return _("{accept} accepts, {reject} dismisses").format(accept=self.keys[0], reject=self.keys[1])
         told = ngettext(
             "{n} place: {{accept}} accepts, {{reject}} dismisses; with Shift only this one",
             "{n} places: {{accept}} accepts, {{reject}} dismisses all; with Shift only this one",
             count,
         )
-        return told.format(accept=self._keys[0], reject=self._keys[1])
+        return told.format(accept=self.keys[0], reject=self.keys[1])
 
     # Walking
 
