@@ -65,6 +65,11 @@ def allowed_file() -> Path:
     return preferences_file().with_name("allowed.json")
 
 
+def encoders_file() -> Path:
+    """The file with the encoders that the user has chosen for projects, beside the preferences."""
+    return preferences_file().with_name("encoders.json")
+
+
 def cache_folder() -> Path:
     """Where things are kept that can be made again. `HASHIYA_CACHE` in the environment names another folder."""
     return Path(os.environ.get("HASHIYA_CACHE") or platformdirs.user_cache_dir("hashiya", appauthor=False))

@@ -33,11 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.basetemp = folder
 
 
-
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Each test begins in English and finds no preferences of the person who runs it."""
+    """Each test begins in English and finds no preferences and nothing kept of the person who runs it."""
     monkeypatch.setenv("HASHIYA_PREFERENCES", str(tmp_path_factory.getbasetemp() / "preferences"))
+    monkeypatch.setenv("HASHIYA_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("LANGUAGE", "en")  # `use` sets it for click; put back afterwards
     words.use("en")
     yield

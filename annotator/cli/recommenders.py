@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli import screen
+from annotator.cli.encoder import encoder
 from annotator.cli.recommender_adding import add, label_table
 from annotator.cli.recommender_tables import show_answer, show_labels, show_recommenders, to_allow
 from annotator.cli.session import Session, as_json, project
@@ -243,7 +244,7 @@ def recommenders() -> None:
     """The verbs for recommenders."""
 
 
-for _verb in (list_, add, remove, on, off, allow, forbid, label, key, try_):
+for _verb in (list_, add, remove, on, off, allow, forbid, label, key, try_, encoder):
     _verb.options_metavar = _("[OPTIONS]")  # click does not look this one up
     recommenders.add_command(_verb)
 

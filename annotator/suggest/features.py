@@ -1,8 +1,9 @@
 """What the learned recommender sees of each word of a text.
 
 Of the word itself: as it is written, folded, without what may be glued to its front, its first and last letters, its
-shape, what lists say of it, its cluster. Of its neighbours less. And where the memory knows a name to stand. What the
-memory knows must not come from the text itself, or learning would lean on it: see `jack_knifed`.
+shape, what lists say of it, its cluster; its vector, where there is an encoder. Of its neighbours less. And where the
+memory knows a name to stand. What the memory knows must not come from the text itself, or learning would lean on it:
+see `jack_knifed`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
@@ -19,11 +21,17 @@ from annotator.suggest.reading import Reading
 from annotator.suggest.recommender import Example
 from annotator.suggest.triggers import kinds_of
 
+if TYPE_CHECKING:
+    from annotator.suggest.external.encoder import Encoder
+
 VERSION = 1
 """Grows whenever a word no longer has the same features: what was learned with others is of no use then."""
 
 FOLDS = 5
 """How many parts the Articles are dealt into where something must not be asked about what it was learned from."""
+
+Seen = list[str] | dict[str, float]
+"""The features of a word; with their weights where these are not all 1."""
 
 _LONGEST = 150
 """Words after which a sentence is cut, whatever it is."""
@@ -55,15 +63,26 @@ _OUTSIDE = Clues("", [], ["-1:#"], ["1:#"], ["-2:#"], ["2:#"])
 
 class Features:
     """Tells the features of texts. `counts` says how often each folded word stands in the project's texts, and
-    `clusters` in which cluster it is. It remembers words that it met."""
+    `clusters` in which cluster it is; an `encoder` gives a vector for each word. It remembers words that it met."""
 
-    def __init__(self, counts: Mapping[str, int], clusters: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], clusters: Mapping[str, int], encoder: Encoder | None = None) -> None:
         self._counts = counts
         self._clusters = clusters
+        self._encoder = encoder
         self._met: dict[tuple[str, str], Clues] = {}
 
-    def of(self, reading: Reading, memory: Memory) -> list[list[str]]:
-        """The features of every word, in reading order."""
+    def of(self, reading: Reading, memory: Memory) -> Sequence[Seen]:
+        """The features of every word, in reading order. Raises BadInput where the encoder cannot be used."""
+        told = self._told(reading, memory)
+        if self._encoder is None or not told:
+            return told
+        vectors = self._encoder.vectors(written(reading)).tolist()
+        return [
+            dict.fromkeys(features, 1.0) | {f"e{axis}": number for axis, number in enumerate(vector)}
+            for features, vector in zip(told, vectors, strict=True)
+        ]
+
+    def _told(self, reading: Reading, memory: Memory) -> list[list[str]]:
         clues = [self._clues(reading.written(at), word) for at, word in enumerate(reading.words)]
         remembered = _remembered(reading, memory)
         listed = [sorted({kind.removeprefix("+") for kind in kinds}) for kinds in evidence(reading.words)]
@@ -119,6 +138,11 @@ class Features:
         best = max(rests, key=lambda rest: (rest in names, self._counts.get(rest, 0)))
         is_better = best in names or self._counts.get(best, 0) > self._counts.get(folded, 0)
         return best if is_better else folded
+
+
+def written(reading: Reading) -> list[str]:
+    """The words of a text as they are written: what an encoder is asked for."""
+    return [reading.written(at) for at in range(len(reading.words))]
 
 
 def sentences(reading: Reading) -> Iterator[range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
 from annotator.model.schema import Schema
@@ -16,20 +17,23 @@ from annotator.suggest.reading import read
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import ngettext
 
+if TYPE_CHECKING:
+    from annotator.suggest.external.encoder import Encoder
+
 LEAST = 0.3
 """The confidence from which something is proposed at all; what is shown is for others to decide."""
 
 
 class Learned:
     """Proposes what a Model tells. The memory is the one of the project, with what was marked since the Model was
-    learned: what it knows is among what the Model looks at."""
+    learned: what it knows is among what the Model looks at. The encoder is the one that had a part in the Model."""
 
     name = "learned"
 
-    def __init__(self, model: Model, memory: Memory) -> None:
+    def __init__(self, model: Model, memory: Memory, encoder: Encoder | None = None) -> None:
         self.model = model
         self._memory = memory
-        self._features = Features(model.counts, model.clusters)
+        self._features = Features(model.counts, model.clusters, _small(model, encoder))
         self._taggers = [tagger.Tagger(learned) for learned in model.taggers]
         self._knowledge = model.edges.knowledge(model.counts)
         self._turn = Lock()  # any thread may ask, and CRFsuite tells one at a time
@@ -69,3 +73,12 @@ class Learned:
             )
             for one in told
         ]
+
+
+def _small(model: Model, encoder: Encoder | None) -> Encoder | None:
+    """The encoder as it had a part in the Model."""
+    if encoder is None or model.projection is None:
+        return None
+    from annotator.suggest.external.vectors import Remembered
+
+    return Remembered(encoder, model.projection)

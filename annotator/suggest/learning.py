@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import AnnotatorError
 from annotator.suggest import features, tagger, word_clusters
@@ -19,6 +19,13 @@ from annotator.suggest.reading import Reading, read
 from annotator.suggest.recommender import Example
 from annotator.suggest.scores import Score
 from annotator.words import _, ngettext
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from annotator.suggest.external.encoder import Encoder
+    from annotator.suggest.external.vectors import Remembered
 
 FEWEST_SPANS = 100
 FEWEST_LABELS, FEWEST_OF_LABEL = 3, 15
@@ -33,6 +40,8 @@ _KEPT_WORDS = 60_000
 _ALL_FOLDS, _TWO_FOLDS = 6_000, 12_000
 """Words of the finished Articles up to which all folds are asked how good the Model is, and up to which two are: then
 one tells enough, and more would take longer than learning does."""
+_FITTED_ON = 10_000
+"""Words from which is learned how to make vectors small."""
 _ENOUGH = 20_000
 """Words that are learned from to find out how good the Model is; with more it would be better still."""
 
@@ -65,12 +74,14 @@ def learn(
     earlier: Model | None = None,
     seed: int = 0,
     iterations: int = tagger.ITERATIONS,
+    encoder: Encoder | None = None,
     progress: Progress = lambda _done, _total, _what: None,
 ) -> Model:
     """What can be learned from finished Articles; `texts` are those of others, `labels` all that might be marked.
+    An `encoder` gives the words vectors to learn by.
 
     What is known of words in general is taken from an `earlier` Model unless there is twice as much text by now: it
-    takes longer than all the rest, and changes little. Raises TooLittle.
+    takes longer than all the rest, and changes little. Raises TooLittle, and BadInput where the encoder cannot be used.
     """
     check(examples)
     progress(0, 1, _("Reading the articles"))
@@ -83,7 +94,8 @@ def learn(
         progress(0, 1, _("Learning which words are alike"))
         lines = [read(text).words for text in pool[:: -(-size // _POOL)]]
         counts, clusters = _counted(lines), word_clusters.learn(lines, seed=seed)
-    lessons = _lessons(examples, readings, Features(counts, clusters))
+    small = None if encoder is None else _made_small(encoder, earlier, readings, progress)
+    lessons = _lessons(examples, readings, Features(counts, clusters, small))
     groups = groups_of(lesson.marks for lesson in lessons)
     edges = edges_of(((lesson.reading, lesson.marks) for lesson in lessons), counts)
     asked = _folds_for(sum(len(reading.words) for reading in readings))
@@ -115,7 +127,40 @@ def learn(
         seed,
         iterations,
         versions(),
+        encoder.id if encoder is not None else "",
+        small.projection if small is not None else None,
     )
+
+
+def _made_small(encoder: Encoder, earlier: Model | None, readings: Sequence[Reading], progress: Progress) -> Remembered:
+    """The encoder with its vectors made small, by the same projection as in an `earlier` Model: so what was asked then
+    need not be asked again. Asks for the words of all texts, which may take a second each."""
+    from annotator.suggest.external.vectors import Projection, Remembered
+
+    told = _("Asking the encoder about the articles")
+    if earlier is not None and earlier.projection is not None and earlier.encoder == encoder.id:
+        projection = earlier.projection
+    else:
+        some: list[str] = []
+        vectors = []
+        for at, reading in enumerate(readings):
+            progress(at, len(readings), told)
+            some += features.written(reading)
+            vectors.append(encoder.vectors(features.written(reading)))
+            if len(some) >= _FITTED_ON:
+                break
+        projection = Projection.fitted(_joined(vectors))
+    small = Remembered(encoder, projection)
+    for at, reading in enumerate(readings):
+        progress(at, len(readings), told)
+        small.vectors(features.written(reading))
+    return small
+
+
+def _joined(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    import numpy as np
+
+    return np.concatenate([one for one in vectors if len(one)])
 
 
 def check(examples: Iterable[Example]) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annotator.suggest.calibration import Points
 from annotator.suggest.marks import Edges
 from annotator.suggest.scores import Score
+
+if TYPE_CHECKING:
+    from annotator.suggest.external.vectors import Projection
 
 THRESHOLD = 0.70
 """The confidence from which Suggestions are shown unless somebody says otherwise."""
@@ -23,7 +27,8 @@ class Model:
     of CRFsuite at the same place of `taggers`; `counts` and `clusters` are of folded words.
 
     `scores` are out of fold, by Label; `shown` is the one of what is at or above the threshold, and `pool` how many
-    code points of text there were when words were counted and clusters learned.
+    code points of text there were when words were counted and clusters learned. Where it looks at vectors, `encoder`
+    is the id of what gives them, and `projection` makes them small.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -40,6 +45,8 @@ class Model:
     seed: int
     iterations: int
     versions: Mapping[str, str] = field(default_factory=dict)
+    encoder: str = ""
+    projection: Projection | None = None
 
     @property
     def score(self) -> Score:

@@ -1,8 +1,9 @@
 """Models as plain files: a folder each, with a description and the SHA-256 of every other file.
 
 `ROOT/0007/` holds `meta.json`, `words.tsv` (folded word, count, cluster), `edges.json` and `tagger-1.crfsuite` and so
-on. It is written whole under another name and then renamed, so there is never half a Model. The same Model is the same
-bytes. Nothing in it is run as code; what is not exactly what the description says is not read at all.
+on; and `projection.npy` where an encoder had a part in it. It is written whole under another name and then renamed, so
+there is never half a Model. The same Model is the same bytes. Nothing in it is run as code; what is not exactly what
+the description says is not read at all.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import AnnotatorError
 from annotator.suggest import features, tagger
@@ -24,6 +25,9 @@ from annotator.suggest.marks import Edges
 from annotator.suggest.model import Model
 from annotator.suggest.scores import Score
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.suggest.external.vectors import Projection
 
 FORMAT = "hashiya-model/1"
 META = "meta.json"
@@ -34,7 +38,7 @@ UNFINISHED = ".unfinished-"
 """How the names begin of what is not whole yet; whatever is left of it may be deleted."""
 
 _NUMBER = re.compile(r"\d{4,9}")
-_FILE = re.compile(r"words\.tsv|edges\.json|tagger-\d{1,3}\.crfsuite")
+_FILE = re.compile(r"words\.tsv|edges\.json|tagger-\d{1,3}\.crfsuite|projection\.npy")
 _DAY = 86_400.0
 _LARGEST = 256 * 2**20
 
@@ -117,6 +121,8 @@ def files_of(model: Model) -> dict[str, bytes]:
     rows = (f"{word}\t{model.counts.get(word, 0)}\t{model.clusters.get(word, '')}\n" for word in words)
     files["words.tsv"] = "".join(rows).encode()
     files["edges.json"] = _bytes(model.edges.as_json())
+    if model.projection is not None:
+        files["projection.npy"] = model.projection.as_bytes()
     meta = {
         "format": FORMAT,
         "versions": dict(sorted(model.versions.items())),
@@ -130,6 +136,7 @@ def files_of(model: Model) -> dict[str, bytes]:
         "all": _scored(model.score),
         "shown": _scored(model.shown),
         "articles": list(model.articles),
+        "encoder": model.encoder,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     return files | {META: _bytes(meta)}
@@ -201,7 +208,17 @@ def _model(meta: dict[str, Any], files: dict[str, bytes]) -> Model:
         int(meta["seed"]),
         int(meta["iterations"]),
         {str(name): str(version) for name, version in meta["versions"].items()},
+        str(meta.get("encoder", "")),
+        _projection(files.get("projection.npy")),
     )
+
+
+def _projection(content: bytes | None) -> Projection | None:
+    if content is None:
+        return None
+    from annotator.suggest.external.vectors import Projection
+
+    return Projection.from_bytes(content)
 
 
 def _scored(score: Score) -> dict[str, float]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from annotator.suggest.external.chosen import Choice
 from annotator.suggest.recommender import Example
 from annotator.suggest.tagger import ITERATIONS
 from annotator.words import language
@@ -20,13 +21,14 @@ FORMAT = "hashiya-training/1"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to learn: the Labels that might be marked, the seed, how often the weights are mended at most, and the
-    language in which to tell of it."""
+    """How to learn: the Labels that might be marked, the seed, how often the weights are mended at most, the language
+    in which to tell of it, and the encoder that has a part in it."""
 
     labels: tuple[str, ...] = ()
     seed: int = 0
     iterations: int = ITERATIONS
     language: str = ""
+    encoder: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def read(path: Path) -> Snapshot:
     with path.open(encoding="utf-8", newline="\n") as file:
         head = json.loads(next(file))
         rows = [json.loads(line) for line in file]
-    plan = Plan(tuple(head["labels"]), head["seed"], head["iterations"], head["language"])
+    encoder = Choice(**head["encoder"]) if head["encoder"] else None
+    plan = Plan(tuple(head["labels"]), head["seed"], head["iterations"], head["language"], encoder)
     examples = [Example(row["article"], row["text"], tuple(map(tuple, row["marked"]))) for row in rows if len(row) > 1]
     return Snapshot(plan, examples, [row["text"] for row in rows if len(row) == 1])
 

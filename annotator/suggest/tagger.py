@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # for the start: only who trains or proposes needs it
     import pycrfsuite
 
 ITERATIONS = 25
+WITH_VECTORS = 50
+"""How often the weights are mended where there are vectors, in which everything hangs together."""
 _L1 = _L2 = 0.1
 
 Sentence = tuple["pycrfsuite.ItemSequence", list[str]]
@@ -37,8 +39,8 @@ class Told:
         return Told(mark._replace(first=mark.first + start, end=mark.end + start), self.sureness)
 
 
-def sentence(features: Sequence[Sequence[str]]) -> Any:
-    """The features of the words of a sentence as CRFsuite keeps them."""
+def sentence(features: Sequence[Sequence[str] | dict[str, float]]) -> Any:
+    """The features of the words of a sentence, with weights or without, as CRFsuite keeps them."""
     import pycrfsuite
 
     return pycrfsuite.ItemSequence(features)

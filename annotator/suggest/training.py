@@ -31,6 +31,8 @@ from annotator.words import _
 BUDGET = 60.0
 """Seconds of processor time after which a training ends, whatever it has: on a machine that has other things to do it
 may wait for its turn …"""
+WITH_ENCODER = 3600.0
+"""The same where an encoder has a part in it, which takes a second for an Article, once."""
 _PATIENCE = 20
 """… but not for more than so many times as long."""
 
@@ -197,6 +199,7 @@ def _learned(snapshot: Path, root: Path, tell: Callable[..., None]) -> dict[str,
             earlier=earlier,
             seed=read.plan.seed,
             iterations=read.plan.iterations,
+            encoder=read.plan.encoder.opened() if read.plan.encoder else None,
             progress=lambda done, total, what: tell(done=done, total=total, what=what),
         )
         folder = model_files.save(model, root)

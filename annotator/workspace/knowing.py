@@ -132,7 +132,14 @@ class Knowing(Making, Trimming):
         from annotator.suggest.model_files import newest, root_for
 
         model, _troubles = newest(root_for(self.path, teacher))
-        return Learned(model, self._memories[teacher]) if model is not None and model.is_good else None
+        if model is None or not model.is_good:
+            return None
+        if not model.encoder:
+            return Learned(model, self._memories[teacher])
+        from annotator.suggest.external.chosen import encoder_for
+
+        encoder = encoder_for(self.path, model.encoder)
+        return Learned(model, self._memories[teacher], encoder) if encoder is not None else None
 
     def _gathered(self, store: Store, teacher: str, progress: Progress) -> Memory:
         from annotator.suggest.memory import Memory

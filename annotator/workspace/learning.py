@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
-from annotator.workspace.suggesting import Suggesting
+from annotator.workspace.encoding import Encoding
 from annotator.workspace.trimming import ARTICLES_READ, CHARACTERS_READ
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
     from annotator.model.schema import Schema
     from annotator.suggest.evaluating import Point, Train
+    from annotator.suggest.external.encoder import Encoder
     from annotator.suggest.model import Model
     from annotator.suggest.recommender import Example, Recommender
     from annotator.suggest.scores import Scores
@@ -37,7 +37,7 @@ WAYS = ("together", "memory", "learned")
 Steps = Callable[[int, int], None]
 
 
-class Learning(Suggesting):
+class Learning(Encoding):
     """The verbs for what learns. Nothing here needs the window, and nothing that it does holds the window up: training
     has a process of its own."""
 
@@ -63,27 +63,30 @@ class Learning(Suggesting):
         this with a project of its own (`another`).
         """
         from annotator.errors import Unwritable
-        from annotator.suggest import learning, training
+        from annotator.suggest import learning, tagger, training
         from annotator.suggest.snapshots import Plan
         from annotator.words import language
 
         examples = list(self.lessons(self.teacher, MOST_LEARNED))[::-1]
         learning.check(examples)
         root = self.models_folder(self.teacher)
+        encoder = self.encoder()
+        if encoder is not None:
+            encoder.opened()  # rather here than in another process
+        usual = (
+            (tagger.ITERATIONS, training.BUDGET) if encoder is None else (tagger.WITH_VECTORS, training.WITH_ENCODER)
+        )
         try:
-            plan = Plan(tuple(label.name for label in self.schema.markable()), seed=seed, language=language())
-            if iterations is not None:
-                plan = replace(plan, iterations=iterations)
+            labels = tuple(label.name for label in self.schema.markable())
+            plan = Plan(labels, seed, usual[0] if iterations is None else iterations, language(), encoder)
             snapshot = training.snapshot_in(root, examples, self._some_texts(), plan)
-            return training.Training(snapshot, root, **({} if budget is None else {"budget": budget}))
+            return training.Training(snapshot, root, budget=usual[1] if budget is None else budget)
         except OSError as error:
             raise Unwritable(root, error.strerror or str(error)) from error
 
     def take_model(self) -> None:
         """Go by the newest model from now on."""
-        self._learned.clear()
-        self.lessons_learned += 1
-        self.announce_suggestions()
+        self._forget_learned()
 
     def model(self) -> tuple[Model | None, list[str]]:
         """The newest model that can be used, if any, and a sentence for each newer one that cannot."""
@@ -95,6 +98,8 @@ class Learning(Suggesting):
         """Whether so much was finished since the model was learned that it is time to learn again; while nobody works
         (`idle`), one Article is enough."""
         model, _troubles = self.model()
+        if self.goes_by_another_encoder(model):
+            return True
         known = frozenset(model.articles) if model else frozenset()
         articles = spans = 0
         for marked in self._sizes_of_lessons(self.teacher, MOST_LEARNED, but=known):
@@ -156,22 +161,27 @@ class Learning(Suggesting):
             )
         examples = list(self.lessons(self.teacher))[::-1]
         pool = None if way == "memory" else self._pool(examples)
+        encoder = None if way == "memory" else self._opened_encoder()
         begun = 0
 
         def train(lessons: Sequence[Example]) -> Recommender:
             nonlocal begun
             progress(begun, max(folds, begun + 1))
             begun += 1
-            return _taught(way, lessons, pool, self.threshold)
+            return _taught(way, lessons, pool, self.threshold, encoder)
 
         return examples, train
+
+    def _opened_encoder(self) -> Encoder | None:
+        choice = self.encoder()
+        return choice.opened() if choice is not None else None
 
     def _pool(self, examples: Sequence[Example]) -> Model | None:
         """What is known of words in general, which needs no marks; None where there is too little to learn."""
         from annotator.suggest import learning
 
         try:
-            return learning.learn(examples, list(self._some_texts()))
+            return learning.learn(examples, list(self._some_texts()), encoder=self._opened_encoder())
         except learning.TooLittle:
             return None
 
@@ -193,18 +203,21 @@ class _Together:
         return together(found, (), schema, usual=self._threshold, nested=self._nested)
 
 
-def _taught(way: str, lessons: Sequence[Example], pool: Model | None, threshold: float) -> Recommender:
+def _taught(
+    way: str, lessons: Sequence[Example], pool: Model | None, threshold: float, encoder: Encoder | None
+) -> Recommender:
     from annotator.suggest.memory import Memory
 
     memory = Memory(lessons)
     if way == "memory":
         return memory
-    from annotator.suggest import learning
+    from annotator.suggest import learning, tagger
     from annotator.suggest.learned import Learned
 
     try:
-        model = learning.learn(lessons, earlier=pool)
+        iterations = tagger.ITERATIONS if encoder is None else tagger.WITH_VECTORS
+        model = learning.learn(lessons, earlier=pool, iterations=iterations, encoder=encoder)
     except learning.TooLittle:
         return _Together([] if way == "learned" else [memory], threshold)
-    learned = Learned(model, memory)
+    learned = Learned(model, memory, encoder)
     return _Together([learned] if way == "learned" else [memory, learned], threshold, nested=len(model.groups) > 1)

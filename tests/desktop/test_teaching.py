@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.dialogs.encoder import EncoderRow
 from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.suggestions import SuggestionSettings
 from annotator.model.annotation import Status
@@ -15,6 +18,7 @@ from annotator.suggest import training
 from annotator.workspace import Workspace
 from tests.desktop.hands import Desk
 from tests.desktop.test_suggestion_settings import agree
+from tests.suggest.external.tiny import tiny_model
 from tests.test_learning import project_of_news
 
 PATIENT = 180_000
@@ -134,3 +138,28 @@ def test_learning_is_settled_with_the_other_settings_of_suggestions(desk: Desk) 
     agree(dialog)
     assert not desk.workspace.learns_beside
     assert desk.workspace.order == "informative"
+
+
+def test_an_encoder_is_chosen_tried_and_let_go_in_the_settings(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.act("suggestion_settings")
+    row = desk.window.findChild(EncoderRow)
+    assert isinstance(row, EncoderRow)
+    assert row.told.text() == "No encoder."
+    assert not row.without.isEnabled()
+    picked = tmp_path / "rubbish.onnx"
+    picked.write_bytes(b"rubbish")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(picked), ""))
+    qtbot.mouseClick(row.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "tokenizer.json" in told.pop()
+    assert desk.workspace.encoder() is None
+    picked = tiny_model(tmp_path)
+    qtbot.mouseClick(row.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(row.without.isEnabled)
+    assert "model.onnx" in row.told.text()
+    assert desk.workspace.encoder() is not None
+    qtbot.mouseClick(row.without, Qt.MouseButton.LeftButton)
+    assert row.told.text() == "No encoder."
+    assert desk.workspace.encoder() is None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from hypothesis import given
+from numpy.typing import NDArray
 
 from annotator.arabic.text import fold
 from annotator.suggest.features import Features, jack_knifed, sentences
@@ -97,3 +101,23 @@ def test_every_word_of_any_text_has_features_and_always_the_same(text: str) -> N
     assert len(told) == len(reading.words)
     assert all(told)
     assert Features({}, {}).of(reading, Memory()) == told
+
+
+class Halves:
+    """An encoder whose vectors say which half of the text a word is in."""
+
+    id = "halves"
+
+    def vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([[at * 2 < len(words), -0.5] for at, _word in enumerate(words)], np.float32)
+
+
+def test_an_encoder_adds_the_numbers_of_its_vectors_as_weights() -> None:
+    reading = read("قال سامر أمس شيئا")
+    plain, told = (Features({}, {}, encoder).of(reading, Memory()) for encoder in (None, Halves()))
+    assert [{name: told[at][name] for name in ("e0", "e1")} for at in range(4)] == [
+        {"e0": float(at < 2), "e1": -0.5} for at in range(4)
+    ]
+    for at in range(4):
+        assert {name for name in told[at] if name not in ("e0", "e1")} == set(plain[at])
+        assert all(told[at][name] == 1.0 for name in plain[at])

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from annotator.model.schema import Kind, Label
+from annotator.suggest import model_files
 from annotator.suggest.learned import Learned
 from annotator.suggest.learning import TooLittle, learn
 from annotator.suggest.memory import Memory
@@ -19,7 +24,7 @@ from annotator.suggest.model import Model
 from annotator.suggest.recommender import Example
 from annotator.suggest.scores import Score
 from tests.suggest.examples import SCHEMA, TEXTS, article, example
-from tests.suggest.news import news
+from tests.suggest.news import PEOPLE, PLACES, news
 
 
 @pytest.fixture
@@ -180,3 +185,41 @@ def test_nothing_heavy_is_loaded_before_somebody_learns() -> None:
         "print(sorted({'sklearn', 'scipy', 'numpy', 'pycrfsuite'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_with_an_encoder_it_knows_words_that_nobody_marked(tmp_path: Path) -> None:
+    examples = news(20)
+    model = learn(examples, encoder=Knowing(), iterations=40)
+    text = "هكذا سيكون وغدا بصرى ثم بعد ."
+    with_it, without = (Learned(model, Memory(examples), encoder) for encoder in (Knowing(), None))
+    assert ("بصرى", "GPE") in proposed(with_it, text)
+    assert ("بصرى", "GPE") not in proposed(without, text)
+    assert model.encoder == "knowing"
+    again = model_files.load(model_files.save(model, tmp_path))
+    assert again == model
+    assert proposed(Learned(again, Memory(examples), Knowing()), text) == proposed(with_it, text)
+
+
+def test_an_encoder_is_asked_once_about_an_article_however_often_it_is_learned_from() -> None:
+    examples, encoder = news(20, seed=5), Knowing()
+    first = learn(examples, encoder=encoder, iterations=5)
+    asked = encoder.asked
+    second = learn(examples, encoder=encoder, earlier=first, iterations=5)
+    assert encoder.asked == asked
+    assert second.projection == first.projection
+    assert second == first
+
+
+class Knowing:
+    """An encoder that knows names of people and of places, of those that stand in no article too."""
+
+    id = "knowing"
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._people = {part for name in PEOPLE for part in name.split()}
+        self._places = {"بصرى", *PLACES}
+
+    def vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        self.asked += 1
+        return np.array([[word in self._people, word in self._places, 0.5] for word in words], np.float32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.desktop.dialogs.encoder import EncoderRow
 from annotator.desktop.plain import isolated, label
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -25,6 +26,7 @@ class LearningSettings(QWidget):
         self.learns.setChecked(workspace.learns_beside)
         self.learned = label(learned_told(workspace), self, name="muted")
         self.learned.setWordWrap(True)
+        self.encoder = EncoderRow(workspace, self)
         self.silent = QCheckBox(_("Propose nothing on articles that several people annotate"), self)
         self.silent.setChecked(workspace.silent_on_shared)
         self.order = QComboBox(self)
@@ -51,6 +53,7 @@ class LearningSettings(QWidget):
         row(_("Learn from"), self.teacher)
         column.addWidget(self.learns)
         column.addWidget(self.learned)
+        column.addWidget(self.encoder)
         column.addWidget(self.silent)
         column.addSpacing(6)
         column.addWidget(label(_("The next article"), self, name="section"))
@@ -76,7 +79,8 @@ def learned_told(workspace: Workspace) -> str:
     told = ngettext("Learned from {n} article.", "Learned from {n} articles.", len(model.articles))
     good = _("Of what it is sure of, {share} is right.").format(share=isolated(f"{model.shown.precision:.0%}"))
     short = "" if model.is_good else _("That is not good enough yet to be shown.")
-    return " ".join(filter(None, (told.format(n=len(model.articles)), good, short)))
+    lacking = workspace.lacks_encoder(model)
+    return " ".join(filter(None, (told.format(n=len(model.articles)), good, short, lacking)))
 
 
 def _orders() -> dict[Order, str]:

@@ -7,18 +7,16 @@ in the user's own folder, never in the project. Whoever changes any of them has 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import shlex
-import tempfile
 from pathlib import Path
 
 import orjson
 
 from annotator import paths
-from annotator.errors import Refused, Unwritable
+from annotator.errors import Refused
 from annotator.suggest.external import adapters
+from annotator.suggest.external.kept import keep, kept
 from annotator.suggest.external.outside import Outside
 from annotator.words import _
 
@@ -76,24 +74,8 @@ def _fingerprint(outside: Outside, project: Path) -> str:
 
 def _allowed() -> dict[str, str]:
     """What is allowed by fingerprint; nothing where the file cannot be read."""
-    try:
-        told = orjson.loads(paths.allowed_file().read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
+    return kept(paths.allowed_file())
 
 
 def _keep(allowed: dict[str, str]) -> None:
-    file = paths.allowed_file()
-    part = ""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:  # readable by the user alone
-            part = out.name
-            out.write(orjson.dumps(allowed, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
-        os.replace(part, file)  # noqa: PTH105
-    except OSError as error:
-        if part:
-            with contextlib.suppress(OSError):
-                Path(part).unlink()
-        raise Unwritable(file, error.strerror or str(error)) from error
+    keep(paths.allowed_file(), allowed)

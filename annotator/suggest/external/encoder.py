@@ -46,17 +46,27 @@ class OnnxEncoder:
     def __init__(self, model: Path, tokenizer: Path | None = None, output: str = "") -> None:
         self._model, self._output = model, output
         self._tokens = tokenizer or model.with_name("tokenizer.json")
-        for path in (self._model, self._tokens):
+        for path in self.files:
             if not path.is_file():
                 raise BadInput(_("There is no file “{path}” for the encoder.").format(path=path))
+
+    @property
+    def files(self) -> tuple[Path, Path]:
+        """The model and its tokenizer."""
+        return self._model, self._tokens
 
     @cached_property
     def id(self) -> str:
         digest = hashlib.sha256(self._layer.encode())
-        for path in (self._model, self._tokens):
+        for path in self.files:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         return digest.hexdigest()
+
+    @cached_property
+    def size(self) -> int:
+        """How many numbers a vector has. Raises BadInput where the files are not what they should be."""
+        return int(self.vectors(["محمد"]).shape[1])
 
     def vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np

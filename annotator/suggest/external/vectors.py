@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import paths
-from annotator.errors import BadInput
 from annotator.suggest.external.encoder import Encoder
-from annotator.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,9 +24,10 @@ SIZE = 80
 """Numbers that are left of a vector: with 384 an Article takes five times the room, and little is lost."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
-    """The directions in which vectors differ most (principal components), to make them small by.
+    """The directions in which vectors differ most (principal components), to make them small by, and of such a size
+    that what comes out is spread by 1 along the first.
 
     >>> import numpy as np
     >>> Projection.fitted(np.eye(4, dtype=np.float32), 2).of(np.ones((3, 4), np.float32)).shape
@@ -48,6 +48,7 @@ class Projection:
         axes = axes[:, np.argsort(-values, kind="stable")[:size]]
         # Either way along an axis is right; the same one is taken each time.
         axes *= np.sign(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])])
+        axes /= max(np.sqrt(values[-1] / len(vectors)), 1e-9)
         return cls(mean.astype(np.float32), axes.astype(np.float32))
 
     def of(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -56,30 +57,36 @@ class Projection:
 
         return np.asarray((vectors - self.mean) @ self.axes, np.float32)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Projection) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @cached_property
     def id(self) -> str:
         return hashlib.sha256(self.mean.tobytes() + self.axes.tobytes()).hexdigest()
 
-    def save(self, path: Path) -> None:
-        """Write it to a file of numbers, `.npz`."""
+    def as_bytes(self) -> bytes:
+        """It as a file of numbers, an array of NumPy: the mean, then the axes. The same one is the same bytes."""
         import numpy as np
 
-        with path.open("wb") as out:
-            np.savez(out, mean=self.mean, axes=self.axes)
+        out = BytesIO()
+        np.save(out, np.vstack([self.mean, self.axes.T]), allow_pickle=False)
+        return out.getvalue()
 
     @classmethod
-    def load(cls, path: Path) -> Projection:
-        """Read what `save` has written. Raises BadInput for anything else."""
+    def from_bytes(cls, content: bytes) -> Projection:
+        """Read what `as_bytes` has written. Raises ValueError for anything else."""
         import numpy as np
 
         try:
-            with np.load(path, allow_pickle=False) as read:
-                mean, axes = read["mean"].astype(np.float32), read["axes"].astype(np.float32)
-                if mean.shape != axes.shape[:1] or axes.ndim != 2:
-                    raise ValueError(axes.shape)
-        except (OSError, ValueError, KeyError, EOFError) as error:
-            raise BadInput(_("“{path}” holds no projection of vectors.").format(path=path)) from error
-        return cls(mean, axes)
+            rows = np.load(BytesIO(content), allow_pickle=False)
+        except EOFError as error:
+            raise ValueError("nothing there") from error
+        if not isinstance(rows, np.ndarray) or rows.ndim != 2 or len(rows) < 2 or rows.dtype != np.float32:
+            raise ValueError("no projection of vectors")
+        return cls(rows[0], rows[1:].T)
 
 
 class Remembered:
@@ -90,12 +97,12 @@ class Remembered:
     """
 
     def __init__(self, encoder: Encoder, projection: Projection | None = None, folder: Path | None = None) -> None:
-        self._encoder, self._projection = encoder, projection
+        self._encoder, self.projection = encoder, projection
         self._folder = folder or paths.cache_folder() / "vectors"
 
     @property
     def id(self) -> str:
-        return f"{self._encoder.id}-{self._projection.id if self._projection else ''}"
+        return f"{self._encoder.id}-{self.projection.id if self.projection else ''}"
 
     def vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -104,7 +111,7 @@ class Remembered:
         kept = _kept(path)
         if kept is None or len(kept) != len(words):
             found = self._encoder.vectors(words)
-            kept = (self._projection.of(found) if self._projection and len(found) else found).astype(np.float16)
+            kept = (self.projection.of(found) if self.projection and len(found) else found).astype(np.float16)
             _keep(path, kept)
         return kept.astype(np.float32)
 

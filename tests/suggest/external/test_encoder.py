@@ -6,43 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import pytest
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
-from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from annotator.errors import BadInput
 from annotator.suggest.external.encoder import PIECES, OnnxEncoder
 from annotator.suggest.external.vectors import Projection, Remembered
-
-VOCABULARY = {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "زار": 3, "مو": 4, "##سكو": 5, "أمس": 6}
-EMBEDDINGS = np.arange(7 * 4, dtype=np.float32).reshape(7, 4)
+from tests.suggest.external.tiny import EMBEDDINGS, save, tiny_model
 
 
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
-    """A model of two layers: the first looks pieces up, the second doubles that. Both pool as well."""
-    words = Tokenizer(models.WordPiece(VOCABULARY, unk_token="[UNK]"))
-    words.pre_tokenizer = pre_tokenizers.Whitespace()
-    words.post_processor = processors.BertProcessing(("[SEP]", 2), ("[CLS]", 1))
-    words.save(str(tmp_path / "tokenizer.json"))
-    return save(tmp_path / "model.onnx", ["hidden_states.0", "hidden_states.1", "pooled"])
-
-
-def save(path: Path, outputs: list[str], *, asks: str = "attention_mask") -> Path:
-    nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["hidden_states.0"]),
-        helper.make_node("Add", ["hidden_states.0", "hidden_states.0"], ["inner"]),
-        helper.make_node("Identity", ["inner"], ["hidden_states.1"]),
-        helper.make_node("ReduceMean", ["hidden_states.1"], ["pooled"], axes=[1], keepdims=0),
-    ]
-    whole = [helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "n"]) for name in ("input_ids", asks)]
-    shapes = {"pooled": ["b", 4]}
-    given = [helper.make_tensor_value_info(n, TensorProto.FLOAT, shapes.get(n, ["b", "n", 4])) for n in outputs]
-    graph = helper.make_graph(nodes, "tiny", whole, given, [numpy_helper.from_array(EMBEDDINGS, "table")])
-    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8), path)
-    return path
+    return tiny_model(tmp_path)
 
 
 def test_a_word_has_the_mean_of_its_pieces(model: Path) -> None:
@@ -147,15 +122,20 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     assert len(Remembered(Counting(), None, tmp_path / "file").vectors(["زار"])) == 1
 
 
-def test_a_projection_keeps_what_differs_most_and_comes_back_from_its_file(tmp_path: Path) -> None:
+def test_a_projection_keeps_what_differs_most_and_comes_back_from_its_bytes() -> None:
     dice = np.random.default_rng(3)
     vectors = (dice.normal(size=(500, 3)) @ dice.normal(size=(3, 30)) + 5).astype(np.float32)
     projection = Projection.fitted(vectors, 3)
-    back = projection.of(vectors) @ projection.axes.T + projection.mean
-    assert np.abs(back - vectors).max() < 1e-3
-    projection.save(tmp_path / "p.npz")
-    again = Projection.load(tmp_path / "p.npz")
-    assert again.id == projection.id == Projection.fitted(vectors, 3).id
-    (tmp_path / "p.npz").write_bytes(b"rubbish")
-    with pytest.raises(BadInput, match="holds no projection"):
-        Projection.load(tmp_path / "p.npz")
+    small = projection.of(vectors)
+    weights, *_rest = np.linalg.lstsq(small, vectors - projection.mean, rcond=None)
+    assert np.abs(small @ weights + projection.mean - vectors).max() < 1e-2
+    spread = small.std(axis=0)
+    assert spread == pytest.approx(sorted(spread, reverse=True))
+    assert spread[0] == pytest.approx(1, abs=1e-3)
+    assert Projection.from_bytes(projection.as_bytes()) == projection == Projection.fitted(vectors, 3)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"rubbish", b"\x93NUMPY", b"\x80\x04N."])
+def test_what_is_no_projection_is_refused(damaged: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Projection.from_bytes(damaged)
