@@ -54,12 +54,11 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def along(text: str) -> str:
+    """`text` in the direction of the interface, whatever it begins with."""
+    return ("\u200f" if is_right_to_left() else "\u200e") + text
+
+
 def joined(parts: Iterable[str]) -> str:
     """Parts that are not empty, each in a bidi isolate, beside each other the way the interface runs."""
-    return along(" · ".join(isolated(part) for part in parts if part))
-
-
-def along(text: str) -> str:
-    """A sentence of ours that runs the way the interface runs, whatever it begins with; empty where it is empty."""
-    way = "\u200f" if is_right_to_left() else "\u200e"  # Qt aligns a label by its first letter
-    return way + text if text else ""
+    return along(" · ".join(isolated(part) for part in parts if part))  # Qt aligns a label by its first letter

@@ -43,17 +43,6 @@ def tell(edit: Edit, store: Store) -> str:
         case SetPublished(_uid, published):
             told = _("Set the publication date to {date}") if published else _("Take the publication date away")
             return told.format(date=published)
-        case Several(edits):
-            return _tell_together(edits, store)
-    if edit.layer is not None:
-        return _tell_of_layer(edit, store)
-    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
-
-    return schema_story.tell(edit)
-
-
-def _tell_of_layer(edit: Edit, store: Store) -> str:
-    match edit:
         case FillLayer(content):
             return ngettext("Bring in {n} span", "Bring in {n} spans", len(content.spans))
         case ClearLayer():
@@ -70,9 +59,17 @@ def _tell_of_layer(edit: Edit, store: Store) -> str:
             return _("Delete the relation {label}").format(label=relation.label)
         case SetStatus(_layer, status, _comment):
             return _("Set the status to “{status}”").format(status=status_word(status))
-        case Judge():
-            return _judged(edit, store)
-    raise TypeError(edit)
+        case Several(edits):
+            return _tell_together(edits, store)
+    return _tell_rare(edit, store)
+
+
+def _tell_rare(edit: Edit, store: Store) -> str:
+    if isinstance(edit, Judge):
+        return _judged(edit, store)
+    from annotator.edits import schema_story  # here, for the start: few projects change their Schema
+
+    return schema_story.tell(edit)
 
 
 def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
@@ -127,18 +124,6 @@ def _changed(text: str, before: Span, after: Span) -> str:
     return _("Change {label} “{text}”").format(label=after.label, text=text)
 
 
-def _judged(edit: Judge, store: Store) -> str:
-    """What was rejected, the first of it and how many more there are; or that rejections were taken back."""
-    rejected = [one for one in edit.after if one.outcome is Outcome.REJECTED]
-    if not rejected:
-        return _("Propose again what was dismissed")
-    first = rejected[0]
-    span = Span("", first.label, ((first.start, first.end),))
-    told = _("Dismiss {label} “{text}”").format(text=_quote(edit, span, store), label=first.label)
-    others = ngettext("and {n} more", "and {n} more", len(rejected) - 1)
-    return f"{told} ({others})" if len(rejected) > 1 else told
-
-
 def _quote(edit: Edit, span: Span, store: Store) -> str:
     assert edit.layer is not None
     try:
@@ -148,9 +133,29 @@ def _quote(edit: Edit, span: Span, store: Store) -> str:
     return _short(span.surface(text))
 
 
+def _words(article: str, start: int, end: int, store: Store) -> str:
+    try:
+        _id, text = store.articles.locate(article)
+    except Unknown:  # the Article was taken out again
+        return "…"
+    return _short(text[start:end])
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _judged(edit: Judge, store: Store) -> str:
+    """What was rejected, the first of it and how many more there are; or that rejections were taken back."""
+    rejected = [one for one in edit.after if one.outcome is Outcome.REJECTED]
+    if not rejected:
+        return _("Propose again what was dismissed")
+    first = rejected[0]
+    words = _words(edit.layer.article, first.start, first.end, store)
+    told = _("Dismiss {label} “{text}”").format(text=words, label=first.label)
+    others = ngettext("and {n} more", "and {n} more", len(rejected) - 1)
+    return f"{told} ({others})" if len(rejected) > 1 else told
 
 
 @dataclass(frozen=True, slots=True)

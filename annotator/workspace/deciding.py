@@ -61,11 +61,8 @@ class Deciding(Suggesting):
                 after = [replace(span, type=settled[0], value=settled[1], confidence=None) for span in made]
                 changes += [ChangeSpan(layer, *pair) for pair in zip(made, after, strict=True)]
                 made[:] = after
-            said = self._saying(layer, wanted, outcome, seconds)
             if made:
-                yield self._begun(layer, Several((*changes, said)))
-            elif wanted:
-                yield said
+                yield self._begun(layer, Several((*changes, self._saying(layer, wanted, outcome, seconds))))
 
         self._make(edits())
         return made
