@@ -21,7 +21,8 @@ from annotator.desktop.dialogs.outsides import Outsides
 from annotator.desktop.pages import connecting
 from annotator.edits.edit import AddArticle
 from annotator.model.article import Article
-from annotator.suggest.external import keys
+from annotator.suggest.external import keys, plugins
+from annotator.suggest.external.foreign import Info
 from annotator.suggest.external.outside import Kind, Outside
 from annotator.suggest.external.setting_up import Way
 from annotator.workspace import Workspace
@@ -137,6 +138,21 @@ def test_an_adapter_takes_a_python_and_a_model_from_file_dialogs(
     click(opened.save)
     (outside,) = set_up(desk)
     assert outside.command == (sys.executable, "{adapters}/gliner_labels.py", str(tmp_path / "ar_news"))
+    outsides(desk).close()
+
+
+def test_a_plug_in_is_chosen_from_those_that_are_installed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = add(desk, Way.PLUGIN)
+    click(opened.save)
+    assert opened.rows["plugin"].fault == "No plug-in is installed beside Hashiya."
+    opened.reject()
+    monkeypatch.setattr(plugins, "installed", lambda: [Info("cities", "2"), Info("ministers", "1")])
+    opened = add(desk, Way.PLUGIN)
+    assert [opened.plugin.itemText(at) for at in range(opened.plugin.count())] == ["cities 2", "ministers 1"]
+    choose(opened.plugin, "ministers")
+    click(opened.save)
+    assert [(one.name, one.kind) for one in set_up(desk)] == [("ministers", Kind.PLUGIN)]
+    assert allowed(desk) == []
     outsides(desk).close()
 
 

@@ -35,7 +35,7 @@ class SteeringReport(QDialog):
         super().__init__(parent)
         self.setObjectName("steering")
         self.setWindowTitle(_("With suggestions and without"))
-        self.resize(600, 470)
+        self.resize(620, 540)
         self.table = QTableWidget(len(_rows(found.shown)), 3, self)
         self.table.setAccessibleName(_("With suggestions and without"))
         self.table.setHorizontalHeaderLabels([_("Finished by you"), _("Suggestions shown"), _("Suggestions hidden")])

@@ -148,8 +148,9 @@ class OutsideForm(QDialog):
         self.way.setAccessibleName(_("What it is"))
         self.seconds.setAccessibleName(_("Seconds for an article"))
         self.threshold.setAccessibleName(_("Threshold in percent"))
-        self.fetch = push(_("Ask for its labels"), self, lambda: self._ask(self.labels_asked))
-        self.trial = push(_("Try on this article"), self, lambda: self._ask(self.trial_asked))
+        allowing = _("It is shown first what would be started or asked")
+        self.fetch = push(_("Ask for its labels"), self, lambda: self._ask(self.labels_asked), tip=allowing)
+        self.trial = push(_("Try on this article"), self, lambda: self._ask(self.trial_asked), tip=allowing)
         under = QHBoxLayout()
         for button in (
             push(_("Add a row"), self, self.table.add_row),
