@@ -189,6 +189,28 @@ def test_undo_takes_a_rejection_back_and_not_what_was_marked_before_it(news: Des
     assert len(verdicts(news)) == 5
 
 
+@pytest.mark.parametrize("decide", [Key.Key_X, Key.Key_Return], ids=["X", "Enter"])
+def test_a_decision_that_was_undone_is_asked_again_at_once(news: Desk, qtbot: QtBot, decide: Key) -> None:
+    news.pointer.click_on(CITY)
+    news.key(decide)
+    assert chosen(news) is None
+    news.key(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: chosen(news) == CITY)
+    assert grouped(news) == [CITY] * 2
+    news.key(Key.Key_Return)
+    assert news.marked == [(CITY, "GPE")] * 2
+
+
+def test_undoing_something_else_chooses_nothing(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.click_on(CITY)
+    news.key(Key.Key_X)
+    news.pointer.drag_over(OTHER)
+    news.type("p")
+    news.key(Key.Key_Z, CTRL)
+    rested(news, qtbot)
+    assert chosen(news) is None
+
+
 def test_delete_rejects_the_whole_group(news: Desk) -> None:
     news.pointer.click_on(CITY)
     news.key(Key.Key_Delete)

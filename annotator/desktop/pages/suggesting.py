@@ -35,6 +35,8 @@ class Suggesting(QObject):
         self._workspace = desk.workspace
         self._decided: tuple[int, str] | None = None
         """Where the last decision was made, and what is chosen as long as nothing else was done since."""
+        self._returns_to: int | None = None
+        """Where the last decision was made, when a step was undone: it may have been that."""
         self.taken = 0
         """How many decisions were to accept."""
         self.seeking = Seeking(desk)
@@ -57,7 +59,7 @@ class Suggesting(QObject):
 
     def show_article(self) -> None:
         """Another Article is open; what is proposed in it is looked for when the hands rest."""
-        self._decided = None
+        self._decided = self._returns_to = None
         self._offering.drop()
         self.seeking.seek_in_new()
 
@@ -73,6 +75,10 @@ class Suggesting(QObject):
             self._offering.wait_for(span)
             self.seeking.seek_rest_of(span)
 
+    def decide_again(self) -> None:
+        """A step was undone or made again: where it was the last decision, its Suggestion is to be chosen again."""
+        self._returns_to = self._decided[0] if self._decided else None
+
     def _show(self, proposed: Proposed) -> None:
         view = self._desk.view
         was_suggested = view.suggested is not None
@@ -83,7 +89,16 @@ class Suggesting(QObject):
         elif was_suggested:
             self.show_chosen()
             self._desk.state_changed.emit()
+        self._return()
         self.looked.emit()
+
+    def _return(self) -> None:
+        """Choose the Suggestion again on which a decision was taken back."""
+        view, start = self._desk.view, self._returns_to
+        self._returns_to = None
+        back = next((one for one in view.suggestions if one.start == start), None)
+        if back is not None and view.suggested is None and not view.selected:
+            self.chosen.emit(back.key)
 
     def show_chosen(self) -> None:
         """Show the chosen Suggestion in the inspector."""
