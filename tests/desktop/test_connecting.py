@@ -379,3 +379,21 @@ def test_rows_of_the_table_are_written_and_taken_out_by_keys(desk: Desk, qtbot: 
     assert opened.rows["labels"].fault == ""
     opened.reject()
     outsides(desk).close()
+
+
+def test_tab_goes_from_field_to_field_through_the_boxes_of_the_table_and_out_of_it(desk: Desk) -> None:
+    outside = Outside("near", Kind.SERVICE, address="http://127.0.0.1:8000", labels={"LOC": "GPE", "MISC": ""})
+    desk.workspace.put_outside(outside)
+    (card,) = outsides(desk).cards
+    click(card.change)
+    opened = form(desk)
+    opened.address.setFocus()
+    seen: list[QWidget | None] = []
+    for _stop in range(10):
+        QTest.keyClick(opened.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(opened.focusWidget())
+    buttons = [one.text() for one in seen if isinstance(one, QPushButton)]
+    assert seen[:5] == [opened.seconds, opened.threshold, opened.table, *opened.table.boxes]
+    assert buttons == ["Add a row", "Take the row out", "Ask for its labels", "Try on this article", "Cancel"]
+    opened.reject()
+    outsides(desk).close()

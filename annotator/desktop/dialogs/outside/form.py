@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -79,6 +80,7 @@ class OutsideForm(QDialog):
             self.way.setEnabled(False)
             self.name.setEnabled(False)
         self._wire()
+        self._order_keys()
         self._follow_way()
 
     # Building
@@ -143,30 +145,27 @@ class OutsideForm(QDialog):
         self._form.addRow(_("What it is"), self.way)
         for name, row in self.rows.items():
             title = label(names[name], self)
-            title.setBuddy(row)
+            title.setBuddy(row.field)
             self._form.addRow(title, row)
         self.way.setAccessibleName(_("What it is"))
         self.seconds.setAccessibleName(_("Seconds for an article"))
         self.threshold.setAccessibleName(_("Threshold in percent"))
         allowing = _("It is shown first what would be started or asked")
-        self.fetch = push(_("Ask for its labels"), self, lambda: self._ask(self.labels_asked), tip=allowing)
-        self.trial = push(_("Try on this article"), self, lambda: self._ask(self.trial_asked), tip=allowing)
         under = QHBoxLayout()
-        for button in (
-            push(_("Add a row"), self, self.table.add_row),
-            push(_("Take the row out"), self, self.table.remove_rows, tip=_("Delete does it too")),
-            self.fetch,
-        ):
-            under.addWidget(button)
+        under.addWidget(push(_("Add a row"), self, self.table.add_row))
+        under.addWidget(push(_("Take the row out"), self, self.table.remove_rows, tip=_("Delete does it too")))
+        self.fetch = push(_("Ask for its labels"), self, lambda: self._ask(self.labels_asked), tip=allowing)
+        under.addWidget(self.fetch)
         under.addStretch(1)
         self._form.addRow("", under)
         self._form.addRow("", self.told)
         foot = QHBoxLayout()
+        self.trial = push(_("Try on this article"), self, lambda: self._ask(self.trial_asked), tip=allowing)
         foot.addWidget(self.trial)
         foot.addStretch(1)
+        foot.addWidget(push(_("Cancel"), self, self.reject))
         self.save = Primary(_("Save"), self, lambda: self._ask(self.save_asked))
         self.save.setDefault(True)
-        foot.addWidget(push(_("Cancel"), self, self.reject))
         foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
@@ -182,6 +181,7 @@ class OutsideForm(QDialog):
         self.host.toggled.connect(lambda _on: self._look_again())
         self.plugin.currentIndexChanged.connect(lambda _at: self._look_again())
         self.table.edited.connect(self._look_again)
+        self.table.edited.connect(self._order_keys)
 
     def _show(self, draft: Draft) -> None:
         self.way.setCurrentIndex(self.way.findData(draft.way.value))
@@ -201,6 +201,13 @@ class OutsideForm(QDialog):
         self.table.show_table(draft.labels)
         self._tell_host()
         self.host.setChecked(bool(draft.host) and draft.host == host_of(draft.address))
+
+    def _order_keys(self) -> None:
+        """Let Tab go from top to bottom, through the boxes of the table too; what is below was made in its order."""
+        stops: list[QWidget] = [self.way, *(stop for row in self.rows.values() for stop in row.stops)]
+        stops += self.table.boxes
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     # What it says
 
@@ -248,7 +255,7 @@ class OutsideForm(QDialog):
         if faults:
             first = next((name for name in self.rows if name in faults), "")
             if first:
-                self.rows["plugin" if first == "name" and self.draft.way is Way.PLUGIN else first].setFocus()
+                self.rows["plugin" if first == "name" and self.draft.way is Way.PLUGIN else first].field.setFocus()
             return
         asked.emit(self.draft)  # type: ignore[attr-defined]
 

@@ -32,6 +32,7 @@ class LabelTable(QTableWidget):
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setMinimumHeight(118)
+        self.setTabKeyNavigation(False)  # Tab goes on to the boxes, and then out of the table
         self.itemChanged.connect(self._settle)
 
     # What it says
@@ -49,6 +50,11 @@ class LabelTable(QTableWidget):
     def theirs(self, row: int) -> str:
         item = self.item(row, _THEIRS)
         return item.text().strip() if item is not None else ""
+
+    @property
+    def boxes(self) -> list[QComboBox]:
+        """Where it is chosen what is ours, row by row."""
+        return [self.box(row) for row in range(self.rowCount())]
 
     def box(self, row: int) -> QComboBox:
         """Where it is chosen what is ours."""
@@ -78,6 +84,7 @@ class LabelTable(QTableWidget):
         self.setCurrentCell(self.rowCount() - 1, _THEIRS)
         self.setFocus()
         self.edit(self.currentIndex())
+        self.edited.emit()
 
     def remove_rows(self) -> None:
         """Take the chosen rows out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.desktop.plain import label
@@ -14,7 +15,9 @@ class Row(QWidget):
 
     def __init__(self, parent: QWidget, *widgets: QWidget, stretch: bool = True) -> None:
         super().__init__(parent)
-        self._field = widgets[0]
+        self.field = widgets[0]
+        self.stops = [widget for widget in widgets if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        """Where Tab stops in it."""
         self._fault = label("", self, name="warning")
         self._fault.setWordWrap(True)
         self._fault.hide()
@@ -29,7 +32,6 @@ class Row(QWidget):
         rows.setSpacing(3)
         rows.addLayout(beside)
         rows.addWidget(self._fault)
-        self.setFocusProxy(self._field)
 
     @property
     def fault(self) -> str:
@@ -40,7 +42,7 @@ class Row(QWidget):
         """Say what is wrong with the field; nothing where it is good."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
-        self._field.setAccessibleDescription(fault)
+        self.field.setAccessibleDescription(fault)
 
 
 def place_of(given: str) -> Path:
