@@ -151,11 +151,11 @@ class Card(QFrame):
         self.may.setAutoDefault(False)
         asked = dialog.forbid_asked if shown.is_allowed else dialog.allow_asked
         self.may.clicked.connect(lambda: asked.emit(outside))
+        self.exactly = exactly_box(shown.exactly, shown.sentence, self)
         self.change = push(_("Change…"), self, lambda: dialog.change_asked.emit(outside))
         self.remove = push(_("Remove"), self, lambda: dialog.remove_asked.emit(outside))
         for button, told in ((self.change, _("Change {name}")), (self.remove, _("Remove {name}"))):
             button.setAccessibleName(told.format(name=isolated(name)))
-        self.exactly = exactly_box(shown.exactly, shown.sentence, self)
         self._lay_out(name)
 
     def _lay_out(self, name: str) -> None:
