@@ -134,6 +134,22 @@ def test_it_is_time_to_learn_after_ten_articles_or_a_hundred_spans_or_in_a_quiet
     assert workspace.is_training_due()
 
 
+def test_asking_whether_it_is_time_reads_no_text_and_counts_names_alone(
+    own: Path, opened: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(own)
+    workspace.mark("new", [(11, 22)], "PERS")
+    workspace.mark("new", [(34, 37)], "DATE")
+    workspace.mark("new", [(0, 3), (11, 22)], "ORG")
+    workspace.set_status("new", Status.DONE)
+    lessons = [(one.article, len(one.marked)) for one in workspace.lessons()]
+    assert lessons[0] == ("new", 1)
+    assert list(workspace._sizes_of_lessons(AUTHOR, 5, but=())) == [size for _uid, size in lessons[:5]]
+    assert list(workspace._sizes_of_lessons(AUTHOR, -1, but={uid for uid, _size in lessons[1:]})) == [1]
+    monkeypatch.setattr(workspace, "lessons", lambda *_given: pytest.fail("texts were read"))
+    assert not workspace.is_training_due()
+
+
 def test_too_little_is_told_before_anything_begins(tmp_path: Path) -> None:
     with project_of_news(tmp_path / "few.hashiya", 3) as workspace:
         with pytest.raises(TooLittle, match="learning begins with 100"):

@@ -12,6 +12,7 @@ from annotator.errors import BadInput
 from annotator.model.annotation import LayerId, Status
 from annotator.model.article import Article
 from annotator.model.verdict import Outcome, Verdict
+from annotator.suggest.external.gate import Tally
 from annotator.suggest.suggestion import Suggestion
 from annotator.workspace import Workspace
 from annotator.workspace.judging import BLIND_FROM
@@ -140,20 +141,6 @@ def test_countries_and_the_lists_of_the_user_are_proposed_from_the_first_article
     assert proposed(project, "a") == [("لبنان", "GPE", "lexicon")]
 
 
-def test_another_thread_may_look_before_the_window_asks(taught: Workspace) -> None:
-    from threading import Thread
-
-    search = taught.search("second")
-    assert search is not None
-    thread = Thread(target=search)
-    thread.start()
-    thread.join()
-    assert taught.search("second") is None
-    assert len(names(taught)) == 3
-    taught.set_status("first", Status.FLAGGED)
-    assert taught.search("second") is not None
-
-
 # What one decision does
 
 
@@ -210,7 +197,7 @@ def test_edges_that_are_nudged_after_accepting_are_remembered(taught: Workspace)
 def test_what_nobody_decided_is_written_down_without_counting_as_a_decision(taught: Workspace) -> None:
     shown = taught.suggestions("second")
     taught.accept("second", shown[:1])
-    taught.pass_over("second", shown)
+    taught.finish("second", shown=shown)
     assert [outcome for outcome, _label, _start in verdicts(taught)] == [Outcome.ACCEPTED] + [Outcome.LEFT] * 4
     assert taught.outlooks()[0].shown == 1
 
@@ -219,8 +206,124 @@ def test_an_article_with_verdicts_can_be_taken_out_again_by_undoing_its_import(p
     put_article(project, Article("a", "أ", "زار وزير لبنان."))
     project.dismiss("a", project.suggestions("a"))
     project.undo()
+    assert project.has_article("a")
+    project.undo()
     assert not project.has_article("a")
     assert list(project.check()) == []
+
+
+# Undoing a decision
+
+
+def test_what_was_accepted_and_undone_does_not_count_and_counts_again_when_it_is_redone(taught: Workspace) -> None:
+    group = taught.groups("second", names(taught))[0].suggestions
+    taught.accept("second", group, seconds=1.5)
+    told = verdicts(taught)
+    assert (taught.tally("memory"), taught.outlooks()[0].shown) == (Tally(3, 3), 3)
+    taught.undo()
+    assert verdicts(taught) == []
+    assert (taught.tally("memory"), taught.outlooks()[0].shown) == (Tally(), 0)
+    taught.redo()
+    assert verdicts(taught) == told
+    assert (taught.tally("memory"), taught.outlooks()[0].shown) == (Tally(3, 3), 3)
+    assert list(taught.check()) == []
+
+
+def test_undoing_takes_back_a_rejection_and_not_what_was_marked_before_it(taught: Workspace) -> None:
+    third = put_article(taught, replace(SECOND, uid="third", text=f"وفي كنانة. {SECOND.text}"))
+    taught.mark("second", [where("بعيدة", SECOND.text)], "GPE")
+    taught.dismiss("second", names(taught))
+    assert taught.undo_name == "Dismiss PERS “سلمى نديم” (and 2 more)"
+    assert names(taught, third) == []
+    taught.undo()
+    assert [len(names(taught, uid)) for uid in ("second", third)] == [3, 3]
+    assert len(taught.spans("second")) == 1
+    taught.redo()
+    assert [len(names(taught, uid)) for uid in ("second", third)] == [0, 0]
+    taught.propose_again("second")
+    assert taught.undo_name == "Propose again what was dismissed"
+    assert len(names(taught)) == 3
+    taught.undo()
+    assert names(taught) == []
+    assert list(taught.check()) == []
+
+
+def test_a_rejection_counts_as_much_after_the_project_was_opened_again(
+    taught: Workspace, opened: Callable[..., Workspace]
+) -> None:
+    third = put_article(taught, replace(SECOND, uid="third", text=f"وفي كنانة. {SECOND.text}"))
+    taught.settle_threshold(0.3)
+    taught.dismiss("second", names(taught))
+    told = [one.confidence for one in names(taught, third)]
+    assert [one.confidence for one in names(opened(taught.path), third)] == told
+
+
+def test_a_verdict_that_was_given_again_goes_back_to_what_was_said_before(taught: Workspace) -> None:
+    one = names(taught)[0]
+    taught.dismiss("second", one)
+    taught.accept("second", one)
+    assert verdicts(taught) == [(Outcome.ACCEPTED, "PERS", one.start)]
+    taught.undo()
+    assert verdicts(taught) == [(Outcome.REJECTED, "PERS", one.start)]
+
+
+def test_the_verdict_follows_what_becomes_of_the_span(taught: Workspace) -> None:
+    first, second, third = taught.accept("second", names(taught))
+    taught.reshape("second", first.uid, [(first.start, first.end - 5)])
+    taught.relabel("second", second.uid, "GPE")
+    after = [Outcome.RESHAPED, Outcome.RELABELLED, Outcome.ACCEPTED]
+    assert [outcome for outcome, _label, _start in verdicts(taught)] == after
+    taught.undo()
+    taught.undo()
+    assert {outcome for outcome, _label, _start in verdicts(taught)} == {Outcome.ACCEPTED}
+    taught.redo()
+    taught.reshape("second", first.uid, [(first.start, first.end)])
+    assert {outcome for outcome, _label, _start in verdicts(taught)} == {Outcome.ACCEPTED}
+    taught.remove("second", first.uid)
+    assert [start for _outcome, _label, start in verdicts(taught)] == [second.start, third.start]
+    taught.undo()
+    assert len(verdicts(taught)) == 3
+    assert list(taught.check()) == []
+
+
+def test_what_was_said_holds_when_the_label_is_called_otherwise(taught: Workspace) -> None:
+    first, second, third = names(taught)
+    (span,) = taught.accept("second", first)
+    taught.dismiss("second", second)
+    taught.rename_label("PERS", "MAN")
+    assert [(one.start, one.label) for one in taught.suggestions("second") if one.label == "MAN"] == [
+        (third.start, "MAN")
+    ]
+    taught.reshape("second", span.uid, [(span.start, span.end - 5)])
+    assert verdicts(taught)[0][0] is Outcome.RESHAPED
+    taught.undo()
+    assert verdicts(taught)[0][0] is Outcome.ACCEPTED
+    assert taught.outlooks()[0].shown == 2
+
+
+def test_deleting_what_was_accepted_everywhere_takes_its_verdicts_back_too(taught: Workspace) -> None:
+    taught.accept("second", names(taught))
+    taught.delete_everywhere(taught.occurrences("سلمى نديم"))
+    assert verdicts(taught) == []
+    taught.undo()
+    assert [outcome for outcome, _label, _start in verdicts(taught)] == [Outcome.ACCEPTED] * 3
+
+
+def test_undoing_done_takes_back_what_was_left_undecided(taught: Workspace) -> None:
+    shown = taught.suggestions("second")
+    taught.finish("second", shown=shown)
+    assert {outcome for outcome, _label, _start in verdicts(taught)} == {Outcome.LEFT}
+    taught.undo()
+    assert verdicts(taught) == []
+    assert taught.status("second")[0] is Status.NEW
+
+
+def test_accepting_everywhere_is_taken_back_with_its_verdicts(taught: Workspace) -> None:
+    assert taught.accept_above(0.7) == 5
+    assert len(verdicts(taught)) == 5
+    taught.undo()
+    assert verdicts(taught) == []
+    assert taught.tally("memory") == Tally()
 
 
 # How sure they have to be
@@ -263,7 +366,7 @@ def test_what_a_confidence_is_worth_is_told_by_three_hundred_decisions(taught: W
     with taught._store.atomic():
         taught._store.verdicts.put(layer, map(decided, range(299)))
     assert {one.sureness for one in names(taught)} == {0.75}
-    taught._judge_anew()
+    taught.judge_anew()
     with taught._store.atomic():
         taught._store.verdicts.put(layer, [decided(299)])
     (sureness,) = {one.sureness for one in names(taught)}

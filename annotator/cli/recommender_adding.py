@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.model.schema import Schema
+    from annotator.suggest.external.setting_up import Draft
 
 _ADAPTERS = ("spacy", "huggingface", "gliner")
 
@@ -60,16 +61,16 @@ _ADAPTERS = ("spacy", "huggingface", "gliner")
 @click.pass_obj
 def add(session: Session, /, project: Path, name: str, labels: tuple[str, ...], replace: bool, **given: Any) -> None:
     """Add one."""
-    from annotator.suggest.external.outside import Outside
+    from annotator.suggest.external.setting_up import made
 
-    reached = _reached(name, **{key: given.pop(key) for key in _WAYS})
+    draft = _draft(name, **{key: given.pop(key) for key in _WAYS})
     with Workspace.open(project) as workspace:
         if not replace and any(one.name == name for one in workspace.outsides()):
             raise Refused(
                 _("There is a recommender “{name}” already; --replace puts this in its place.").format(name=name)
             )
         table = label_table(labels, workspace.schema)
-        outside = Outside(name, **reached, **given, labels=table, enabled=True)
+        outside = made(dataclasses.replace(draft, **given, labels=table), workspace.schema)
         workspace.put_outside(outside)
         session.settled = True
         screen.say(_("“{name}” is added.").format(name=name))
@@ -80,10 +81,9 @@ def add(session: Session, /, project: Path, name: str, labels: tuple[str, ...], 
 _WAYS = ("command", "adapter", "python", "model", "service", "chat", "plugin")
 
 
-def _reached(name: str, **said: Any) -> dict[str, Any]:
-    """How it is reached, in the words of Outside."""
-    from annotator.suggest.external import adapters, plugins
-    from annotator.suggest.external.outside import Kind
+def _draft(name: str, **said: Any) -> Draft:
+    """What the options say of it. Raises BadInput where they do not go together."""
+    from annotator.suggest.external.setting_up import Draft, Way
 
     ways = [way for way in ("command", "adapter", "service", "chat", "plugin") if said[way]]
     if len(ways) != 1:
@@ -91,62 +91,28 @@ def _reached(name: str, **said: Any) -> dict[str, Any]:
     (way,) = ways
     if (said["python"] and way != "adapter") or (said["model"] and way not in ("adapter", "chat")):
         raise BadInput(_("--python goes with --adapter alone, and --model with --adapter or --chat."))
-    match way:
-        case "command":
-            return {"kind": Kind.PROCESS, "command": _words(said["command"])}
-        case "adapter":
-            if not (said["python"] and said["model"]):
-                raise BadInput(_("--adapter needs --python PATH and --model MODEL."))
-            python, model = _whole(said["python"]), _whole_where_it_is(said["model"])
-            return {"kind": Kind.PROCESS, "command": adapters.command(said["adapter"], python, model)}
-        case "service":
-            return {"kind": Kind.SERVICE, "address": said["service"]}
-        case "chat":
-            return {"kind": Kind.CHAT, "address": said["chat"], "model": said["model"] or ""}
-        case _:
-            known = [one.name for one in plugins.installed()]
-            if name not in known:
-                raise BadInput(
-                    _("There is no plug-in “{name}” installed; there are: {known}").format(
-                        name=name, known=", ".join(known) or _("none")
-                    )
-                )
-            return {"kind": Kind.PLUGIN}
-
-
-def _words(command: str) -> tuple[str, ...]:
-    try:
-        first, *others = shlex.split(command)
-    except ValueError as error:
-        raise BadInput(_("“{command}” is no command: {reason}").format(command=command, reason=error)) from error
-    return _whole(first), *others
-
-
-def _whole(given: str) -> str:
-    """The path of a program, which holds wherever it is started from; a name alone is looked for when it is started."""
-    path = Path(given).expanduser()
-    return given if path == Path(path.name) else str(path.absolute())
-
-
-def _whole_where_it_is(given: str) -> str:
-    """The path of a file or folder that is there; the name of a model stays as it is."""
-    path = Path(given).expanduser()
-    return str(path.absolute()) if path.exists() else given
+    if way == "adapter" and not (said["python"] and said["model"]):
+        raise BadInput(_("--adapter needs --python PATH and --model MODEL."))
+    return Draft(
+        name,
+        Way(said["adapter"] if way == "adapter" else way),
+        command=said["command"] or "",
+        python=said["python"] or "",
+        model=said["model"] or "",
+        address=said["service"] or said["chat"] or "",
+    )
 
 
 def label_table(pairs: Sequence[str], schema: Schema) -> dict[str, str]:
     """The table of labels from `THEIRS=OURS`. Raises BadInput for a Label that may not be marked."""
-    markable = [label.name for label in schema.markable()]
+    from annotator.suggest.external.setting_up import wrong_labels
+
     table: dict[str, str] = {}
     for text in pairs:
         theirs, equals, ours = text.partition("=")
         if not (theirs and equals):
             raise BadInput(_("“{text}” is not like THEIRS=OURS.").format(text=text))
-        if ours and ours not in markable:
-            raise BadInput(
-                _("The project has no label “{label}” that may be marked; it has: {known}").format(
-                    label=ours, known=", ".join(markable)
-                )
-            )
         table[theirs] = ours
+    for fault in wrong_labels(table, schema):
+        raise BadInput(fault)
     return table

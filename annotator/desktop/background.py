@@ -62,11 +62,13 @@ def run_beside(
     failed: Callable[[Exception], None],
     *,
     is_quiet: bool = False,
+    is_endless: bool = False,
     cancelled: Callable[[], None] = lambda: None,
 ) -> Job:
     """Do `work` beside the window; then call `done` with its result or `failed` with what it raised.
 
-    Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls `cancelled` alone.
+    Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls `cancelled` alone. Where
+    nobody can tell how far that is (`is_endless`), it only shows that something is done.
     """
     job = Job(work, parent)
     if is_quiet:
@@ -75,7 +77,7 @@ def run_beside(
         job.finished.connect(job.deleteLater)
         job.start()
         return job
-    dialog = QProgressDialog(title, _("Cancel"), 0, 100, parent)
+    dialog = QProgressDialog(title, _("Cancel"), 0, 0 if is_endless else 100, parent)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Hashiya"))
     dialog.setMinimumDuration(300)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.desktop.pages.annotate import AnnotatePage
-from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.plain import along, isolated, joined, label, one_line
 from annotator.desktop.stopwatch import spoken
 from annotator.desktop.theme import Theme, icon
 from annotator.model.annotation import Status
@@ -41,7 +41,7 @@ class StatusLine(QStatusBar):
     def offer_more(self, name: str, count: int) -> None:
         """Say how often a name stands in the Article without being marked; nothing for none."""
         more = ngettext("{n} more here: press R", "{n} more here: press R", count) if count else ""
-        self._more.setText(f"{isolated(one_line(name)[:30])} · {more}" if more else "")
+        self._more.setText(joined((one_line(name)[:30], more)) if more else "")
 
     def show_page(self, page: AnnotatePage | None) -> None:
         """Tell what the page is at, or nothing."""
@@ -56,7 +56,8 @@ class StatusLine(QStatusBar):
         self._annotator.setText(isolated(page.workspace.annotator))
         look = page.armed_look
         self._armed.setText(_("Marking: {label} (Esc ends it)").format(label=look.label.title) if look else "")
-        self._hint.setText(page.relating.hint or page.suggesting.hint or page.trimmer.hint or page.teaching.hint)
+        hint = page.relating.hint or page.suggesting.hint or page.trimmer.hint or page.teaching.hint
+        self._hint.setText(along(hint) if hint else "")  # it may begin with the name of a key
         self._more.setVisible(not page.view.offered)
         article = page.article
         length = len(article.text) if article else 0

@@ -21,8 +21,10 @@ from annotator.edits.edit import (
     SetStatus,
     Several,
 )
+from annotator.edits.verdict_edit import Judge
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
+from annotator.model.verdict import Outcome, Verdict
 
 
 def pack(edit: Edit) -> str:
@@ -44,6 +46,17 @@ def _packed(edit: Edit) -> dict[str, Any]:
             return {"do": "remove_article", "uid": uid}
         case SetPublished(uid, published):
             return {"do": "set_published", "article": uid, "published": published}
+        case Several(edits):
+            return {"do": "several", "edits": [_packed(part) for part in edits]}
+    if edit.layer is not None:
+        return _packed_of_layer(edit)
+    from annotator.edits import schema_envelope  # here and below: most projects never change their Schema
+
+    return schema_envelope.packed(edit)
+
+
+def _packed_of_layer(edit: Edit) -> dict[str, Any]:
+    match edit:
         case FillLayer(content):
             return {
                 "do": "fill_layer",
@@ -68,11 +81,10 @@ def _packed(edit: Edit) -> dict[str, Any]:
             return {"do": "remove_relation", **_layer(layer), "relation": _relation(relation)}
         case SetStatus(layer, status, comment):
             return {"do": "set_status", **_layer(layer), "status": status.value, "comment": comment}
-        case Several(edits):
-            return {"do": "several", "edits": [_packed(part) for part in edits]}
-    from annotator.edits import schema_envelope  # here and below: most projects never change their Schema
-
-    return schema_envelope.packed(edit)
+        case Judge(layer, before, after):
+            said = {"before": [_verdict(one) for one in before], "after": [_verdict(one) for one in after]}
+            return {"do": "judge", **_layer(layer), **said}
+    raise TypeError(edit)
 
 
 def _unpacked(data: dict[str, Any]) -> Edit:
@@ -117,6 +129,9 @@ def _unpacked_of_layer(layer: LayerId, data: dict[str, Any]) -> Edit:
             return RemoveRelation(layer, Relation(**data["relation"]))
         case "set_status":
             return SetStatus(layer, Status(data["status"]), data["comment"])
+        case "judge":
+            before, after = (tuple(_to_verdict(one) for one in data[name]) for name in ("before", "after"))
+            return Judge(layer, before, after)
     raise ValueError(data["do"])
 
 
@@ -172,3 +187,15 @@ def _relation(relation: Relation) -> dict[str, str]:
         "source": relation.source,
         "target": relation.target,
     }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    told = {name: getattr(verdict, name) for name in ("label", "start", "end", "origin", "confidence")}
+    told["outcome"] = verdict.outcome.value
+    if verdict.seconds is not None:
+        told["seconds"] = verdict.seconds
+    return told | {name: value for name in ("also", "at") if (value := getattr(verdict, name))}
+
+
+def _to_verdict(data: dict[str, Any]) -> Verdict:
+    return Verdict(**(data | {"outcome": Outcome(data["outcome"]), "also": tuple(data.get("also", ()))}))

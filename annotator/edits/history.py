@@ -19,6 +19,7 @@ from annotator.edits.edit import (
     Several,
 )
 from annotator.edits.translating import Translator
+from annotator.edits.verdict_edit import Judge
 from annotator.errors import Refused
 from annotator.model.annotation import LayerId
 from annotator.model.clock import now
@@ -186,7 +187,7 @@ def spans_of(edit: Edit) -> frozenset[str] | None:
             return None if None in parts else frozenset[str]().union(*(part for part in parts if part))
         case AddRelation(_layer, relation) | RemoveRelation(_layer, relation):
             return frozenset({relation.source, relation.target})
-        case SetStatus():
+        case SetStatus() | Judge():
             return frozenset()
     return None
 

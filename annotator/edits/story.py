@@ -21,10 +21,12 @@ from annotator.edits.edit import (
     SetStatus,
     Several,
 )
+from annotator.edits.verdict_edit import Judge
 from annotator.errors import Unknown
 from annotator.model.annotation import Span
 from annotator.model.roles import GOLD
 from annotator.model.status_word import status_word
+from annotator.model.verdict import Outcome
 from annotator.store import Store
 from annotator.store.journal import Entry
 from annotator.words import _, ngettext
@@ -65,6 +67,8 @@ def tell(edit: Edit, store: Store) -> str:
 
 
 def _tell_rare(edit: Edit, store: Store) -> str:
+    if isinstance(edit, Judge):
+        return _judged(edit, store)
     from annotator.edits import decide_edit, schema_story  # here, for the start: few projects have such
 
     if not isinstance(edit, decide_edit.Decide):
@@ -83,7 +87,7 @@ def _tell_together(edits: tuple[Edit, ...], store: Store) -> str:
         from annotator.edits.decide_edit import Decide
 
         edits = tuple(part for part in edits if isinstance(part, Decide) and part.decision) or edits
-    named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation)]
+    named = [part for part in edits if not isinstance(part, SetStatus | AddRelation | RemoveRelation | Judge)]
     if len(named) > 1 and named[0].layer is None and not isinstance(named[0], AddArticle):
         from annotator.edits import schema_story
 
@@ -139,6 +143,18 @@ def _words(article: str, start: int, end: int, store: Store) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _judged(edit: Judge, store: Store) -> str:
+    """What was rejected, the first of it and how many more there are; or that rejections were taken back."""
+    rejected = [one for one in edit.after if one.outcome is Outcome.REJECTED]
+    if not rejected:
+        return _("Propose again what was dismissed")
+    first = rejected[0]
+    words = _words(edit.layer.article, first.start, first.end, store)
+    told = _("Dismiss {label} “{text}”").format(text=words, label=first.label)
+    others = ngettext("and {n} more", "and {n} more", len(rejected) - 1)
+    return f"{told} ({others})" if len(rejected) > 1 else told
 
 
 @dataclass(frozen=True, slots=True)

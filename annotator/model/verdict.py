@@ -26,7 +26,7 @@ class Verdict:
     """What became of one Suggestion: the range `[start, end)` in code points and the Label that `origin`, a
     recommender, proposed with some confidence; `also` names the others that proposed the same.
 
-    `seconds` is how long it had been on the screen, None where nobody measured it; `at` when it was said.
+    `seconds` is how long there was to decide, None where nobody measured it; `at` when it was said.
     """
 
     label: str
@@ -38,3 +38,8 @@ class Verdict:
     seconds: float | None = None
     also: tuple[str, ...] = ()
     at: str = ""
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """What it is about: of one range and Label a Layer has one verdict."""
+        return self.start, self.end, self.label

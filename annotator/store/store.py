@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -227,6 +227,14 @@ class Store:
         from annotator.store.finished import finished
 
         return finished(self._connection, annotator, limit)
+
+    def sizes_of_finished(
+        self, annotator: str | None, limit: int, *, but: Container[str], without: Sequence[str]
+    ) -> Iterator[int]:
+        """How much was marked in each of these: see `store.finished`."""
+        from annotator.store.finished import sizes_of_finished
+
+        return sizes_of_finished(self._connection, annotator, limit, but=but, without=without)
 
     def find(self, query: Query, annotator: str, going_on: GoingOn | None = None) -> Iterator[Hit]:
         """What `query` finds, in the order in which the Articles came in; see `store.search`."""

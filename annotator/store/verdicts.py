@@ -1,5 +1,4 @@
-"""The table `verdicts`: what annotators made of Suggestions. It is no part of the Journal: undo changes Layers, and
-what was once said of a Suggestion stays said until something else is."""
+"""The table `verdicts`: what annotators made of Suggestions."""
 
 from __future__ import annotations
 
@@ -57,12 +56,12 @@ class Verdicts:
         self.put(layer, newer)
         return len(newer)
 
-    def drop(self, layer: LayerId, outcome: Outcome) -> None:
-        """Forget all verdicts of one kind in a Layer."""
+    def drop(self, layer: LayerId, places: Iterable[tuple[int, int, str]]) -> None:
+        """Forget the verdicts of some ranges and Labels in a Layer."""
         article, _text = self._articles.locate(layer.article)
-        self._connection.execute(
-            "DELETE FROM verdicts WHERE article = ? AND annotator = ? AND outcome = ?",
-            (article, layer.annotator, outcome.value),
+        self._connection.executemany(
+            'DELETE FROM verdicts WHERE article = ? AND annotator = ? AND start = ? AND "end" = ? AND label = ?',
+            ((article, layer.annotator, *place) for place in places),
         )
 
     def of(self, layer: LayerId) -> list[Verdict]:
@@ -74,6 +73,16 @@ class Verdicts:
         )
         return [_verdict(row) for row in found]
 
+    def at(self, layer: LayerId, places: Iterable[tuple[int, int, str]]) -> list[Verdict]:
+        """Those of these ranges and Labels, as far as there are any, in the order given."""
+        article, _text = self._articles.locate(layer.article)
+        query = (
+            f"SELECT {_COLUMNS} FROM verdicts "
+            'WHERE article = ? AND annotator = ? AND start = ? AND "end" = ? AND label = ?'
+        )
+        found = (self._connection.execute(query, (article, layer.annotator, *place)).fetchone() for place in places)
+        return [_verdict(row) for row in found if row is not None]
+
     def latest(self, annotator: str, limit: int) -> list[Verdict]:
         """The last verdicts of an annotator about any Suggestions but those that were left, the oldest first."""
         found = self._connection.execute(
@@ -83,11 +92,12 @@ class Verdicts:
         return [_verdict(row) for row in found][::-1]
 
     def rejected(self, annotator: str) -> Iterator[tuple[str, str]]:
-        """The words and the Label of every Suggestion that an annotator rejected, in the order of the Articles."""
+        """The words and the Label of every Suggestion that an annotator rejected, once for each Article, in the order
+        of the Articles."""
         yield from self._connection.execute(
-            'SELECT substr(a.text, v.start + 1, v."end" - v.start), v.label FROM verdicts v '
+            'SELECT substr(a.text, v.start + 1, v."end" - v.start) AS words, v.label FROM verdicts v '
             "JOIN articles a ON a.id = v.article WHERE v.annotator = ? AND v.outcome = ? AND v.label != '' "
-            "ORDER BY a.position, v.start",
+            "GROUP BY a.id, words, v.label ORDER BY a.position, min(v.start)",
             (annotator, Outcome.REJECTED.value),
         )
 

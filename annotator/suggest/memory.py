@@ -97,12 +97,20 @@ class Memory:
 
     def reject(self, name: str, label: str) -> None:
         """Count against a name that it was proposed under a Label and rejected."""
+        self._count_rejection(name, label, 1)
+
+    def unreject(self, name: str, label: str) -> None:
+        """Take back that a name was rejected under a Label once."""
+        self._count_rejection(name, label, -1)
+
+    def _count_rejection(self, name: str, label: str, times: int) -> None:
         words = words_of(name)
         if not words:
             return
         with self._lock:
             known = (key for _letters, first in readings(words[0]) if self._entries.get(key := (first, *words[1:])))
-            self._rejected[next(known, words), label] += 1
+            counted = next(known, words), label
+            self._rejected[counted] = max(self._rejected[counted] + times, 0)
 
     def experience(self, name: Name, label: str) -> tuple[int, int]:
         """How often a name was marked with a Label, and at how many places it was seen, rejections included; of any

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetPublished, Several
+from annotator.edits.edit import ChangeSpan, Edit, SetPublished, Several
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import LayerId, Span
 from annotator.model.article import Article
@@ -65,34 +65,6 @@ class Dating(Making):
     def is_date(self, label: str) -> bool:
         """Whether a Label marks dates."""
         return self.schema.kind(label) is Kind.DATE
-
-    def accept(
-        self, article: str, suggestions: Suggestion | Iterable[Suggestion], *, settled: tuple[str, str] | None = None
-    ) -> list[Span]:
-        """Make Suggestions Spans of this annotator, with their values, in one step. Returns the Spans that are new.
-
-        `settled` is the type and value that a person gives instead; what was proposed stays in the Journal.
-        """
-        wanted = [suggestions] if not isinstance(suggestions, Iterable) else list(suggestions)
-        layer = LayerId(article, self.annotator)
-        made: list[Span] = []
-
-        def edits() -> Iterator[Edit]:
-            for one in wanted:
-                span = Making._with_value(self, article, self._span_of(one))
-                self._check(article, span)
-                if self._store.layers.like(layer, span) is None:
-                    made.append(span)
-            if made:
-                changes: list[Edit] = [AddSpan(layer, span) for span in made]
-                if settled is not None:
-                    after = [replace(span, type=settled[0], value=settled[1], confidence=None) for span in made]
-                    changes += [ChangeSpan(layer, *pair) for pair in zip(made, after, strict=True)]
-                    made[:] = after
-                yield self._begun(layer, changes[0] if len(changes) == 1 else Several(tuple(changes)))
-
-        self._make(edits())
-        return made
 
     # Values
 

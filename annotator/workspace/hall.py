@@ -148,6 +148,7 @@ class Workspace(
             self._version = version
             self._store.articles.forget()
             self._keep_up()
+            self.judge_anew()
             self.announce(Changed())
 
     # Annotating

@@ -41,7 +41,7 @@ class Judging(Making):
         self._decisions: dict[str, list[Decision]] | None = None
         self._points: dict[str, Points] | None = None
 
-    def _judge_anew(self) -> None:
+    def judge_anew(self) -> None:
         """There are other verdicts now, or another threshold."""
         self._thresholds = self._decisions = self._points = None
 
@@ -63,7 +63,7 @@ class Judging(Making):
             raise BadInput(_("A threshold is a number between 0 and 1."))
         with self._store.atomic():
             self._store.settings.put(_THRESHOLD, f"{threshold:.2f}")
-        self._judge_anew()
+        self.judge_anew()
 
     def thresholds(self) -> dict[str, float]:
         """What is asked of each Label about which this annotator has decided often enough: more than usual where
@@ -87,7 +87,8 @@ class Judging(Making):
 
         for one in self._store.verdicts.latest(self.annotator, _COUNTED):
             if one.label and one.origin != "dates":
-                yield one.origin, Decision(one.label, one.confidence, one.outcome in right)
+                label = self.schema.now_called(one.label)
+                yield one.origin, Decision(label, one.confidence, one.outcome in right)
 
     # What their confidence is worth
 

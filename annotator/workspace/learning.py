@@ -97,11 +97,10 @@ class Learning(Encoding):
             return True
         known = frozenset(model.articles) if model else frozenset()
         articles = spans = 0
-        for one in self.lessons(self.teacher, MOST_LEARNED):  # the last ones come first: no more is read than is needed
-            if one.article not in known:
-                articles, spans = articles + 1, spans + len(one.marked)
-                if idle or articles >= NEW_ARTICLES or spans >= NEW_SPANS:
-                    return True
+        for marked in self._sizes_of_lessons(self.teacher, MOST_LEARNED, but=known):
+            articles, spans = articles + 1, spans + marked
+            if idle or articles >= NEW_ARTICLES or spans >= NEW_SPANS:
+                return True
         return False
 
     @property

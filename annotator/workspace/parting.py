@@ -79,7 +79,7 @@ class Parting(Teaming, Suggesting):
     def follow_merge(self) -> None:
         """Go by what has come back, here or beside the work, and announce it."""
         self._forget_lessons()
-        self._judge_anew()
+        self.judge_anew()
         self._tallies.clear()
         self.announce(Changed())
 

@@ -9,8 +9,9 @@ from annotator.errors import BadInput
 from annotator.model.annotation import Span
 from annotator.suggest.suggestion import Suggestion
 from annotator.words import _
+from annotator.workspace.deciding import Deciding
 from annotator.workspace.knowing import LEAST
-from annotator.workspace.suggesting import Suggesting, is_among
+from annotator.workspace.suggesting import is_among
 
 _OFF = "suggestions/off"
 
@@ -34,7 +35,7 @@ class RecommenderInUse(NamedTuple):
     is_on: bool
 
 
-class Proposing(Suggesting):
+class Proposing(Deciding):
     """The verbs for those who show Suggestions."""
 
     def proposing(self, article: str, spans: Iterable[Span], fresh: Span | None = None) -> Callable[[], Proposed]:

@@ -12,6 +12,8 @@ from annotator.workspace.learning import MOST_LEARNED, Learning
 
 if TYPE_CHECKING:
     from annotator.suggest.external.external import Answer, External
+    from annotator.suggest.external.foreign import Info
+    from annotator.suggest.external.outside import Outside
     from annotator.suggest.recommender import Example
     from annotator.suggest.scores import Scores
 
@@ -24,13 +26,26 @@ class Schooling(Learning):
 
     def try_outside(self, name: str, article: str) -> Answer:
         """What one of them proposes for an Article, whether it is on or not, and however often it was right."""
+        return self.try_set_up(self.outside(name), article)
+
+    def try_set_up(self, outside: Outside, article: str, *, progress: Steps = lambda _done, _total: None) -> Answer:
+        """The same of one that need not be in the project yet. `progress` is called again and again while it is waited
+        for, and may raise: then it is let go of."""
         from annotator.suggest.external.dated import dated
         from annotator.suggest.external.external import Answer
+        from annotator.suggest.external.waiting import while_asked
 
-        whole = self.article(article)
-        with self._connected(name) as external:
-            answer = external.unguarded(whole, self.schema)
-        return Answer(dated(answer.suggestions, whole, self.schema, self.week_starts), answer.dropped, answer.trouble)
+        whole, schema = self.article(article), self.schema
+        with self._connected(outside) as external:
+            answer = while_asked(lambda: external.unguarded(whole, schema), lambda: progress(0, 1))
+        return Answer(dated(answer.suggestions, whole, schema, self.week_starts), answer.dropped, answer.trouble)
+
+    def info_of(self, outside: Outside, *, progress: Steps = lambda _done, _total: None) -> Info:
+        """What one that need not be in the project yet says of itself. Raises OutsideTrouble. `progress` as above."""
+        from annotator.suggest.external.waiting import while_asked
+
+        with self._connected(outside) as external:
+            return while_asked(external.info, lambda: progress(0, 1))
 
     def evaluate_outside(self, name: str, *, progress: Steps = lambda _done, _total: None) -> Scores:
         """How well all that one of them proposes agrees with the finished Articles, but those that it has learned from
@@ -53,7 +68,7 @@ class Schooling(Learning):
                 else _("There is no finished article to try “{name}” on.").format(name=name)
             )
         scores = Scores()
-        with self._connected(name) as external:
+        with self._connected(self.outside(name)) as external:
             for done, one in enumerate(examples):
                 progress(done, len(examples))
                 answer = external.unguarded(Article(one.article, "", one.text), self.schema)
@@ -70,7 +85,7 @@ class Schooling(Learning):
         examples = self._finished()[::-1]
         if not examples:
             raise Refused(_("There is no finished article to learn from."))
-        with self._connected(name) as external:
+        with self._connected(self.outside(name)) as external:
             told = external.train(examples, self.schema)
         with self._store.atomic():
             self._measure(name, 0, 0, [one.article for one in examples])
@@ -83,11 +98,11 @@ class Schooling(Learning):
         return [Example(*one) for one in self._store.finished(self.teacher or None, MOST_LEARNED)]
 
     @contextmanager
-    def _connected(self, name: str) -> Iterator[External]:
+    def _connected(self, outside: Outside) -> Iterator[External]:
         from annotator.suggest.external.external import connected
 
         knowledge = None if self.clitics_inside else self.words_known()
-        external = connected(self.outside(name), self.path, knowledge)
+        external = connected(outside, self.path, knowledge)
         try:
             yield external
         finally:

@@ -214,7 +214,7 @@ def test_a_service_on_this_machine_is_asked(hashiya: Hashiya, unmarked: Path) ->
         (("--service", "http://localhost:1", "--model", "x"), "--model with"),
         (("--service", "localhost"), "is none like"),
         (("--command", "'"), "is no command"),
-        (("--command", " "), "is no command"),
+        (("--command", " "), "Say which command"),
         (("--plugin",), "no plug-in “small” installed; there are: none"),
         (("--command", "x", "--seconds", "0"), "3600 seconds"),
         (("--command", "x", "--label", "PER=X"), "no label “X”"),

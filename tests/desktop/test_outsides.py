@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.dialogs import asking
 from annotator.desktop.dialogs.outsides import Outsides
 from annotator.desktop.panels.hosts import HostsBanner
 from annotator.edits.edit import AddArticle
@@ -159,13 +160,22 @@ def test_a_project_without_any_says_how_to_set_one_up(at_desk: AtDesk, project: 
     dialog(desk).close()
 
 
-def test_a_set_up_that_nobody_can_read_is_told(at_desk: AtDesk, project: Path, told: list[str]) -> None:
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_a_set_up_that_nobody_can_read_is_told_and_can_be_taken_out(
+    at_desk: AtDesk, project: Path, told: list[str], monkeypatch: pytest.MonkeyPatch, is_wanted: bool
+) -> None:
     with Workspace.open(project) as workspace, workspace._store.atomic():
         workspace._store.settings.put("suggestions/outside", "[1]")
     desk = at_desk(path=project)
     assert "no JSON object" in banner(desk).text
+    asked: list[str] = []
+    monkeypatch.setattr(asking, "agreed", lambda _over, _title, text, _deed: asked.append(text) or is_wanted)
     desk.act("outsides")
-    assert told == ["Recommender 1 of the project is no JSON object."]
+    assert asked[0].startswith("Recommender 1 of the project is no JSON object.")
+    assert told == ([] if is_wanted else ["Recommender 1 of the project is no JSON object."])
+    assert dialog(desk).isVisible() is is_wanted
+    assert desk.workspace.outside_troubles() == ({} if is_wanted else {"": told[0]})
+    dialog(desk).close()
 
 
 def test_a_hostile_name_of_a_host_or_command_is_plain_text(at_desk: AtDesk, project: Path) -> None:

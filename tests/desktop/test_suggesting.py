@@ -8,16 +8,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
+from annotator import words
+from annotator.desktop.pages.seeking import RESTED
 from annotator.desktop.text.dashed import STROKES
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Proposed, Suggestion, Workspace
-from tests.desktop.hands import LEFT, SHIFT, Desk, Key
+from tests.desktop.hands import CTRL, LEFT, SHIFT, Desk, Key
 from tests.desktop.suggesting_hands import CITY, OTHER, POET, TEXT, grouped, places, taught, verdicts
 from tests.desktop.test_annotating import picking
 
@@ -70,6 +72,18 @@ def test_choosing_one_chooses_its_group_and_tells_how_many(news: Desk) -> None:
     news.key(Key.Key_Escape)
     assert grouped(news) == []
     assert "Enter accepts" not in hint(news)
+
+
+def test_the_line_at_the_bottom_runs_with_the_interface_though_it_begins_with_a_key(news: Desk) -> None:
+    words.use("ar")
+    try:
+        news.pointer.click_on(OTHER)
+        news.page.suggesting.chosen.emit(next(one.key for one in news.view.suggestions if one.type))
+        assert news.page.suggesting.hint.startswith("Enter")
+        news.window.status_line.show_page(news.page)
+        assert f"\u200f{news.page.suggesting.hint}" in hint(news).splitlines()
+    finally:
+        words.use("en")
 
 
 def test_the_inspector_says_who_proposes_it_why_and_how_sure_that_is(news: Desk) -> None:
@@ -127,6 +141,18 @@ def _underline(desk: Desk, start: int, end: int) -> list[bool]:
 # One decision
 
 
+def test_an_article_is_looked_into_at_once_but_not_between_two_steps_in_a_hurry(
+    at_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = at_desk(path=taught(tmp_path / "three.hashiya", TEXT, TEXT + ".", TEXT + ".."))
+    resting = desk.page.suggesting.seeking._resting
+    desk.page.suggesting.seeking._opened.invalidate()  # as after a while
+    desk.page.step(1)
+    assert resting.interval() < RESTED
+    desk.page.step(1)
+    assert resting.interval() == RESTED
+
+
 def test_enter_accepts_the_whole_group_and_one_undo_takes_it_back(news: Desk, qtbot: QtBot) -> None:
     news.pointer.click_on(POET, 1)
     news.key(Key.Key_Return)
@@ -147,6 +173,42 @@ def test_x_rejects_the_whole_group_and_it_is_not_proposed_again(news: Desk, qtbo
     news.reopen()
     qtbot.waitUntil(lambda: len(places(news)) == 3)
     assert news.spans == []
+
+
+def test_undo_takes_a_rejection_back_and_not_what_was_marked_before_it(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.click_on(CITY)
+    news.key(Key.Key_Return)
+    news.pointer.click_on(POET, 1)
+    news.key(Key.Key_X)
+    assert places(news) == []
+    news.key(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: places(news) == [(POET, "PERS")] * 3)
+    assert [words for words, _label, _outcome, _seconds in verdicts(news)] == [CITY] * 2
+    news.key(Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: places(news) == [])
+    assert len(verdicts(news)) == 5
+
+
+@pytest.mark.parametrize("decide", [Key.Key_X, Key.Key_Return], ids=["X", "Enter"])
+def test_a_decision_that_was_undone_is_asked_again_at_once(news: Desk, qtbot: QtBot, decide: Key) -> None:
+    news.pointer.click_on(CITY)
+    news.key(decide)
+    assert chosen(news) is None
+    news.key(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: chosen(news) == CITY)
+    assert grouped(news) == [CITY] * 2
+    news.key(Key.Key_Return)
+    assert news.marked == [(CITY, "GPE")] * 2
+
+
+def test_undoing_something_else_chooses_nothing(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.click_on(CITY)
+    news.key(Key.Key_X)
+    news.pointer.drag_over(OTHER)
+    news.type("p")
+    news.key(Key.Key_Z, CTRL)
+    rested(news, qtbot)
+    assert chosen(news) is None
 
 
 def test_delete_rejects_the_whole_group(news: Desk) -> None:
@@ -257,7 +319,26 @@ def test_the_menu_over_a_suggestion_decides_too(news: Desk, entry: str, count: i
     assert news.marked == [(POET, "PERS")] * count
 
 
-def test_how_long_it_was_on_the_screen_is_written_down(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_menu_over_a_suggestion_begins_with_the_decision_and_its_keys(news: Desk) -> None:
+    entries: list[str] = []
+
+    def read() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entries.extend(action.text() for action in menu.actions()[:4])
+        menu.close()
+
+    QTimer.singleShot(0, read)
+    news.view.customContextMenuRequested.emit(news.pointer.inside(*news.text_range(POET, 1)).toPoint())
+    assert entries == [
+        "Accept suggestion\tEnter",
+        "Dismiss suggestion\tX",
+        "Accept only this one\tShift+Enter",
+        "Dismiss only this one\tShift+X",
+    ]
+
+
+def test_how_long_there_was_to_decide_is_written_down(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     at = [100.0]
     monkeypatch.setattr(type(news.view), "clock", staticmethod(lambda: at[0]))
     news.view._seen.clear()
@@ -266,6 +347,20 @@ def test_how_long_it_was_on_the_screen_is_written_down(news: Desk, monkeypatch: 
     news.pointer.click_on(CITY)
     news.key(Key.Key_Return)
     assert {seconds for _words, _label, _outcome, seconds in verdicts(news)} == {3.5}
+
+
+def test_whoever_accepts_one_after_the_other_unread_had_no_more_time_for_the_last(
+    news: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = [100.0]
+    monkeypatch.setattr(type(news.view), "clock", staticmethod(lambda: at[0]))
+    news.view._seen.clear()
+    news.view.viewport().repaint()
+    for _decision in range(2):
+        news.key(Key.Key_Tab)
+        at[0] += 0.5
+        news.key(Key.Key_Return)
+    assert {seconds for _words, _label, _outcome, seconds in verdicts(news)} == {0.5}
 
 
 # The rest of the article, in the same breath
@@ -281,6 +376,17 @@ def test_a_name_marked_by_hand_offers_its_other_places_and_enter_marks_them(news
     assert news.view.offered == ()
     news.act("undo")
     assert news.marked == [(OTHER, "PERS")]
+
+
+def test_the_mouse_marks_them_too(news: Desk, qtbot: QtBot) -> None:
+    news.pointer.drag_over(OTHER)
+    news.type("p")
+    qtbot.waitUntil(lambda: len(news.view.offered) == 1)
+    button = news.page.inspector.offer
+    assert (button.isVisible(), button.text()) == (True, "Mark 1 more place too")
+    QTest.mouseClick(button, LEFT)
+    assert news.marked == [(OTHER, "PERS")] * 2
+    assert not button.isVisible()
 
 
 def test_enter_does_not_have_to_wait_for_the_offer(news: Desk) -> None:
@@ -306,10 +412,11 @@ def test_a_label_in_hand_offers_them_too(news: Desk, qtbot: QtBot) -> None:
         lambda desk: desk.key(Key.Key_Left),
         lambda desk: desk.key(Key.Key_F6),
         lambda desk: desk.pointer.click_on("تحدث"),
+        lambda desk: QTest.mouseClick(desk.page.inspector, LEFT, pos=QPoint(2, 2)),
         lambda desk: desk.act("undo"),
         lambda desk: desk.page.step(1),
     ],
-    ids=["Esc", "an arrow", "F6", "a click", "undo", "another article"],
+    ids=["Esc", "an arrow", "F6", "a click", "a click elsewhere", "undo", "another article"],
 )
 def test_whatever_else_is_done_ends_the_offer(news: Desk, qtbot: QtBot, otherwise: Callable[[Desk], None]) -> None:
     news.pointer.drag_over(OTHER)

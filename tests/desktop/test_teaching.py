@@ -14,6 +14,7 @@ from annotator.desktop.dialogs.encoder import EncoderRow
 from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.suggestions import SuggestionSettings
 from annotator.model.annotation import Status
+from annotator.suggest import training
 from annotator.workspace import Workspace
 from tests.desktop.hands import Desk
 from tests.desktop.test_suggestion_settings import agree
@@ -73,6 +74,31 @@ def test_whoever_switches_it_off_is_left_alone(desk: Desk) -> None:
     desk.workspace.set_learns_beside(False)
     desk.page.teaching.look()
     assert not desk.page.teaching.is_busy
+
+
+def test_a_training_that_cannot_work_is_not_begun_again_and_again(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = list[int]()
+
+    class Broken:
+        def poll(self) -> training.Status:
+            return training.Status(training.State.FAILED, trouble="There is no room.")
+
+        def stop(self) -> None:
+            pass
+
+    def train(_workspace: Workspace, **_how: object) -> Broken:
+        begun.append(1)
+        return Broken()
+
+    monkeypatch.setattr(Workspace, "train", train)
+    teaching = desk.page.teaching
+    for _time in range(4):
+        teaching.look()
+        qtbot.waitUntil(lambda: not teaching.is_busy)
+    assert len(begun) == 2
+    assert teaching.hint == "There is no room."
 
 
 def test_too_little_to_learn_from_disturbs_nobody(at_desk: Callable[..., Desk], tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.desktop.dialogs.outside.leave import exactly_box
+from annotator.desktop.dialogs.schema.fields import push, with_visible_ticks
 from annotator.desktop.plain import isolated, joined, label, one_line
 from annotator.desktop.theme import Theme
 from annotator.words import _
@@ -25,9 +25,6 @@ from annotator.words import _
 if TYPE_CHECKING:
     from annotator.suggest.external.gate import Tally
     from annotator.suggest.external.outside import Outside
-
-_LINES, _LETTERS = 4, 60
-"""Lines of a command that are seen at once, the others can be scrolled to; and letters in one, about."""
 
 
 class Shown(NamedTuple):
@@ -50,6 +47,10 @@ class Outsides(QDialog):
     allow_asked = Signal(object)
     """The `Outside` that the user allows, having seen it."""
     forbid_asked = Signal(object)
+    add_asked = Signal()
+    change_asked = Signal(object)
+    """The `Outside` that is to be changed, or taken out of the project."""
+    remove_asked = Signal(object)
     again_asked = Signal()
     """Those that have failed are to be asked again."""
 
@@ -58,7 +59,7 @@ class Outsides(QDialog):
         self.setObjectName("outsides")
         self.setWindowTitle(_("Recommenders outside"))
         self.resize(620, 520)
-        self._theme = theme
+        self.theme = theme
         note = label(
             _(
                 "Models and services of your own that propose spans. A project may come from a stranger: nothing here "
@@ -69,7 +70,7 @@ class Outsides(QDialog):
         )
         note.setWordWrap(True)
         self._none = label(
-            _("This project has none. They are set up on the command line: {command}").format(
+            _("This project has none. Add one here, or on the command line: {command}").format(
                 command=isolated("hashiya recommenders add")
             ),
             self,
@@ -84,7 +85,11 @@ class Outsides(QDialog):
         close = QPushButton(_("Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        self.add = QPushButton(_("Add…"), self)
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self.add_asked)
         foot = QHBoxLayout()
+        foot.addWidget(self.add)
         foot.addWidget(self.again)
         foot.addStretch(1)
         foot.addWidget(close)
@@ -93,7 +98,7 @@ class Outsides(QDialog):
         layout.setSpacing(10)
         layout.addWidget(label(_("Recommenders outside"), self, name="title"))
         layout.addWidget(note)
-        layout.addWidget(self._none)
+        layout.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         self._cards: list[Card] = []
@@ -140,19 +145,17 @@ class Card(QFrame):
         self.on = QCheckBox(_("On"), self)
         self.on.setAccessibleName(_("Ask {name}").format(name=isolated(name)))
         self.on.setChecked(outside.enabled)
+        with_visible_ticks(self.on, dialog.theme)
         self.on.clicked.connect(lambda on: dialog.switch_asked.emit(outside.name, on))
         self.may = QPushButton(_("Forbid") if shown.is_allowed else _("Allow"), self)
         self.may.setAutoDefault(False)
         asked = dialog.forbid_asked if shown.is_allowed else dialog.allow_asked
         self.may.clicked.connect(lambda: asked.emit(outside))
-        self.exactly = QPlainTextEdit(shown.exactly, self)
-        self.exactly.setReadOnly(True)
-        self.exactly.setAccessibleName(shown.sentence)
-        self.exactly.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.exactly.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        lines = min(_LINES, 1 + len(shown.exactly) // _LETTERS)
-        self.exactly.setFixedHeight(self.exactly.fontMetrics().lineSpacing() * lines + 16)
-        self.exactly.setTabChangesFocus(True)
+        self.exactly = exactly_box(shown.exactly, shown.sentence, self)
+        self.change = push(_("Change…"), self, lambda: dialog.change_asked.emit(outside))
+        self.remove = push(_("Remove"), self, lambda: dialog.remove_asked.emit(outside))
+        for button, told in ((self.change, _("Change {name}")), (self.remove, _("Remove {name}"))):
+            button.setAccessibleName(told.format(name=isolated(name)))
         self._lay_out(name)
 
     def _lay_out(self, name: str) -> None:
@@ -174,6 +177,11 @@ class Card(QFrame):
                 told.setWordWrap(True)
                 column.addWidget(told)
         column.insertWidget(2, self.exactly)
+        deeds = QHBoxLayout()
+        deeds.addStretch(1)
+        deeds.addWidget(self.change)
+        deeds.addWidget(self.remove)
+        column.addLayout(deeds)
 
 
 def _kind(outside: Outside) -> str:

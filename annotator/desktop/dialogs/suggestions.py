@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.asking import agreed
 from annotator.desktop.dialogs.files import ask_for_existing
 from annotator.desktop.dialogs.learning import LearningSettings
@@ -33,6 +34,7 @@ from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.suggest.thresholds import Outlook
+    from annotator.workspace.steering import Steering
 
 _STEP = 0.05
 """How far a step of the slider goes, as `Workspace.outlooks` tells them."""
@@ -75,8 +77,10 @@ class SuggestionSettings(QDialog):
         self.names = label("", self)
         self.take_in = QPushButton(_("Import a list…"), self)
         self.forget = QPushButton(_("Forget the lists"), self)
-        for button in (self.take_in, self.forget):
+        self.compare = QPushButton(_("Compare…"), self)
+        for button in (self.take_in, self.forget, self.compare):
             button.setAutoDefault(False)
+        self.compare.clicked.connect(self._compare)
         self.take_in.clicked.connect(self._ask_for_list)
         self.forget.clicked.connect(self._forget)
         self.threshold.valueChanged.connect(self._tell)
@@ -132,7 +136,7 @@ class SuggestionSettings(QDialog):
         row(self.names, self.take_in, self.forget)
         column.addWidget(self.learning)
         heading(_("To compare"))
-        row(_("Hide suggestions on"), self.blind, _("of a hundred articles"))
+        row(_("Hide suggestions on"), self.blind, _("of a hundred articles"), self.compare)
         why = label(_("Chance chooses them. They show what people mark when nothing is proposed to them."), inside)
         why.setObjectName("muted")
         why.setWordWrap(True)
@@ -217,6 +221,27 @@ class SuggestionSettings(QDialog):
             self.changed.emit()
 
     # Settling
+
+    def _compare(self) -> None:
+        """Work the comparison out beside the window, and show it."""
+
+        def work(progress: Progress) -> Steering:
+            with self._workspace.another() as own:
+                return own.steering(progress)
+
+        def done(found: Steering) -> None:
+            from annotator.desktop.dialogs.steering import SteeringReport
+
+            report = SteeringReport(found, self)
+            report.finished.connect(report.deleteLater)
+            report.open()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnnotatorError):
+                raise error
+            say(self, str(error), warns=True)
+
+        run_beside(self, _("Comparing articles…"), work, done, failed)
 
     def _settle(self) -> None:
         workspace = self._workspace

@@ -87,6 +87,7 @@ class AnnotatePage(WithMenu):
         self.bridge.failed.connect(self.trouble)
         self.undoing.changed_elsewhere.connect(self.bridge.look)
         self.undoing.arrived.connect(self._arrive)
+        self.undoing.arrived.connect(self.suggesting.decide_again)
         self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.finishing.set_status)
         self.header.step_asked.connect(self.step)

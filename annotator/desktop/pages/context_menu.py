@@ -60,14 +60,14 @@ class WithMenu(Desk):
             word = view.word_at(hit) if hit else None
             self.choose_words([word] if word else [])
         menu = QMenu(self)
+        if view.suggested:
+            self._add_decisions(menu, is_group=len(view.group) > 1)
         for look, _depth in in_families(list(self.looks.values())):
             if look.label.abstract:
                 continue
             text = f"{look.label.title}\t{look.label.key}".replace("&", "&&")
             menu.addAction(text).triggered.connect(partial(self.press_label, look.label.name))
         menu.addSeparator()
-        if view.suggested:
-            self._add_decisions(menu, is_group=len(view.group) > 1)
         everywhere = menu.addAction(_("Every occurrence…"))
         everywhere.triggered.connect(lambda _on: self.occurring.ask())
         everywhere.setEnabled(bool(self.occurring.meant[0]))
@@ -80,13 +80,13 @@ class WithMenu(Desk):
     def _add_decisions(self, menu: QMenu, *, is_group: bool) -> None:
         """What may be decided of the chosen Suggestion: of all of its group, and of it alone."""
         suggesting = self.suggesting
-        accept, dismiss = _("Accept suggestion"), _("Dismiss suggestion")
-        for text, decide, single in (
-            (accept, suggesting.accept, False),
-            (dismiss, suggesting.dismiss, False),
-            (_("Accept only this one"), suggesting.accept, True),
-            (_("Dismiss only this one"), suggesting.dismiss, True),
+        accepts, dismisses = suggesting.keys
+        for text, key, decide, single in (
+            (_("Accept suggestion"), accepts, suggesting.accept, False),
+            (_("Dismiss suggestion"), dismisses, suggesting.dismiss, False),
+            (_("Accept only this one"), f"Shift+{accepts}", suggesting.accept, True),
+            (_("Dismiss only this one"), f"Shift+{dismisses}", suggesting.dismiss, True),
         ):
             if is_group or not single:
-                menu.addAction(text).triggered.connect(lambda _on, go=decide, one=single: go(single=one))
+                menu.addAction(f"{text}\t{key}").triggered.connect(lambda _on, go=decide, one=single: go(single=one))
         menu.addSeparator()

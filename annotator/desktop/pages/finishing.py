@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,8 +23,8 @@ class Finishing(QObject):
 
     finishing = Signal(str)
     """An Article is about to be done: its uid."""
-    finished = Signal(str, list)
-    """An Article is done: its uid, and the Suggestions in it that were shown and not decided."""
+    finished = Signal(str)
+    """An Article is done: its uid."""
     went_on = Signal()
     """The Article is done or skipped: the next one is wanted."""
 
@@ -47,9 +49,12 @@ class Finishing(QObject):
         elif status is not Status.DONE or self._may_finish():
             if status is Status.DONE:
                 self.finishing.emit(article.uid)
-            if self._desk.attempt(lambda: workspace.set_status(article.uid, status, held.comment)):
+                end = partial(workspace.finish, article.uid, held.comment, shown=shown)
+            else:
+                end = partial(workspace.set_status, article.uid, status, held.comment)
+            if self._desk.attempt(end):
                 if status is Status.DONE:
-                    self.finished.emit(article.uid, shown)
+                    self.finished.emit(article.uid)
                 self.went_on.emit()
         if self._desk.article is not None:
             self._desk.header.show_status(*workspace.status(self._desk.article.uid))

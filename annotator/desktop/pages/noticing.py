@@ -93,11 +93,9 @@ class Noticing(QObject):
     def _keep(self, article: str) -> None:
         self._looking = self._workspace.last_look(article)
 
-    def finished(self, article: str, shown: list[Suggestion]) -> None:
-        """An Article is done: what was `shown` and not decided is passed over, and what nobody was sure enough of is
-        looked for beside the work that goes on."""
+    def finished(self, article: str) -> None:
+        """An Article is done: what nobody was sure enough of is looked for beside the work that goes on."""
         self._drop(LAST_LOOK)
-        self._desk.attempt(lambda: self._workspace.pass_over(article, shown))
         look, self._looking = self._looking, None
         if look is None:
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 
+from annotator.desktop.panels.inspector import Inspector
 from annotator.desktop.text.article_view import ArticleView
 from annotator.model.annotation import Span
 from annotator.words import ngettext
@@ -20,15 +21,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Offering(QObject):
-    """Holds the offer while it stands. Any key but Enter and any click in the program ends it, so that Enter never
-    does what the annotator no longer thinks of."""
+    """Holds the offer while it stands. Any key but Enter and any click in the program but on its own button ends it, so
+    that Enter never does what the annotator no longer thinks of."""
 
     changed = Signal()
     """There is an offer, or none any more."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: ArticleView, inspector: Inspector) -> None:
         super().__init__(view)
         self._view = view
+        self._inspector = inspector
         self._fresh: str | None = None
 
     @property
@@ -49,8 +51,7 @@ class Offering(QObject):
         if not rest:
             self.drop()
         elif self.is_waiting:
-            self._view.offer(rest)
-            self.changed.emit()
+            self._show(rest)
 
     @property
     def hint(self) -> str:
@@ -67,13 +68,26 @@ class Offering(QObject):
         if application is not None:
             application.removeEventFilter(self)
         if self._view.offered:
-            self._view.offer(())
-            self.changed.emit()
+            self._show(())
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ENDS or (event.type() in _KEYS and isinstance(event, QKeyEvent) and _ends(event)):
+    def _show(self, rest: Sequence[Suggestion]) -> None:
+        self._view.offer(rest)
+        self._inspector.show_offer(len(rest))
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ENDS:
+            ends = not (isinstance(event, QMouseEvent) and self._is_harmless(watched))
+        else:
+            ends = event.type() in _KEYS and isinstance(event, QKeyEvent) and _ends(event)
+        if ends:
             self.drop()
         return False
+
+    def _is_harmless(self, clicked: QObject) -> bool:
+        """Whether a click is on the button that takes the offer, or not yet known to be elsewhere: each comes to the
+        window first, and then to the widget that it is for."""
+        return isinstance(clicked, QWindow) or (bool(self._view.offered) and clicked is self._inspector.offer)
 
 
 def _ends(event: QKeyEvent) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 from annotator.desktop.bridge import Bridge
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.plain import isolated, one_line
+from annotator.errors import BadInput
 from annotator.words import _
 from annotator.workspace import Changed
 
@@ -90,15 +91,32 @@ class Reaching(QObject):
         """Show the recommenders outside of the project."""
         if self._dialog is None:
             from annotator.desktop.dialogs.outsides import Outsides
+            from annotator.desktop.pages.connecting import Connecting
 
             self._dialog = dialog = Outsides(self._desk.theme, self._desk)
             workspace = self._workspace
             dialog.switch_asked.connect(lambda name, on: self._desk.attempt(lambda: workspace.switch_outside(name, on)))
             dialog.allow_asked.connect(lambda one: self._desk.attempt(lambda: workspace.allow(one)))
             dialog.forbid_asked.connect(lambda one: self._desk.attempt(lambda: workspace.forbid(one)))
+            connecting = Connecting(self._desk)
+            dialog.add_asked.connect(lambda: connecting.add(dialog))
+            dialog.change_asked.connect(lambda one: connecting.change(one, dialog))
+            dialog.remove_asked.connect(lambda one: connecting.remove(one, dialog))
             dialog.again_asked.connect(lambda: self._desk.attempt(workspace.ask_outsides_again))
+        try:
+            self._workspace.outsides()
+        except BadInput as error:
+            self._ask_to_clear(error)
         if self._show():
             self._dialog.open()
+
+    def _ask_to_clear(self, error: BadInput) -> None:
+        """Nobody can read how they are set up: offer to begin anew."""
+        from annotator.desktop.dialogs.asking import agreed
+
+        text = f"{error}\n\n{_('Take all recommenders outside out of the project, to set them up anew?')}"
+        if agreed(self._desk, _("Recommenders outside"), text, _("Take them out")):
+            self._desk.attempt(self._workspace.remove_outsides)
 
     def _show(self) -> bool:
         from annotator.desktop.dialogs.outsides import Shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from annotator.desktop.background import Job
 from annotator.desktop.pages.desk import Desk
@@ -14,13 +14,14 @@ from annotator.model.article import Article
 from annotator.workspace import NOTHING_PROPOSED, Proposed
 
 RESTED = 150
-"""Milliseconds after the last step or change until Suggestions are looked for: not between two articles in a hurry."""
+"""Milliseconds after the last of several steps or a change until Suggestions are looked for: not between two articles
+in a hurry."""
 
 _PAUSED = 600
 """The same in a long Article, where the search takes a while and would be felt by hands that go on."""
 
 _BREATH = 60
-"""Milliseconds after a name was marked: enough for the Span to be painted first."""
+"""Milliseconds after a name was marked or an Article was opened: enough for that to be painted first."""
 
 _LONG = 8_000
 """Code points above which an Article is long."""
@@ -43,6 +44,7 @@ class Seeking(QObject):
         self._fresh: Span | None = None
         self.is_on = desk.workspace.remembered("suggestions") != "off"
         """Whether anything is to be proposed at all."""
+        self._opened = QElapsedTimer()
         self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self.seek)
 
@@ -57,6 +59,13 @@ class Seeking(QObject):
         """Look when the hands rest, or `at_once`, after what is being done."""
         self._fresh = None
         self._resting.start(0 if at_once else _PAUSED if self._is_long else RESTED)
+
+    def seek_in_new(self) -> None:
+        """Another Article is open: look as soon as it is painted, unless the hands hurry on from one to the next."""
+        self._fresh = None
+        is_hurried = self._opened.isValid() and self._opened.elapsed() < RESTED
+        self._opened.start()
+        self._resting.start(_PAUSED if self._is_long else RESTED if is_hurried else _BREATH)
 
     def seek_rest_of(self, span: Span) -> None:
         """Look for the other places of what was marked just now: in the same breath, unless the Article is long."""

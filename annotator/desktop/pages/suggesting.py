@@ -35,15 +35,18 @@ class Suggesting(QObject):
         self._workspace = desk.workspace
         self._decided: tuple[int, str] | None = None
         """Where the last decision was made, and what is chosen as long as nothing else was done since."""
+        self._returns_to: int | None = None
+        """Where the last decision was made, when a step was undone: it may have been that."""
         self.taken = 0
         """How many decisions were to accept."""
         self.seeking = Seeking(desk)
         self.seeking.found.connect(self._show)
-        self._offering = Offering(desk.view)
+        self._offering = Offering(desk.view, desk.inspector)
         self._offering.changed.connect(desk.state_changed)
         desk.view.awaits_enter = self._awaits_enter
         desk.view.suggestion_reshaped.connect(self._nudge)
         desk.view.single_key_typed.connect(self._take_single_key)
+        desk.inspector.offer_taken.connect(self._take_offer)
         desk.inspector.accept_asked.connect(lambda single: self.accept(single=single))
         desk.inspector.dismiss_asked.connect(lambda single: self.dismiss(single=single))
 
@@ -56,9 +59,9 @@ class Suggesting(QObject):
 
     def show_article(self) -> None:
         """Another Article is open; what is proposed in it is looked for when the hands rest."""
-        self._decided = None
+        self._decided = self._returns_to = None
         self._offering.drop()
-        self.seeking.seek_soon()
+        self.seeking.seek_in_new()
 
     def follow(self, changed: Changed) -> None:
         """Read again what a change may have touched."""
@@ -72,6 +75,10 @@ class Suggesting(QObject):
             self._offering.wait_for(span)
             self.seeking.seek_rest_of(span)
 
+    def decide_again(self) -> None:
+        """A step was undone or made again: where it was the last decision, its Suggestion is to be chosen again."""
+        self._returns_to = self._decided[0] if self._decided else None
+
     def _show(self, proposed: Proposed) -> None:
         view = self._desk.view
         was_suggested = view.suggested is not None
@@ -82,7 +89,16 @@ class Suggesting(QObject):
         elif was_suggested:
             self.show_chosen()
             self._desk.state_changed.emit()
+        self._return()
         self.looked.emit()
+
+    def _return(self) -> None:
+        """Choose the Suggestion again on which a decision was taken back."""
+        view, start = self._desk.view, self._returns_to
+        self._returns_to = None
+        back = next((one for one in view.suggestions if one.start == start), None)
+        if back is not None and view.suggested is None and not view.selected:
+            self.chosen.emit(back.key)
 
     def show_chosen(self) -> None:
         """Show the chosen Suggestion in the inspector."""
@@ -90,10 +106,10 @@ class Suggesting(QObject):
         one = view.suggested
         if one is not None and article is not None:
             look = self._desk.looks.get(one.label)
-            self._desk.inspector.show_suggestion(one, article.text, len(view.group), look, self._keys)
+            self._desk.inspector.show_suggestion(one, article.text, len(view.group), look, self.keys)
 
     @property
-    def _keys(self) -> tuple[str, str]:
+    def keys(self) -> tuple[str, str]:
         """What accepts and what rejects, as it is told."""
         return "Enter", "Delete" if self._workspace.schema.by_key(REJECT_KEY) else REJECT_KEY
 
@@ -104,13 +120,13 @@ class Suggesting(QObject):
         if not count:
             return self._offering.hint
         if count == 1:
-            return _("{accept} accepts, {reject} dismisses").format(accept=self._keys[0], reject=self._keys[1])
+            return _("{accept} accepts, {reject} dismisses").format(accept=self.keys[0], reject=self.keys[1])
         told = ngettext(
             "{n} place: {{accept}} accepts, {{reject}} dismisses; with Shift only this one",
             "{n} places: {{accept}} accepts, {{reject}} dismisses all; with Shift only this one",
             count,
         )
-        return told.format(accept=self._keys[0], reject=self._keys[1])
+        return told.format(accept=self.keys[0], reject=self.keys[1])
 
     # Walking
 
@@ -200,7 +216,7 @@ class Suggesting(QObject):
         if article is None or not wanted:
             return None
         one = view.suggested or wanted[0]
-        seconds, made = view.on_screen(wanted), list[Span]()
+        seconds, made = view.time_for(wanted), list[Span]()
         if not self._desk.attempt(
             lambda: made.extend(
                 self._workspace.accept(article.uid, wanted, label=label, settled=settled, seconds=seconds)
@@ -221,7 +237,7 @@ class Suggesting(QObject):
         one = view.suggested
         if article is None or one is None:
             return
-        seconds = view.on_screen(wanted)
+        seconds = view.time_for(wanted)
         if self._desk.attempt(lambda: self._workspace.dismiss(article.uid, wanted, seconds=seconds)):
             view.drop_suggestions(wanted)
             self._decided = one.start, ""

@@ -23,6 +23,8 @@ IDLE = 300
 """Seconds without a key or a mouse movement after which one new Article is enough to learn from."""
 _LOOKED_AT_IDLENESS = 60_000
 
+_PATIENCE = 2
+"""Trainings that may fail one after the other, before none is begun any more while the window is open."""
 _FEWEST = 5
 """Times that the weights are mended, below which nothing good can come of it."""
 
@@ -42,6 +44,7 @@ class Teaching(QObject):
         """What the job has begun, in its own thread."""
         self._training: Training | None = None
         self._iterations: int | None = None
+        self._failed = 0
         self.hint = ""
         """What is told now."""
         self._is_over = False
@@ -67,7 +70,7 @@ class Teaching(QObject):
 
     def look(self) -> None:
         """Begin to learn, if it is time."""
-        if self.is_busy or self._is_over or not self._workspace.learns_beside:
+        if self.is_busy or self._is_over or self._failed >= _PATIENCE or not self._workspace.learns_beside:
             return
         is_idle, iterations = self._idle() >= IDLE, self._iterations
         workspace, begun = self._workspace, self._begun_there
@@ -110,6 +113,7 @@ class Teaching(QObject):
         self._polling.stop()
         self._training = None
         self._tell(status.trouble)
+        self._failed = self._failed + 1 if status.state is State.FAILED else 0
         if status.state is State.DONE:
             self._workspace.take_model()
         elif status.state is State.TOO_LONG:  # half of it is nearly as good

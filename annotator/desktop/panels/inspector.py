@@ -24,7 +24,7 @@ from annotator.desktop.panels.dating import DatingSection
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
 from annotator.model.annotation import Span
-from annotator.words import _
+from annotator.words import _, ngettext
 from annotator.workspace import Suggestion
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class Inspector(QWidget):
     """The shown Suggestion is right: it alone, or where it is False all of its group."""
     dismiss_asked = Signal(bool)
     """The same where it is wrong."""
+    offer_taken = Signal()
+    """The other places of the name that was marked just now are to be marked too."""
     left = Signal()
     """The user is finished here: the keyboard goes back to the Article."""
 
@@ -137,6 +139,22 @@ class Inspector(QWidget):
         made.dismiss_asked.connect(self.dismiss_asked)
         self._inside.insertWidget(self._inside.indexOf(self.dating) + 1, made)
         return made
+
+    @cached_property
+    def offer(self) -> QPushButton:
+        """Marks the other places of the name that was marked just now; made when there are some for the first time."""
+        made = QPushButton(self)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the Article, where Enter does the same
+        made.setToolTip(escaped(_("Enter does it too")))
+        made.clicked.connect(self.offer_taken)
+        self._inside.insertWidget(self._inside.indexOf(self._of_span) + 1, made)
+        return made
+
+    def show_offer(self, count: int) -> None:
+        """Offer so many other places of the name; none for 0."""
+        if count or "offer" in self.__dict__:
+            self.offer.setText(ngettext("Mark {n} more place too", "Mark {n} more places too", count))
+            self.offer.setVisible(bool(count))
 
     @property
     def has_details(self) -> bool:

@@ -37,6 +37,7 @@ class ProposingPage(EventPage):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._seen: dict[str, float] = {}
+        self._decided_at: list[float] = []
         super().__init__(theme, parent)
 
     @property
@@ -112,10 +113,16 @@ class ProposingPage(EventPage):
         for one in changed:
             self._repaint(one.start, one.end)
 
-    def on_screen(self, suggestions: Iterable[Suggestion]) -> float | None:
-        """For how many seconds the first of them to be painted has been seen; None where none was yet."""
-        seen = [self._seen[one.key] for one in suggestions if one.key in self._seen]
-        return self.clock() - min(seen) if seen else None
+    def time_for(self, suggestions: Iterable[Suggestion]) -> float | None:
+        """How many seconds there were to decide on these, now that this is done: since the first of them was painted,
+        shared between all decisions from then on. None where none was painted yet.
+
+        So whoever reads and then accepts one after the other takes their time, and whoever accepts whatever turns up
+        does not, however long it has been waiting.
+        """
+        seen, now = [self._seen[one.key] for one in suggestions if one.key in self._seen], self.clock()
+        self._decided_at.append(now)
+        return (now - min(seen)) / sum(at >= min(seen) for at in self._decided_at) if seen else None
 
     def choose_span(self, uid: str | None) -> None:
         """Choose a Span by its uid or a Suggestion by its key, or none; brings it into sight."""
@@ -132,7 +139,7 @@ class ProposingPage(EventPage):
     def show_article(self, text: str, spans: Iterable[Span], looks: dict[str, Look]) -> None:
         """Show another text with its Spans, from its beginning, and no Suggestions yet."""
         self._take_up(NOTHING_PROPOSED)
-        self._offered, self._seen = (), {}
+        self._offered, self._seen, self._decided_at = (), {}, []
         super().show_article(text, spans, looks)
 
     def set_spans(self, spans: Iterable[Span]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
@@ -55,45 +55,77 @@ class Outside:
     threshold: float = 0.7
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name) or self.name in _TAKEN:
-            raise BadInput(
-                _("“{name}” cannot be the name of a recommender: take up to 40 letters, digits, “-”, “_” and “.”, and "
-                  "none of {taken}.").format(name=self.name[:60], taken=", ".join(sorted(_TAKEN)))
-            )  # fmt: skip
-        if self.kind is Kind.PROCESS:
-            self._check_command()
-        if self.kind in (Kind.SERVICE, Kind.CHAT):
-            self._check_address()
-        if not 0 < self.seconds <= 3600 or not 0 <= self.threshold <= 1:
-            raise BadInput(
+        for _field, fault in faults_of(
+            name=self.name,
+            kind=self.kind,
+            command=self.command,
+            address=self.address,
+            host=self.host,
+            seconds=self.seconds,
+            threshold=self.threshold,
+        ):
+            raise BadInput(fault)
+
+
+def faults_of(
+    *,
+    name: str,
+    kind: Kind,
+    command: Sequence[str] = (),
+    address: str = "",
+    host: str = "",
+    model: str = "",  # noqa: ARG001 (any will do)
+    seconds: float,
+    threshold: float,
+) -> Iterator[tuple[str, str]]:
+    """What would be wrong with an Outside of these values: the field, and a sentence about it."""
+    if not _NAME.fullmatch(name) or name in _TAKEN:
+        yield (
+            "name",
+            _("“{name}” cannot be the name of a recommender: take up to 40 letters, digits, “-”, “_” and “.”, and "
+              "none of {taken}.").format(name=name[:60], taken=", ".join(sorted(_TAKEN))),
+        )  # fmt: skip
+    if kind is Kind.PROCESS:
+        yield from _wrong_command(name, command)
+    if kind in (Kind.SERVICE, Kind.CHAT):
+        yield from _wrong_address(name, address, host)
+    for wrong, is_good in (("seconds", 0 < seconds <= 3600), ("threshold", 0 <= threshold <= 1)):
+        if not is_good:
+            yield (
+                wrong,
                 _("The recommender “{name}” takes up to 3600 seconds, and a threshold between 0 and 1.").format(
-                    name=self.name
-                )
+                    name=name
+                ),
             )
 
-    def _check_command(self) -> None:
-        program = self.command[0] if self.command else ""
-        if not program:
-            raise BadInput(_("The recommender “{name}” has no command.").format(name=self.name))
-        if not is_absolute(program) and ("/" in program or "\\" in program):
-            raise BadInput(
-                _("The command of the recommender “{name}” begins with “{program}”: give the whole path, or a name "
-                  "alone.").format(name=self.name, program=program[:80])
-            )  # fmt: skip
 
-    def _check_address(self) -> None:
-        host = host_of(self.address)
-        if not host:
-            raise BadInput(
-                _("The address “{address}” of the recommender “{name}” is none like http://127.0.0.1:8000.").format(
-                    address=self.address[:80], name=self.name
-                )
-            )
-        if not is_this_machine(host) and host != self.host:
-            raise BadInput(
-                _("The recommender “{name}” would send texts to {host}, which is not this machine. "
-                  "Name that host beside its address if that is meant.").format(name=self.name, host=host)
-            )  # fmt: skip
+def _wrong_command(name: str, command: Sequence[str]) -> Iterator[tuple[str, str]]:
+    program = command[0] if command else ""
+    if not program:
+        yield "command", _("The recommender “{name}” has no command.").format(name=name)
+    elif not is_absolute(program) and ("/" in program or "\\" in program):
+        yield (
+            "command",
+            _("The command of the recommender “{name}” begins with “{program}”: give the whole path, or a name "
+              "alone.").format(name=name, program=program[:80]),
+        )  # fmt: skip
+
+
+def _wrong_address(name: str, address: str, allowed: str) -> Iterator[tuple[str, str]]:
+    host = host_of(address)
+    if not host:
+        yield (
+            "address",
+            _("The address “{address}” of the recommender “{name}” is none like http://127.0.0.1:8000.").format(
+                address=address[:80], name=name
+            ),
+        )
+    elif not is_this_machine(host) and host != allowed:
+        yield (
+            "host",
+            _("The recommender “{name}” would send texts to {host}, which is not this machine. "
+              "Name that host beside its address if that is meant.").format(name=name, host=host),
+        )  # fmt: skip
 
 
 def leaves_machine(outside: Outside) -> str:
