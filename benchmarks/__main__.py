@@ -20,7 +20,7 @@ from benchmarks.table import Row
 FIGURES = (
     "start", "window", "training", "events", "folding", "search", "occurrences", "clitics", "dates", "boilerplate",
     "import_jsonl", "export_jsonl", "formats", "memory", "duplicates", "suggestions", "learning", "actions", "quotes",
-    "agreement",
+    "agreement", "adjudication",
 )  # fmt: skip
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _HEADINGS = ("Figure", "Hashiya", "Measured against", "Ratio", "Target", "Met")

@@ -23,7 +23,7 @@ THREE, TWO = ("a1", "a2", "a3"), ("a1", "a2")
 
 
 def rows() -> list[Row]:
-    few, many = _project(FEW, THREE), _project(MANY, TWO)
+    few, many = project(FEW, THREE), project(MANY, TWO)
     told: list[tuple[int, int]] = []
     with Workspace.open(few) as workspace:
         three = took(workspace.agreement)
@@ -38,7 +38,7 @@ def rows() -> list[Row]:
     ]
 
 
-def _project(count: int, names: tuple[str, ...]) -> Path:
+def project(count: int, names: tuple[str, ...]) -> Path:
     """A project with so many Articles that all of these have done; it is made where it is not there yet."""
     path = corpus.DATA / f"agreement-{count}-{len(names)}.hashiya"
     if not path.exists():

@@ -79,9 +79,11 @@ def test_what_is_in_gold_from_elsewhere_is_taken_over_and_not_doubled(project: W
     two(project, [("PERS", "محمود عباس")], [("PERS", "محمود")])
     with Workspace.open(project.path, GOLD) as elsewhere:
         span = elsewhere.mark(UID, [where("محمود عباس")], "PERS")
-    project.decide(UID, case(project), Choice.take("a"))
-    (held,) = project.gold(UID).spans
-    assert (held.uid, held.origin) == (span.uid, "from:a")
+        project.decide(UID, case(project), Choice.take("a"))
+        (held,) = project.gold(UID).spans
+        assert (held.uid, held.origin) == (span.uid, "from:a")
+        elsewhere.reshape(UID, held.uid, [where("محمود")])
+        assert elsewhere.spans(UID)[0].origin == "from:a"
 
 
 # Going on later

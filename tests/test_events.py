@@ -294,6 +294,9 @@ def test_examples_are_gold_first_and_then_the_newest(project: Workspace) -> None
         other.mark(ARTICLE.uid, [where("وزير")], "PERS")
     with behind_its_back(project.path) as db:
         db.execute("UPDATE annotators SET role = 'gold' WHERE name = ?", (OTHER,))
+    assert [one.text for one in project.examples("PERS", 3)] == ["عباس", "محمود", "الرئيس"]
+    with Workspace.open(project.path) as lead:
+        lead.open_review()
     assert [one.text for one in project.examples("PERS", 3)] == ["وزير", "عباس", "محمود"]
 
 

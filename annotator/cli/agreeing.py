@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from annotator.cli.session import as_json, project
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
+
+_BEGUN = (Status.DONE, Status.IN_PROGRESS, Status.FLAGGED)
+"""What is compared where nothing is done by two, as where work has come from files of other programs."""
 
 
 @click.command(
@@ -69,9 +73,9 @@ def agreement(
     from annotator.workspace.agreeing import RESAMPLES
 
     with Workspace.open(project) as workspace, screen.progress(_("Comparing annotators")) as reporter:
-        found = workspace.agreement(
+        compared = partial(
+            workspace.agreement,
             _named(names, workspace.annotators()),
-            statuses=[Status(status) for status in statuses] or (Status.DONE,),
             labels=labels,
             levels=(Level(level),) if level else (),
             resamples=RESAMPLES if resamples is None else resamples,
@@ -79,10 +83,15 @@ def agreement(
             with_gamma=with_gamma,
             progress=reporter,
         )
+        found = compared(statuses=[Status(status) for status in statuses] or (Status.DONE,))
+        if not found.articles and not statuses:
+            found = compared(statuses=_BEGUN)
+    if found.statuses == _BEGUN and found.articles:
+        screen.complain(_("No article was done by two annotators, so what they have begun is compared."))
     if as_json:
         screen.show_json(to_json(found))
     elif not found.articles:
-        screen.complain(_("No article was done by two annotators, so there is nothing to compare."))
+        screen.complain(_("No article has the work of two annotators, so there is nothing to compare."))
     elif screen.is_terminal():
         screen.say(
             ngettext(

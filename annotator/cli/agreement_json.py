@@ -15,6 +15,7 @@ def to_json(found: Agreement) -> dict[str, Any]:
     plain, intervals = _whole(_plain(found)), _whole(_intervals(found))
     return {
         "annotators": list(found.annotators),
+        "statuses": [status.value for status in found.statuses],
         "articles": found.articles,
         "pairs": [_pair(pair) for pair in found.pairs],
         **plain,
@@ -43,7 +44,11 @@ def _whole(told: dict[str, Any]) -> dict[str, Any]:
 def _pair(pair: PairAgreement) -> dict[str, Any]:
     told = _plain(pair)
     first, second = told.pop("first"), told.pop("second")
-    return {"a": first, "b": second, **told, "intervals": _intervals(pair)}
+    intervals = _intervals(pair)
+    for label in (*told["labels"].values(), *intervals.get("labels", {}).values()):
+        for name in ("fleiss", "alpha", "alpha_u"):  # which are of all annotators
+            label.pop(name, None)
+    return {"a": first, "b": second, **told, "intervals": intervals}
 
 
 def _plain(value: Any) -> Any:

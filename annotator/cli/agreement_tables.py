@@ -20,7 +20,7 @@ Table = tuple[str, Row, list[Row], int]
 def tables(found: Agreement) -> Iterator[Table]:
     """What a person reads, from the whole to the parts; tables that would be empty are left out."""
     levels = list(found.fleiss)
-    yield _("All together"), (_("Value"), _("Interval"), _("Measure")), list(_whole(found)), 2
+    yield _("All together"), (_("Value"), _interval(found), _("Measure")), list(_whole(found)), 2
     yield _("Annotators"), _headings(levels, _("Annotators")), [_pair(pair) for pair in found.pairs], 5 + len(levels)
     if found.labels:
         heads = (*_f1_headings(), *(_("κ {level}").format(level=_level(level)) for level in levels), "α_u", _("Label"))
@@ -32,6 +32,10 @@ def tables(found: Agreement) -> Iterator[Table]:
         if arrows.labels:
             rows = [(*_f1(told), name) for name, told in [(_("all"), arrows.f1), *arrows.labels.items()]]
             yield title, (*_f1_headings(), _("Label")), rows, 3
+
+
+def _interval(found: Agreement) -> str:
+    return _("Interval ({percent} %)").format(percent=f"{100 * found.interval:.0f}")
 
 
 def lines(found: Agreement) -> Iterator[Row]:

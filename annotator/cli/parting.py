@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, as_json, new_project, project
+from annotator.cli.session import Session, as_json, lead_option, new_project, opened, project
 from annotator.cli.trouble import Exit
 from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
-from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.edits.merging import Merged
@@ -35,15 +34,22 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=_("The file, or with --all the folder (beside the project)."),
 )
+@lead_option
 @as_json
 @click.pass_obj
 def bundle(
-    session: Session, project: Path, annotator: str | None, is_for_all: bool, out: Path | None, as_json: bool
+    session: Session,
+    project: Path,
+    annotator: str | None,
+    is_for_all: bool,
+    out: Path | None,
+    lead: str | None,
+    as_json: bool,
 ) -> None:
     """Make parts of a project."""
     if (annotator is None) is not is_for_all:
         raise click.UsageError(_("Say for whom: --for NAME, or --all"))
-    with Workspace.open(project) as workspace, screen.progress(_("Making files")) as reporter:
+    with opened(project, lead) as workspace, screen.progress(_("Making files")) as reporter:
         if annotator is None:
             files = workspace.bundle_all(out or project.parent, reporter)
         else:
@@ -75,12 +81,13 @@ def bundle(
 )
 @project
 @click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=click.Path(path_type=Path))
+@lead_option
 @as_json
 @click.pass_context
-def merge(context: click.Context, project: Path, files: tuple[Path, ...], as_json: bool) -> None:
+def merge(context: click.Context, project: Path, files: tuple[Path, ...], lead: str | None, as_json: bool) -> None:
     """Merge parts of a project."""
     outcome: list[tuple[Path, Merged | AnnotatorError]] = []
-    with Workspace.open(project) as workspace:
+    with opened(project, lead) as workspace:
         workspace.check_lead()
         try:
             with screen.progress(_("Merging")) as reporter:

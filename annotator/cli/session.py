@@ -65,6 +65,11 @@ def annotator_option(help_text: str) -> Callable[[click.decorators.FC], click.de
     return click.option("--annotator", metavar=_("NAME"), help=help_text)
 
 
+lead_option = click.option(
+    "--lead", metavar=_("NAME"), help=_("Which lead does it, where it is not who the project was made for.")
+)
+
+
 def opened(project: Path, annotator: str | None) -> Workspace:
     """The project as an annotator who is known in it sees it, or as the one for whom it was made. Raises Unknown."""
     from annotator.workspace import Workspace

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, as_json, project
+from annotator.cli.session import Session, as_json, lead_option, opened, project
 from annotator.errors import BadInput
 from annotator.model.annotation import annotator_name
 from annotator.model.assignment import AssignReport, AssignRule, Strategy
 from annotator.model.roles import Role, role_word
 from annotator.words import _, ngettext
-from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.workspace.teaming import Member
@@ -39,13 +38,16 @@ if TYPE_CHECKING:
     type=click.Choice([Role.ANNOTATOR.value, Role.LEAD.value]),
     help=_("The role of who is added, or the new one of who is there already."),
 )
+@lead_option
 @as_json
 @click.pass_obj
-def annotators(session: Session, project: Path, names: tuple[str, ...], role: str | None, as_json: bool) -> None:
+def annotators(
+    session: Session, project: Path, names: tuple[str, ...], role: str | None, lead: str | None, as_json: bool
+) -> None:
     """List annotators."""
     if role and not names:
         raise click.UsageError(_("Say whose role it is: --add NAME --role ROLE"))
-    with Workspace.open(project) as workspace:
+    with opened(project, lead) as workspace:
         for name in map(annotator_name, names):
             if name in workspace.roles() and role:
                 workspace.set_role(name, Role(role))
@@ -116,6 +118,7 @@ def _share(_context: click.Context, _param: click.Parameter, said: str | None) -
     help=_("Another number draws otherwise; the same one draws the same."),
 )
 @click.option("--anew", is_flag=True, help=_("Hand everything out again but what somebody has begun."))
+@lead_option
 @as_json
 @click.pass_obj
 def assign(
@@ -130,10 +133,11 @@ def assign(
     strategy: str,
     seed: int,
     anew: bool,
+    lead: str | None,
     as_json: bool,
 ) -> None:
     """Hand Articles out."""
-    with Workspace.open(project) as workspace:
+    with opened(project, lead) as workspace:
         if names is None:
             report = workspace.assignment_report()
         else:
@@ -169,10 +173,11 @@ def _loads(report: AssignReport) -> Iterator[tuple[str, ...]]:
 )
 @project
 @click.option("--open/--shut", "is_open", default=None, help=_("Show others' work to annotators, or hide it."))
+@lead_option
 @click.pass_obj
-def review(session: Session, project: Path, is_open: bool | None) -> None:
+def review(session: Session, project: Path, is_open: bool | None, lead: str | None) -> None:
     """Open or shut the review."""
-    with Workspace.open(project) as workspace:
+    with opened(project, lead) as workspace:
         if is_open is not None:
             workspace.open_review(is_open=is_open)
             session.settled = True

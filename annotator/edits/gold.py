@@ -81,13 +81,13 @@ class Gold:
         elif case.is_relation:
             made = self._put_relations(held, self._relations(case, choice))
         else:
-            made = self._put_spans(held, self._spans(case, choice, deciding.at))
+            made = self._put_spans(held, self._spans(case, choice), deciding.at)
         for decision in before:
             if decision.key != case.key:
                 self._write(decision.key, None)
         decision = Decision(
             case.key,
-            replace(choice, spans=(), relations=()),
+            replace(choice, spans=(), relations=()) if choice.spans or choice.relations else choice,
             case.start,
             case.end,
             case.fingerprint,
@@ -115,7 +115,7 @@ class Gold:
         for decision in (entry.decision, *entry.former):
             if decision is not None:
                 held = tuple(pair for pair in decision.made if self.held.has(pair[0]))
-                self._put_relations(held, []) if entry.case.is_relation else self._put_spans(held, [])
+                self._put_relations(held, []) if entry.case.is_relation else self._put_spans(held, [], "")
                 self._write(decision.key, None)
 
     def edit(self, *, settles: bool = True) -> Edit | None:
@@ -145,34 +145,31 @@ class Gold:
 
     # Spans
 
-    def _spans(self, case: Case, choice: Choice, at: str) -> list[tuple[Span, str]]:
+    def _spans(self, case: Case, choice: Choice) -> list[tuple[Span, str]]:
         """What a Choice puts into Gold, each with the uid of the Span from which it comes."""
         match choice.verb:
             case Verb.TAKE:
-                found = taken(case, choice)
+                return taken(case, choice)
             case Verb.EDIT:
                 known = {span.uid for answer in case.answers for span in answer.spans}
-                found = [
-                    (replace(span, origin="manual"), span.uid if span.uid in known else "") for span in choice.spans
-                ]
-            case _:
-                found = []
-        return [(replace(span, updated_at=at, schema=0), source) for span, source in found]
+                own = (replace(span, origin="manual", confidence=None) for span in choice.spans)
+                return [(span, span.uid if span.uid in known else "") for span in own]
+        return []
 
-    def _put_spans(self, held: Made, wanted: Iterable[tuple[Span, str]]) -> Made:
-        """Let Gold have these Spans in the place of those that it has; those that go on keep their uids, so that
-        Relations stay with them."""
+    def _put_spans(self, held: Made, wanted: Iterable[tuple[Span, str]], at: str) -> Made:
+        """Let Gold have these Spans, from the moment `at` on, in the place of those that it has; those that go on keep
+        their uids, so that Relations stay with them."""
         rest = dict(held)
         made: list[tuple[str, str]] = []
         for span, source in wanted:
             uid = self._meant(span, source, rest) or self._nobodys.pop((span.label, span.fragments), None)
             if uid is None:
-                new = replace(span, uid=new_uid(), created_at=span.updated_at)
+                new = replace(span, uid=new_uid(), created_at=at, updated_at=at, schema=0)
                 self._edits.append(AddSpan(self._id, new))
             else:
                 rest.pop(uid, None)
                 before = self.held.spans[uid]
-                new = replace(span, uid=uid, created_at=before.created_at)
+                new = replace(span, uid=uid, created_at=before.created_at, updated_at=at, schema=0)
                 if replace(new, updated_at=before.updated_at) != before:
                     self._edits.append(ChangeSpan(self._id, before, new))
                 else:

@@ -41,19 +41,15 @@ def settle(
     found = Settled()
     for key in [entry.case.key for entry in page.entries()]:
         entry = page.docket.entry(key)
-        if not _is_due(entry, anew=anew) or (labels and set(labels).isdisjoint(labels_of(entry.case))):
-            found.left += entry.state in (CaseState.OPEN, CaseState.SKIPPED)
-            found.kinds.update(entry.case.kinds if entry.is_open else ())
-            continue
-        choice = choice_of(strategy, entry.case)
-        if choice is None and not entry.is_open:
-            continue
-        if choice is None or not _is_done(page, entry, choice, deciding):
+        if _is_due(entry, anew=anew) and (not labels or not set(labels).isdisjoint(labels_of(entry.case))):
+            choice = choice_of(strategy, entry.case)
+            if choice is not None and _is_done(page, entry, choice, deciding):
+                found.decided += 1
+                found.agreed += entry.case.is_agreed
+    for entry in page.entries():
+        if entry.state in (CaseState.OPEN, CaseState.SKIPPED):
             found.left += 1
             found.kinds.update(entry.case.kinds)
-        else:
-            found.decided += 1
-            found.agreed += entry.case.is_agreed
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annotator.model.annotation import Status
 from annotator.review.closeness import NO_F1, NO_NAMING, Closeness, Naming
 from annotator.review.fields import NO_FIELDS, FieldsAgreement
 from annotator.review.related import NO_ARROWS, ArrowAgreement
@@ -83,7 +84,8 @@ class Gamma:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The agreement of several annotators. `articles` is how many at least two of them have done.
+    """The agreement of several annotators. `articles` is how many at least two of them have worked on, with a Layer of
+    one of these `statuses` each.
 
     `f1`, `naming`, `labels`, `fields`, `relations` and `arguments` are of all pairs together, each pair's counts added
     up; `kappa` is the mean of Cohen's kappas of the pairs (R. J. Light, 1971). `gamma` is None where it was not asked
@@ -91,6 +93,7 @@ class Agreement:
     """
 
     annotators: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = (Status.DONE,)
     articles: int = 0
     pairs: tuple[PairAgreement, ...] = ()
     f1: Closeness = NO_F1

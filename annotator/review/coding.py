@@ -8,10 +8,11 @@ White space and punctuation are letters as others are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from annotator.arabic.tokens import Words
@@ -24,6 +25,8 @@ Value = tuple[str, ...]
 Marks = Sequence[tuple[Sequence[Fragment], str]]
 """What one annotator has marked: ranges and Label of each Span."""
 
+_PIECE = re.compile(r"[^ \n]+")
+
 Codings = Mapping[tuple[Value, ...], float]
 """How many places have just these values, one of each annotator."""
 
@@ -33,27 +36,46 @@ def by_letters(spans: Iterable[Span]) -> Marks:
     return [(span.fragments, span.label) for span in spans]
 
 
-def tokens(text: str) -> list[Fragment]:
+class Tokens:
     """The words of a text, and each sign that is in none and no white space."""
+
+    def __init__(self, text: str) -> None:
+        self.ranges: list[Fragment] = []
+        pieces = map(re.Match.span, _PIECE.finditer(text))
+        for (start, end), parts in zip(pieces, map(_parts, _PIECE.findall(text)), strict=True):
+            if parts is None:
+                self.ranges.append((start, end))
+            else:
+                self.ranges += [(start + first, start + last) for first, last in parts]
+        self._starts = [start for start, _end in self.ranges]
+        self._ends = [end for _start, end in self.ranges]
+
+    def __len__(self) -> int:
+        return len(self.ranges)
+
+    def marks(self, spans: Iterable[Span]) -> Marks:
+        """The ranges of Spans counted in tokens: a token has a Label where any of its letters has it."""
+        found = []
+        for span in spans:
+            ranges = (
+                (bisect_right(self._ends, start), bisect_left(self._starts, end)) for start, end in span.fragments
+            )
+            found.append(([(first, last) for first, last in ranges if first < last], span.label))
+        return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(piece: str) -> list[Fragment] | None:
+    """The tokens of a piece between spaces, which no word reaches over; None where it is one as a whole. News repeats
+    its words, so each is looked at once."""
     found: list[Fragment] = []
     at = 0
-    for start, end in [*Words(text).ranges, (len(text), len(text))]:
-        if start > at and not text[at:start].isspace():
-            found += [(place, place + 1) for place in range(at, start) if not text[place].isspace()]
+    for start, end in [*Words(piece).ranges, (len(piece), len(piece))]:
+        found += [(place, place + 1) for place in range(at, start) if not piece[place].isspace()]
         if start < end:
             found.append((start, end))
         at = end
-    return found
-
-
-def by_tokens(spans: Iterable[Span], held: Sequence[Fragment]) -> Marks:
-    """The ranges of Spans counted in tokens: a token has a Label where any of its letters has it."""
-    starts, ends = [start for start, _end in held], [end for _start, end in held]
-    found = []
-    for span in spans:
-        ranges = ((bisect_right(ends, start), bisect_left(starts, end)) for start, end in span.fragments)
-        found.append(([(first, last) for first, last in ranges if first < last], span.label))
-    return found
+    return None if found == [(0, len(piece))] else found
 
 
 class Stretches:
@@ -79,8 +101,8 @@ class Stretches:
         """What each annotator says of each piece."""
         found = []
         for marks, covers in zip(self.marked, self.covers, strict=True):
-            labels = [label for _fragments, label in marks]
-            found.append([tuple(sorted([labels[one] for one in here])) if here else () for here in covers])
+            alone: list[Value] = [(label,) for _fragments, label in marks]
+            found.append([_joined(here, alone) if here else () for here in covers])
         return found
 
     @cached_property
@@ -90,6 +112,12 @@ class Stretches:
         for length, values in zip(self.lengths, zip(*self.values, strict=True), strict=True):
             found[values] += length
         return found
+
+
+def _joined(here: tuple[int, ...], alone: Sequence[Value]) -> Value:
+    if len(here) == 1:
+        return alone[here[0]]
+    return tuple(sorted([alone[one][0] for one in here]))
 
 
 def count_codings(counts: Counts, scope: Hashable, names: Sequence[str], held: Codings) -> None:
@@ -102,21 +130,23 @@ def count_codings(counts: Counts, scope: Hashable, names: Sequence[str], held: C
     size = len(names)
     couples = [(i, j, (scope, names[i], names[j])) for i, j in combinations(range(size), 2)]
     pairs = size * (size - 1)
+    items = sum(held.values())
+    counts[scope, "items"] += items
+    counts[scope, "ratings"] += items * size
+    for _i, _j, couple in couples:
+        counts[couple, "items"] += items
     for values, weight in held.items():
-        counts[scope, "items"] += weight
-        counts[scope, "ratings"] += weight * size
         for value in values:
             counts[scope, "value", value] += weight
         for i, j, couple in couples:
             ours, theirs = values[i], values[j]
-            counts[couple, "items"] += weight
             counts[couple, "value first", ours] += weight
             counts[couple, "value second", theirs] += weight
             if ours == theirs:
                 counts[couple, "agree"] += weight
-        given = Counter(values)
+        given = set(values)
         if len(given) > 1:
-            apart = pairs - sum(n * (n - 1) for n in given.values())
+            apart = pairs - sum(n * (n - 1) for n in map(values.count, given))
             counts[scope, "differ"] += weight * apart / pairs
             counts[scope, "differ_by"] += weight * apart / (size - 1)
         elif not values[0]:
@@ -132,17 +162,17 @@ def _count_labels(
     weight: float,
 ) -> None:
     """Count each Label by itself: on or off."""
-    sets = [frozenset(value) for value in values]
-    size = len(sets)
-    for label in frozenset().union(*sets):
-        on = sum(label in one for one in sets)
+    size = len(values)
+    for label in {label for value in values for label in value}:
+        has = [label in value for value in values]
+        on = sum(has)
         counts[scope, "label", label] += weight * on
         if on < size:
             apart = 2 * on * (size - on)
             counts[scope, "label differ", label] += weight * apart / (size * (size - 1))
             counts[scope, "label differ_by", label] += weight * apart / (size - 1)
         for i, j, couple in couples:
-            ours, theirs = label in sets[i], label in sets[j]
+            ours, theirs = has[i], has[j]
             if ours:
                 counts[couple, "label first", label] += weight
             if theirs:

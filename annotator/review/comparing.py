@@ -13,7 +13,7 @@ from annotator.model.schema import Schema
 from annotator.review.agreement import Agreement, Level
 from annotator.review.alpha_u import count_alpha_u
 from annotator.review.closeness import count_spans
-from annotator.review.coding import Stretches, by_letters, by_tokens, count_codings, tokens
+from annotator.review.coding import Stretches, Tokens, by_letters, count_codings
 from annotator.review.fields import count_fields
 from annotator.review.gamma import count_gamma, gamma
 from annotator.review.matching import pair_up
@@ -68,8 +68,8 @@ class Comparison:
         if Level.CHARACTER in self._levels:
             count_codings(counts, Level.CHARACTER, names, letters.codings)
         if Level.TOKEN in self._levels:
-            words = tokens(text)
-            stretches = Stretches([by_tokens(layer.spans, words) for layer in chosen], len(words))
+            words = Tokens(text)
+            stretches = Stretches([words.marks(layer.spans) for layer in chosen], len(words))
             count_codings(counts, Level.TOKEN, names, stretches.codings)
         if self._samples:
             self._count_gamma(counts, chosen, length, going_on)
@@ -79,7 +79,8 @@ class Comparison:
         """All figures, with intervals from so many resamples of the Articles; `progress` may raise to cancel."""
         if not self._tally.articles:
             return Agreement(resamples=resamples, seed=self._seed)
-        sums = self._tally.sums(resamples, self._seed, progress)
+        # One Article drawn anew is the same Article: that would be an interval without any width.
+        sums = self._tally.sums(resamples if self._tally.articles > 1 else 0, self._seed, progress)
         told = Telling(sums, self._articles, self._levels).agreement()
         return replace(
             told,

@@ -23,10 +23,8 @@ is a unit. The sums of the Articles are added up, as if the texts stood behind e
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from annotator.review.coding import Stretches, Value
@@ -40,27 +38,39 @@ GAP: Value = ()
 
 def count_units(counts: Counts, stretches: Stretches) -> None:
     """Count the letters of one Article by what the annotators call them, and the lengths of their units."""
+    others = len(stretches.covers) - 1
     for values, weight in stretches.codings.items():
-        given = Counter(values)
-        others = len(values) - 1
-        meeting = others - given[GAP]
-        for value, number in given.items():
+        meeting = others - values.count(GAP)
+        for value in set(values):
+            number = values.count(value)
             counts["unit", "given", value] += weight * number
             if number > 1:
                 counts["unit", "both", value] += weight * number * (number - 1) / others
             if value and meeting:
                 counts["unit", "met", value] += weight * number * meeting / others
-    size = len(stretches.covers)
     covering = [sum(map(bool, here)) for here in zip(*stretches.covers, strict=True)]
-    for annotator, covers in enumerate(stretches.covers):
-        named = stretches.values[annotator]
-        for one, group in groupby(range(len(covers)), covers.__getitem__):
-            if one:
-                pieces = list(group)
-                value = named[pieces[0]]
-                counts["unit", "squared", value] += sum(stretches.lengths[at] for at in pieces) ** 2
-                met = sum(stretches.lengths[at] * (covering[at] - 1) for at in pieces) / (size - 1)
-                counts["unit", "met squared", value] += met**2
+    for covers, named in zip(stretches.covers, stretches.values, strict=True):
+        for value, length, met in _units(covers, named, stretches.lengths, covering):
+            counts["unit", "squared", value] += length**2
+            if met:
+                counts["unit", "met squared", value] += (met / others) ** 2
+
+
+def _units(
+    covers: Sequence[tuple[int, ...]], named: Sequence[Value], lengths: Sequence[int], covering: Sequence[int]
+) -> Iterator[tuple[Value, int, int]]:
+    """The units of one annotator: the value, the length, and how many letters others have there, each counted."""
+    before: tuple[int, ...] = ()
+    value, length, met = GAP, 0, 0
+    for here, name, letters, number in zip(covers, named, lengths, covering, strict=True):
+        if here != before:
+            if before:
+                yield value, length, met
+            before, value, length, met = here, name, 0, 0
+        length += letters
+        met += letters * (number - 1)
+    if before:
+        yield value, length, met
 
 
 @dataclass(frozen=True, slots=True)

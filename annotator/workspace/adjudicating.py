@@ -51,7 +51,7 @@ class Adjudicating(Comparing):
             from annotator.model.decision import Verb
 
             page = self._decidable(article, compared)
-            entry = page.docket.entry(self._key(page, case))
+            entry = page.docket.entry(self._key_of(page, case))
             if choice.verb is Verb.EDIT:
                 if not (choice.spans or choice.relations):
                     raise Refused(_("There is nothing to put into the gold version; take none instead."))
@@ -74,7 +74,7 @@ class Adjudicating(Comparing):
 
         def edits() -> Iterator[Edit]:
             page = self._decidable(article, compared)
-            if page.give_reason(page.docket.entry(self._key(page, case)), tidy):
+            if page.give_reason(page.docket.entry(self._key_of(page, case)), tidy):
                 edit = page.edit(settles=False)
                 assert edit is not None
                 yield edit
@@ -86,7 +86,7 @@ class Adjudicating(Comparing):
 
         def edits() -> Iterator[Edit]:
             page = self._decidable(article, compared)
-            page.reopen(page.docket.entry(self._key(page, case)))
+            page.reopen(page.docket.entry(self._key_of(page, case)))
             if (edit := page.edit(settles=False)) is not None:
                 yield edit
 
@@ -156,7 +156,7 @@ class Adjudicating(Comparing):
             raise Refused(_("Too few annotators are done with this article to compare what they say."))
         return page
 
-    def _key(self, page: Gold, case: Case | str) -> str:
+    def _key_of(self, page: Gold, case: Case | str) -> str:
         """The key of a Case that is still as it was seen."""
         key = case if isinstance(case, str) else case.key
         if not page.docket.has(key):

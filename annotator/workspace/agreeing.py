@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,8 @@ class Agreeing(Making):
             for done, (_uid, text, layers) in enumerate(beside):
                 progress(done, total)
                 comparison.add(text, layers, partial(progress, done, total))
-        return comparison.told(resamples, lambda _done, _total: progress(total, total))
+        found = comparison.told(resamples, lambda _done, _total: progress(total, total))
+        return replace(found, statuses=tuple(statuses))
 
     def _compared(self, annotators: Collection[str]) -> list[str]:
         known = self._store.layers.compared_annotators()

@@ -11,6 +11,7 @@ import orjson
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.roles import GOLD, Role
+from annotator.store import Store
 from annotator.words import _
 from annotator.workspace.making import Changed
 from annotator.workspace.teaming import Teaming
@@ -46,8 +47,10 @@ class Compared:
 class Comparing(Teaming):
     """The verbs that lay Layers side by side. All raise Refused for an annotator who may not see others' work."""
 
-    _told_last: tuple[Article, list[Layer], Schema] | None = None
-    _cases_last: tuple[Case, ...] = ()
+    def __init__(self, store: Store, annotator: str) -> None:
+        super().__init__(store, annotator)
+        self._last: tuple[Article, list[Layer], Schema, tuple[Case, ...]] | None = None
+        """The Cases that were found last, of one Article: deciding asks for the same ones again and again."""
 
     @property
     def compared(self) -> Compared:
@@ -111,7 +114,10 @@ class Comparing(Teaming):
         if len(layers) < chosen.least:
             return None
         gold = self._store.layers.read(LayerId(article, GOLD))
-        return self._laid_out(self._store.articles.get(article), layers, gold)
+        whole = self._store.articles.get(article)
+        if self._last is None or self._last[:3] != (whole, layers, self.schema):
+            self._last = whole, layers, self.schema, self._cases_of(whole, layers)
+        return self._laid_out(whole, layers, self._last[3], gold)
 
     def _pages(self, compared: Compared | None = None, progress: Progress = untold) -> Iterator[Gold]:
         """The same for the whole project, one Article after another: for use in `reading()`."""
@@ -124,18 +130,19 @@ class Comparing(Teaming):
             if len(layers) >= chosen.least:
                 own = LayerId(swept.article.uid, GOLD)
                 gold = next((layer for layer in swept.layers if layer.id == own), Layer(own))
-                yield self._laid_out(swept.article, layers, gold)
+                yield self._laid_out(swept.article, layers, self._cases_of(swept.article, layers), gold)
             progress(done, total)
 
-    def _laid_out(self, article: Article, layers: list[Layer], gold: Layer) -> Gold:
-        from annotator.edits.gold import Gold
+    def _cases_of(self, article: Article, layers: list[Layer]) -> tuple[Case, ...]:
         from annotator.review.cases import cases_of
 
-        told = article, layers, self.schema
-        if self._told_last != told:  # deciding changes nothing of what annotators say, and asks for it again and again
-            self._told_last, self._cases_last = told, cases_of(article, layers, self.schema)
+        return cases_of(article, layers, self.schema)
+
+    def _laid_out(self, article: Article, layers: list[Layer], cases: tuple[Case, ...], gold: Layer) -> Gold:
+        from annotator.edits.gold import Gold
+
         names = [layer.id.annotator for layer in layers]
-        return Gold(article, gold, names, self._cases_last, self._store.decisions.of(article.uid))
+        return Gold(article, gold, names, cases, self._store.decisions.of(article.uid))
 
     def _check_sees(self) -> None:
         if not self.sees_others:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CORRECTED = "/corrected"
 """What follows a recommender's name in the `origin` of a Span that was accepted and then changed."""
+_OF_GOLD = "from:"
+"""How the `origin` of a Gold Span begins, which names people."""
 
 _REMEMBERED = 64
 """Articles for which is kept what was proposed."""
@@ -254,7 +256,8 @@ class Suggesting(Dating, Outsides, Judging):
         """What was accepted and then got other edges or another Label says so."""
         after = super()._settled(article, before, after)
         moved = (before.label, before.fragments) != (after.label, after.fragments)
-        if moved and before.origin not in ("manual", "import") and not before.origin.endswith(CORRECTED):
+        by_people = before.origin in ("manual", "import") or before.origin.startswith(_OF_GOLD)
+        if moved and not by_people and not before.origin.endswith(CORRECTED):
             return replace(after, origin=f"{before.origin}{CORRECTED}")
         return after
 

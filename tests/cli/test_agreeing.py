@@ -10,7 +10,7 @@ import pytest
 from annotator.cli import screen
 from annotator.model.annotation import Status
 from annotator.workspace import Workspace
-from tests.cli.conftest import TEXT, Hashiya
+from tests.cli.conftest import TEXT, Hashiya, jsonl
 
 PLACE = TEXT.index("القاهرة")
 
@@ -37,13 +37,28 @@ def test_json_has_pairs_labels_and_the_measures_with_their_intervals(shared: Pat
     (pair,) = told["pairs"]
     assert (pair["a"], pair["b"], pair["articles"], pair["spans"]) == ("a1", "a2", 1, [2, 2])
     assert pair["f1"] == {"exact": 0.5, "range": 0.5, "overlap": 1, "type": 1, "partial": 0.75}
-    assert pair["intervals"]["f1"]["exact"] == [0.5, 0.5]
+    assert pair["intervals"]["f1"]["exact"] is None  # of one article
+    assert told["statuses"] == ["done"]
     assert pair["labels"]["GPE"]["f1"]["exact"] == 1
+    assert set(pair["labels"]["GPE"]) == {"spans", "f1", "kappa"}
     assert set(pair["kappa"]) == set(told["kappa"]["cohen"]) == set(told["kappa"]["fleiss"]) == {"character", "token"}
     assert set(told["alpha"]["unitizing"]) == {"alpha_u", "u", "binary", "cu", "by_value"}
     assert told["alpha"]["nominal"]["character"] == pytest.approx(told["kappa"]["fleiss"]["character"], abs=0.01)
     assert told["gamma"] is None
+    assert set(told["intervals"]["alpha"]["unitizing"]) == set(told["alpha"]["unitizing"])
+
+
+def test_intervals_are_told_of_several_articles(shared: Path, hashiya: Hashiya, tmp_path: Path) -> None:
+    line = {"text": f"و{TEXT}", "annotator": "a1", "status": "done", "spans": [[0, 5, "PERS"]]}
+    other = {**line, "annotator": "a2", "spans": [[0, 5, "PERS"]]}
+    assert hashiya("import", shared, jsonl(tmp_path / "more.jsonl", line, other)).exit_code == 0
+    told = json.loads(hashiya("agreement", shared, "--json").stdout)
+    low, high = told["intervals"]["f1"]["exact"]
+    assert (told["f1"]["exact"], low, high) == (pytest.approx(4 / 6), 0.5, 1)
     assert len(told["intervals"]["alpha"]["unitizing"]["u"]) == 2
+    assert ["", "f1.exact", "0.666667", "0.500000", "1.000000"] in [
+        line.split("\t") for line in hashiya("agreement", shared).stdout.splitlines()
+    ]
 
 
 def test_options_choose_what_is_compared(shared: Path, hashiya: Hashiya) -> None:
@@ -72,8 +87,8 @@ def test_gamma_is_told_where_it_is_asked_for(shared: Path, hashiya: Hashiya) -> 
 
 def test_a_line_for_programs_has_whose_name_value_and_interval(shared: Path, hashiya: Hashiya) -> None:
     lines = [line.split("\t") for line in hashiya("agreement", shared).stdout.splitlines()]
-    assert ["a1, a2", "f1.exact", "0.500000", "0.500000", "0.500000"] in lines
-    assert ["", "labels.GPE.f1.exact", "1.000000", "1.000000", "1.000000"] in lines
+    assert ["a1, a2", "f1.exact", "0.500000", "", ""] in lines
+    assert ["", "labels.GPE.f1.exact", "1.000000", "", ""] in lines
     assert {len(line) for line in lines} == {5}
 
 
@@ -91,6 +106,18 @@ def test_a_person_reads_tables(shared: Path, hashiya: Hashiya, monkeypatch: pyte
         "GPE",
     ):
         assert words in told
+
+
+def test_where_nothing_is_done_what_is_begun_is_compared_and_that_is_said(shared: Path, hashiya: Hashiya) -> None:
+    for name in ("a1", "a2"):
+        with Workspace.open(shared, name) as workspace:
+            (uid,) = workspace.article_uids()
+            workspace.set_status(uid, Status.IN_PROGRESS)
+    found = hashiya("agreement", shared, "--json")
+    told = json.loads(found.stdout)
+    assert (told["statuses"], len(told["pairs"])) == (["done", "in_progress", "flagged"], 3)
+    assert "what they have begun is compared" in found.stderr
+    assert json.loads(hashiya("agreement", shared, "--status", "done", "--json").stdout)["pairs"] == []
 
 
 def test_where_nobody_shares_an_article_it_is_said(filled: Path, hashiya: Hashiya) -> None:

@@ -86,6 +86,15 @@ def test_the_review_is_opened_and_shut(ten: Path, hashiya: Hashiya) -> None:
     assert hashiya("review", ten, "--shut").stdout == "Annotators see their own work alone.\n"
 
 
+def test_another_lead_may_do_it(ten: Path, hashiya: Hashiya) -> None:
+    hashiya("annotators", ten, "--add", "b", "--role", "lead")
+    hashiya("annotators", ten, "--add", "a1", "--role", "annotator")
+    result = hashiya("assign", ten, "--annotators", "x")
+    assert (result.exit_code, "Only a lead of the project may do that: b; a1 is none" in result.stderr) == (2, True)
+    assert hashiya("assign", ten, "--annotators", "x", "--lead", "b").exit_code == 0
+    assert "no annotator “nobody”" in hashiya("review", ten, "--open", "--lead", "nobody").stderr
+
+
 def test_a_terminal_gets_headings(ten: Path, hashiya: Hashiya) -> None:
     hashiya("assign", ten, "--annotators", "x,y")
     seen, _piped = on_a_terminal("assign", ten)

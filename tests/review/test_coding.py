@@ -6,8 +6,10 @@ from collections import Counter
 
 from hypothesis import given, settings
 
+from annotator.arabic.tokens import Words
 from annotator.model.annotation import Span
-from annotator.review.coding import Stretches, by_tokens, tokens
+from annotator.review.coding import Stretches, Tokens
+from tests.helpers.builders import ANY_TEXT
 from tests.review.layers import LENGTH, several, span, stretches
 
 
@@ -36,16 +38,25 @@ def test_an_empty_text_has_no_places() -> None:
 
 def test_tokens_are_words_and_each_sign_outside_of_words() -> None:
     text = "قال «محمود» 😀!"
-    assert [text[start:end] for start, end in tokens(text)] == ["قال", "«", "محمود", "»", "😀", "!"]
+    assert [text[start:end] for start, end in Tokens(text).ranges] == ["قال", "«", "محمود", "»", "😀", "!"]
+
+
+@settings(max_examples=25)
+@given(ANY_TEXT)
+def test_tokens_are_the_words_of_the_window_and_what_is_left(text: str) -> None:
+    words = Words(text).ranges
+    inside = {place for start, end in words for place in range(start, end)}
+    signs = [(at, at + 1) for at, sign in enumerate(text) if at not in inside and not sign.isspace()]
+    assert Tokens(text).ranges == sorted([*words, *signs])
 
 
 def test_a_token_has_a_label_where_any_of_its_letters_has_it() -> None:
     text = "زار القاهرة، أمس"
-    held = tokens(text)
+    held = Tokens(text)
     inside = span("GPE", (5, 11))  # without the article's first letter
-    assert by_tokens([inside], held) == [([(1, 2)], "GPE")]
-    assert by_tokens([span("GPE", (0, 5), (13, 16))], held) == [([(0, 2), (3, 4)], "GPE")]
-    assert by_tokens([span("GPE", (3, 4))], held) == [([], "GPE")]  # a space
+    assert held.marks([inside]) == [([(1, 2)], "GPE")]
+    assert held.marks([span("GPE", (0, 5), (13, 16))]) == [([(0, 2), (3, 4)], "GPE")]
+    assert held.marks([span("GPE", (3, 4))]) == [([], "GPE")]  # a space
 
 
 @settings(max_examples=25)

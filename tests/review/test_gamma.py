@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -16,6 +17,10 @@ from annotator.review.gamma import LEAST, SAMPLES, _moved, _units, count_gamma, 
 from annotator.review.tally import Counts
 from tests.helpers import gamma_peer
 from tests.review.layers import LENGTH, counted, several, span
+
+beside_the_other_program = pytest.mark.skipif(
+    find_spec("pygamma_agreement") is None, reason="pygamma-agreement is not made for this Python"
+)
 
 
 def gamma_of(*articles: Sequence[Sequence[Span]], length: int = LENGTH, samples: int = 30) -> tuple[float | None, ...]:
@@ -44,6 +49,7 @@ def test_a_unit_alone_costs_one_and_a_pair_what_it_is_apart() -> None:
     assert disorder([units(), units(), units()]) == 0
 
 
+@beside_the_other_program
 @settings(max_examples=15)
 @given(
     st.lists(
@@ -63,6 +69,7 @@ def test_the_best_alignment_costs_what_the_other_program_says(rows: list[list[tu
     assert ours == pytest.approx(theirs, abs=1e-4)
 
 
+@beside_the_other_program
 def test_chance_is_that_of_the_other_program() -> None:
     dice, length = np.random.default_rng(7), 200
     rows = [
