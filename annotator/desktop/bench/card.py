@@ -114,6 +114,9 @@ class AnswerCard(QFrame):
         differs = Field.LABEL in self._differing
         button = self._fact(title, Field.LABEL, span, differs=differs, look=look)
         button.setText(along(_cut(title)).replace("&", "&&"))
+        advice = look.label.advice if look else ""
+        hint = _("Click: just this for the gold span")
+        button.setToolTip(escaped("\n".join(part for part in (f"{title} ({span.label})", advice, hint) if part)))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.setMinimumWidth(60)  # a long name must not widen the card
         return button
