@@ -54,8 +54,8 @@ def told(store: Store) -> list[Verdict]:
     return store.verdicts.of(LAYER)
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 4)), max_size=12))
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 4)), max_size=10))
 def test_verdicts_are_what_the_journal_tells_and_go_back_with_it(deeds: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder, Workspace.create(Path(folder) / "a.hashiya", annotator=AUTHOR) as project:
         for article in (FIRST, SECOND):
