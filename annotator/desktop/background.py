@@ -100,5 +100,6 @@ def run_beside(
     job.succeeded.connect(lambda value: finish(done, value))
     job.failed.connect(lambda error: finish(failed, error))
     dialog.canceled.connect(job.requestInterruption)
+    dialog.rejected.connect(job.requestInterruption)  # Esc may only hide it, where it is not the active window
     job.start()
     return job

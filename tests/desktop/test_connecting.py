@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desktop.dialogs.outside import form as form_module
+from annotator.desktop.dialogs.outside import fields
 from annotator.desktop.dialogs.outside.form import OutsideForm
 from annotator.desktop.dialogs.outside.leave import Leave
 from annotator.desktop.dialogs.outside.trial import Trial
@@ -129,8 +129,8 @@ def test_one_is_added_and_waits_to_be_allowed(desk: Desk, tmp_path: Path) -> Non
 def test_an_adapter_takes_a_python_and_a_model_from_file_dialogs(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(form_module, "ask_for_existing", lambda *_asked: Path(sys.executable))
-    monkeypatch.setattr(form_module, "ask_for_folder", lambda *_asked: tmp_path / "ar_news")
+    monkeypatch.setattr(fields, "ask_for_existing", lambda *_asked: Path(sys.executable))
+    monkeypatch.setattr(fields, "ask_for_folder", lambda *_asked: tmp_path / "ar_news")
     opened = add(desk, Way.GLINER)
     write(opened.name, "news")
     for row in ("python", "model"):

@@ -8,22 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.desktop.dialogs.files import ask_for_existing, ask_for_folder
-from annotator.desktop.dialogs.outside.label_table import LabelTable
-from annotator.desktop.dialogs.outside.rows import Row, place_of
-from annotator.desktop.dialogs.schema.fields import Primary, line, push, with_visible_ticks
+from annotator.desktop.dialogs.outside.fields import FormFields, titles
+from annotator.desktop.dialogs.schema.fields import Primary, push
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.model.schema import Label
 from annotator.suggest.external.outside import host_of, is_this_machine
@@ -41,7 +33,7 @@ _QUICK, _SLOW = 10.0, 120.0
 """Seconds that a recommender is given unless the user says otherwise, and a language model."""
 
 
-class OutsideForm(QDialog):
+class OutsideForm(FormFields):
     """Asks for a Draft. What is wrong with it is told beside the fields; what is done about it is for others."""
 
     save_asked = Signal(object)
@@ -60,7 +52,7 @@ class OutsideForm(QDialog):
         *,
         draft: Draft | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, labels, plugins, parent)
         self.setObjectName("outsideForm")
         self.setWindowTitle(_("Change a recommender") if draft else _("Add a recommender"))
         self.setMinimumWidth(600)
@@ -68,12 +60,6 @@ class OutsideForm(QDialog):
         self._host = draft.host if draft else ""
         self._is_checked, self._is_changed = False, draft is not None
         self._is_on = draft.enabled if draft else True
-        self._make_fields(theme, plugins)
-        self.table = LabelTable(labels, self)
-        self.told = label("", self, name="muted")
-        """What is said of the labels when somebody was asked for them."""
-        self.told.setWordWrap(True)
-        self.told.hide()
         self._lay_out()
         self._show(draft or Draft("", Way.SPACY))
         if draft is not None:
@@ -85,66 +71,11 @@ class OutsideForm(QDialog):
 
     # Building
 
-    def _make_fields(self, theme: Theme, plugins: Sequence[Info]) -> None:
-        self.way = QComboBox(self)
-        for way, told in _ways().items():
-            self.way.addItem(told, way.value)
-        self.name = line(_("Name"), self, is_rtl=False, name="outsideName")
-        self.name.setPlaceholderText("news")
-        self.plugin = QComboBox(self)
-        for one in plugins:
-            self.plugin.addItem(one_line(f"{one.name} {one.version}"), one.name)
-        self.command = line(_("Command"), self, is_rtl=False, name="outsideCommand")
-        self.python = line(_("Python of the environment"), self, is_rtl=False, name="outsidePython")
-        self.model = line(_("Model"), self, is_rtl=False, name="outsideModel")
-        self.address = line(_("Address"), self, is_rtl=False, name="outsideAddress")
-        self.host = QCheckBox(self)
-        with_visible_ticks(self.host, theme)
-        self.key = line(_("Key"), self, is_rtl=False, name="outsideKey")
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText(_("none, or the one that is kept"))
-        self.forgets_key = QCheckBox(_("Forget the one that is kept"), self)
-        with_visible_ticks(self.forgets_key, theme)
-        self.seconds = QDoubleSpinBox(self)
-        self.seconds.setRange(0.1, 3600)
-        self.seconds.setDecimals(1)
-        self.threshold = QSpinBox(self)
-        self.threshold.setRange(0, 100)
-        self.threshold.setSuffix("%")
-
     def _lay_out(self) -> None:
-        choose = _("Choose…")
-        self.folder = push(_("Folder…"), self, self._choose_model)
-        self.rows = {
-            "name": Row(self, self.name),
-            "plugin": Row(self, self.plugin),
-            "command": Row(self, self.command, push(_("Program…"), self, self._choose_program)),
-            "python": Row(self, self.python, push(choose, self, self._choose_python)),
-            "address": Row(self, self.address),
-            "host": Row(self, self.host),
-            "model": Row(self, self.model, self.folder),
-            "key": Row(self, self.key, self.forgets_key),
-            "seconds": Row(self, self.seconds, label(_("seconds for an article"), self), stretch=False),
-            "threshold": Row(self, self.threshold, label(_("right at least, to be heard"), self), stretch=False),
-            "labels": Row(self, self.table),
-        }
-        names = {
-            "name": _("Name"),
-            "plugin": _("Plug-in"),
-            "command": _("Command"),
-            "python": _("Python"),
-            "address": _("Address"),
-            "host": "",
-            "model": _("Model"),
-            "key": _("Key"),
-            "seconds": _("Time"),
-            "threshold": _("Threshold"),
-            "labels": _("Labels"),
-        }
         self._form = QFormLayout()
         self._form.addRow(_("What it is"), self.way)
         for name, row in self.rows.items():
-            title = label(names[name], self)
+            title = label(titles()[name], self)
             title.setBuddy(row.field)
             self._form.addRow(title, row)
         self.way.setAccessibleName(_("What it is"))
@@ -307,33 +238,3 @@ class OutsideForm(QDialog):
             self._host = host
         self._form.setRowVisible(self.rows["host"], Way(self.way.currentData()).has_address and self._leaves)
         self._look_again()
-
-    def _choose_program(self) -> None:
-        import shlex
-
-        chosen = ask_for_existing(self, _("The program of the recommender"), place_of(""), "")
-        if chosen is not None:
-            self.command.setText(shlex.quote(str(chosen)))
-
-    def _choose_python(self) -> None:
-        chosen = ask_for_existing(self, _("The Python of the environment"), place_of(self.python.text()), "")
-        if chosen is not None:
-            self.python.setText(str(chosen))
-
-    def _choose_model(self) -> None:
-        chosen = ask_for_folder(self, _("The folder of the model"), place_of(self.model.text()))
-        if chosen is not None:
-            self.model.setText(str(chosen))
-
-
-def _ways() -> dict[Way, str]:
-    """The ways in the order in which they are offered, as users read them."""
-    return {
-        Way.SPACY: _("A spaCy pipeline"),
-        Way.HUGGINGFACE: _("A Hugging Face model (token classification)"),
-        Way.GLINER: _("A GLiNER model"),
-        Way.CHAT: _("A language model (Ollama, llama.cpp, or an address of that kind)"),
-        Way.SERVICE: _("A service over HTTP"),
-        Way.COMMAND: _("A command of your own"),
-        Way.PLUGIN: _("A plug-in that is installed beside Hashiya"),
-    }
