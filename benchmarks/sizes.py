@@ -17,7 +17,7 @@ class Sizes:
     compared: int
 
 
-USUAL = Sizes(few=1_000, many=10_000, written=200, compared=2_000)
+USUAL = Sizes(few=1_000, many=10_000, written=300, compared=2_000)
 WHOLE = Sizes(few=10_000, many=100_000, written=2_000, compared=10_000)
 
 _taken = USUAL

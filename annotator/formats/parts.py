@@ -46,15 +46,19 @@ class Part(StrEnum):
 
 
 EVERYTHING = frozenset(Part)
+_OF_A_SPAN = {Part.ATTRIBUTES, Part.VALUES, Part.NOTES}
 
 
 def kept(layer: Layer, carries: frozenset[Part], schema: Schema) -> Layer:
     """What is left of a Layer in a format that carries only these parts. Flat formats keep the outermost of Spans that
     nest or overlap; an arrow goes with a Span that it begins or ends at."""
-    spans = [span for span in layer.spans if Part.DISCONTINUOUS in carries or len(span.fragments) == 1]
+    spans = list(layer.spans)
+    if Part.DISCONTINUOUS not in carries:
+        spans = [span for span in spans if len(span.fragments) == 1]
     if Part.NESTED not in carries:
         spans = outermost(spans)
-    spans = [_bare(span, carries) for span in spans]
+    if not carries >= _OF_A_SPAN:
+        spans = [_bare(span, carries) for span in spans]
     labels = {span.uid: span.label for span in spans}
     relations = tuple(
         one

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import BinaryIO
 
@@ -116,9 +117,10 @@ def _told(text: str, layer: Layer | None) -> str:
     for sentence, (start, end) in enumerate(sentences, 1):
         out.append(f"\n#Text={escape_text(text[start:end])}\n")
         last = bisect_left(starts, end)
+        head = f"{sentence}-"
         lines = [
-            f"{sentence}-{digits[number]}\t{digits[first]}-{digits[stop]}{rest}"
-            for number, (first, stop, rest) in enumerate(told[at:last], 1)
+            f"{head}{number}\t{digits[first]}-{digits[stop]}{rest}"
+            for number, (first, stop, rest) in zip(islice(digits, 1, None), told[at:last], strict=False)
         ]
         for token in standing[bisect_left(standing, at) : bisect_left(standing, last)]:
             is_beneath, line = own[token]
@@ -134,12 +136,13 @@ def _own_lines(
     """The lines with Spans by the number of the token that they stand at, or beneath which they do."""
     units = places(text, Unit.UTF16)
     said = [_said(span, number) for number, span in enumerate(spans, 1)]
+    alone = ["\t".join((*cells, *_NO_ARROWS)) for cells in said]
     out: dict[int, tuple[bool, str]] = {}
     for token, is_part, start, end, name, numbers in rows:
-        cells = said[numbers[0] - 1]
-        if len(numbers) > 1:
-            cells = list(map("|".join, zip(*(said[number - 1] for number in numbers), strict=True)))
-        told = "\t".join((*cells, *arrows.get((start, end), _NO_ARROWS)))
+        told = alone[numbers[0] - 1]
+        if len(numbers) > 1 or (start, end) in arrows:
+            stacks = map("|".join, zip(*(said[number - 1] for number in numbers), strict=True))
+            told = "\t".join((*stacks, *arrows.get((start, end), _NO_ARROWS)))
         is_beneath, before = out.get(token, (is_part, ""))
         line = f"{name}\t{units[start]}-{units[end]}\t{_WORDS[text[start:end]]}\t{told}\t\n"
         out[token] = is_beneath, before + line
