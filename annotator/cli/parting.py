@@ -117,7 +117,7 @@ def merge(context: click.Context, project: Path, files: tuple[Path, ...], lead: 
 
 def summary(merged: Merged) -> str:
     """What came of one file, in words."""
-    if not (merged.changes or merged.seconds or merged.verdicts):
+    if not (merged.changes or merged.seconds):
         return _("nothing new of {annotator}").format(annotator=merged.annotator)
     changes = ngettext("{n} change", "{n} changes", merged.changes)
     where = ngettext("in {n} article", "in {n} articles", merged.articles)
@@ -139,7 +139,6 @@ def _told(path: Path, found: Merged | AnnotatorError) -> dict[str, Any]:
         "known": found.known,
         "articles": found.articles,
         "seconds": found.seconds,
-        "verdicts": found.verdicts,
     }
 
 

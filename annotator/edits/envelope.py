@@ -48,11 +48,7 @@ def _packed(edit: Edit) -> dict[str, Any]:
             return {"do": "set_published", "article": uid, "published": published}
         case Several(edits):
             return {"do": "several", "edits": [_packed(part) for part in edits]}
-    if edit.layer is not None:
-        return _packed_of_layer(edit)
-    from annotator.edits import schema_envelope  # here and below: most projects never change their Schema
-
-    return schema_envelope.packed(edit)
+    return _packed_of_layer(edit)
 
 
 def _packed_of_layer(edit: Edit) -> dict[str, Any]:
@@ -84,7 +80,9 @@ def _packed_of_layer(edit: Edit) -> dict[str, Any]:
         case Judge(layer, before, after):
             said = {"before": [_verdict(one) for one in before], "after": [_verdict(one) for one in after]}
             return {"do": "judge", **_layer(layer), **said}
-    raise TypeError(edit)
+    from annotator.edits import schema_envelope  # here and below: few projects have any of these
+
+    return schema_envelope.packed(edit)
 
 
 def _unpacked(data: dict[str, Any]) -> Edit:

@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What came of one file: `changes` rows of the Journal that are new, in so many `articles`, and `known` ones that
-    were there already; `seconds` of time and `verdicts` about Suggestions that are new."""
+    were there already; `seconds` of time that are new."""
 
     path: Path
     annotator: str
@@ -44,7 +44,6 @@ class Merged:
     known: int
     articles: int
     seconds: int
-    verdicts: int
 
 
 def merge(store: Store, path: Path, progress: Progress = lambda _done, _total: None) -> Merged:
@@ -98,9 +97,9 @@ class _Merge:
             except (ValueError, TypeError, LookupError):
                 self._refuse(_("its journal cannot be read"))
         self._check_outcome(layers, is_renamed=is_renamed)
-        seconds, verdicts = self._bring_beside(missing)
+        seconds = self._bring_time(missing)
         progress(1, 1)
-        return Merged(self._path, annotator, len(new), len(known), len(layers), seconds, verdicts)
+        return Merged(self._path, annotator, len(new), len(known), len(layers), seconds)
 
     def _check_texts(self) -> set[str]:
         """The uids of the part's Articles that are not here. Raises Refused where a text is another."""
@@ -169,11 +168,11 @@ class _Merge:
                 others.append(layer.article)
         self._refuse_articles(_("its journal does not tell what is in it"), others, set(others))
 
-    def _bring_beside(self, missing: set[str]) -> tuple[int, int]:
-        """Time and verdicts, which no Journal has: how many seconds, how many verdicts are new."""
+    def _bring_time(self, missing: set[str]) -> int:
+        """The time that was spent, which no Journal has: how many seconds are new."""
         partings = self._store.partings
         merged = partings.merged_seconds(self._parting.uid)
-        seconds = verdicts = 0
+        seconds = 0
         for uid in self._titles.keys() - missing:
             layer = LayerId(uid, self._parting.annotator)
             spent = self._part.layers.seconds(layer) - self._bases.get(uid, Base("", 0)).seconds
@@ -182,11 +181,7 @@ class _Merge:
                 self._store.layers.add_seconds(layer, new)
                 partings.put_merged_seconds(self._parting.uid, uid, spent)
                 seconds += new
-            said = self._part.verdicts.of(layer)
-            if said:
-                self._store.layers.ensure(layer)
-                verdicts += self._store.verdicts.merge(layer, said)
-        return seconds, verdicts
+        return seconds
 
     def _refuse_articles(self, reason: str, uids: Iterable[str], bad: set[str]) -> None:
         """Raise Refused where some of the Articles are bad, and name them."""

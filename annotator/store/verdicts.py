@@ -44,18 +44,6 @@ class Verdicts:
             ],
         )
 
-    def merge(self, layer: LayerId, verdicts: Iterable[Verdict]) -> int:
-        """Take in verdicts from a part of the project: of two about the same, the one that was said last counts.
-        Returns how many were taken."""
-        held = {(one.start, one.end, one.label): one for one in self.of(layer)}
-        newer = [
-            one
-            for one in verdicts
-            if (known := held.get((one.start, one.end, one.label))) is None or _age(known) < _age(one)
-        ]
-        self.put(layer, newer)
-        return len(newer)
-
     def drop(self, layer: LayerId, places: Iterable[tuple[int, int, str]]) -> None:
         """Forget the verdicts of some ranges and Labels in a Layer."""
         article, _text = self._articles.locate(layer.article)
@@ -110,11 +98,6 @@ class Verdicts:
             (Outcome.ACCEPTED.value, since, recommender, f" {recommender} ", whose),
         ).fetchone()
         return int(right), int(every)
-
-
-def _age(one: Verdict) -> tuple[str, int, str]:
-    """Grows with the time at which it was said; what was accepted and then changed has the same time."""
-    return one.at, list(Outcome).index(one.outcome), repr(one)
 
 
 def _verdict(row: tuple[str, int, int, str, float, str, float | None, str, str]) -> Verdict:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.arabic import clitics
 from annotator.desktop.dialogs.help import gestures
+from annotator.desktop.plain import along
 from annotator.workspace import trimming
 from tests.desktop.hands import ALT, CTRL, SHIFT, Desk, Key
 
@@ -148,7 +149,7 @@ def test_what_is_not_sure_is_offered_and_not_done(news: Desk, monkeypatch: pytes
 def test_the_status_bar_tells_what_was_cut(news: Desk) -> None:
     news.pointer.drag_over("لرويترز")
     assert hint(news) == "Cut off: ل; ' (ط) cuts otherwise"
-    assert news.window.status_line._hint.text() == news.page.trimmer.hint
+    assert news.window.status_line._hint.text() == along(news.page.trimmer.hint)
     cut_otherwise(news)
     assert hint(news) == "The word is whole again; ' (ط) cuts it"
     news.pointer.drag_over("بوتين")
