@@ -69,7 +69,7 @@ def adjudicate(
     rows = [(str(number), name) for number, name in zip(numbers, keys, strict=True)]
     kinds = sorted(found.cases.kinds.items(), key=lambda item: (-item[1], item[0]))
     rows += [
-        (str(number), f"{_('Left open')}: {class_word(kind)}" if terminal else f"left:{kind.value}")
+        (str(number), _("Left open") + f": {class_word(kind)}" if terminal else f"left:{kind.value}")
         for kind, number in kinds
     ]
     screen.show_table((_("Count"), _("What")), rows)

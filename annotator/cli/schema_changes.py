@@ -151,7 +151,8 @@ def check_uses(workspace: Workspace, wanted: Schema, spoken_of: Iterable[str]) -
     """Raise Refused where Labels in use would vanish, and say how to go on."""
     gone = [label.name for label in workspace.schema.labels if wanted.label(label.name) is None]
     uses = {name: workspace.uses_of(name)[0] for name in gone if name not in spoken_of}
-    used = [f"{name} ({ngettext('{n} span', '{n} spans', count)})" for name, count in uses.items() if count]
+    counts = {name: ngettext("{n} span", "{n} spans", count) for name, count in uses.items() if count}
+    used = [f"{name} ({spans})" for name, spans in counts.items()]
     if used:
         name = next(name for name, count in uses.items() if count)
         raise Refused(

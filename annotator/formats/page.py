@@ -33,13 +33,14 @@ _TALL = 2.1
 def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, _options: Options) -> int:
     """Write the page, an Article at a time; returns the number of Articles."""
     way = "rtl" if is_right_to_left() else "ltr"
+    title = _safe(_("Annotated articles"))
     out.write(
         f'<!DOCTYPE html>\n<html lang="{language()}" dir="{way}">\n<head>\n<meta charset="utf-8">\n'
         f"{_MADE_BY}\n"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_safe(_('Annotated articles'))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{_safe(_('Annotated articles'))}</h1>\n{_legend(schema)}".encode()
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{title}</h1>\n{_legend(schema)}".encode()
     )
     written = 0
     for pack in packs:

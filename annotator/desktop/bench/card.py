@@ -102,7 +102,7 @@ class AnswerCard(QFrame):
         line = ContextLine(ground.text, window, marks, ground.font, ground.theme, self)
         line.make_pressable()
         line.is_chosen = Field.RANGE in self.told.chosen
-        line.setToolTip(escaped(f"{one_line(span.surface(ground.text))}\n{_('Click: these edges for the gold span')}"))
+        line.setToolTip(escaped(one_line(span.surface(ground.text)) + "\n" + _("Click: these edges for the gold span")))
         line.pressed.connect(partial(self.field_taken.emit, Field.RANGE.value, span))
         self._column.addWidget(line)
         for fact in facts_of(ground.schema, span, self._differing):
@@ -137,7 +137,7 @@ class AnswerCard(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(text)
-        button.setToolTip(escaped(f"{text}\n{_('Click: just this for the gold span')}"))
+        button.setToolTip(escaped(text + "\n" + _("Click: just this for the gold span")))
         if look is not None:
             swatch = QPixmap(11, 11)
             swatch.fill(look.color)

@@ -49,7 +49,8 @@ class KindTable(QAbstractListModel):
         kind = self._kinds[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{title_of(kind) if kind else _('All')} ({self._counts.get(kind, 0)})"
+                title = title_of(kind) if kind else _("All")
+                return f"{title} ({self._counts.get(kind, 0)})"
             case Qt.ItemDataRole.ToolTipRole if kind is not None:
                 return escaped(quoted(meaning_of(kind)))
         return None

@@ -71,7 +71,7 @@ class Card(QWidget):
         """Show another figure, or the same one with other numbers."""
         self.title.setText(figure.title)
         self.note.setText(figure.note)
-        self.copy.setAccessibleName(f"{_('Copy as CSV')}: {figure.title}")
+        self.copy.setAccessibleName(_("Copy as CSV") + f": {figure.title}")
         self.chart.setVisible(figure.form is not Form.TABLE)
         self._body.setStretch(0, 0 if figure.form is Form.TABLE else _DRAWN)
         self.chart.setAccessibleName(figure.title)
@@ -81,7 +81,7 @@ class Card(QWidget):
         self.legend.show_figure(figure)
         self._keys = figure.keys
         self.table.setToolTip(escaped(_("Enter or a double click lists them")) if figure.keys else "")
-        self.table.show_table(figure.table, f"{_('Table')}: {figure.title}")
+        self.table.show_table(figure.table, _("Table") + f": {figure.title}")
         rows = _ROW * len(figure.table.rows) + _HEAD
         drawn = 0 if figure.form is Form.TABLE else self.chart.height()
         self.table.setFixedHeight(min(max(rows, drawn), max(_HIGHEST, drawn)))

@@ -137,7 +137,7 @@ class Filters(QWidget):
         else:
             text = ngettext("{n} annotator", "{n} annotators", len(chosen))
         self.people.setText(text.replace("&", "&&") + "  ▾")
-        self.people.setAccessibleName(f"{_('Annotators')}: {text}")
+        self.people.setAccessibleName(_("Annotators") + f": {text}")
 
 
 def _iso(day: QDate) -> str:

@@ -188,7 +188,7 @@ class SuggestionSettings(QDialog):
 
     def _ask_for_list(self) -> None:
         title = _("Import a list of names")
-        path = ask_for_existing(self, title, self._workspace.path.parent, f"{_('Tables')} (*.tsv *.txt)")
+        path = ask_for_existing(self, title, self._workspace.path.parent, _("Tables") + " (*.tsv *.txt)")
         if path is not None:
             self.take_in_list(path)
 

@@ -80,7 +80,8 @@ class Filling(QObject):
 
         def done(found: Adjudicated) -> None:
             decided = ngettext("{n} case was decided", "{n} cases were decided", found.cases.decided)
-            self.filled.emit(f"{decided} {ngettext('in {n} article', 'in {n} articles', len(found.changed))}.")
+            where = ngettext("in {n} article", "in {n} articles", len(found.changed))
+            self.filled.emit(f"{decided} {where}.")
 
         run_beside(self._window, _("Filling the gold version…"), work, done, self._fail)
 

@@ -91,7 +91,7 @@ class ArticleHeader(QWidget):
         for known, button in self._buttons.items():
             button.setChecked(known is status)
         flag = self._buttons[Status.FLAGGED]
-        flag.setToolTip(escaped(comment) if comment else f"{_('Flag')} ({isolated('Ctrl+G')})")
+        flag.setToolTip(escaped(comment) if comment else _("Flag") + f" ({isolated('Ctrl+G')})")
 
 
 class _Line(QWidget):

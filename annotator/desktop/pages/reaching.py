@@ -114,7 +114,8 @@ class Reaching(QObject):
         """Nobody can read how they are set up: offer to begin anew."""
         from annotator.desktop.dialogs.asking import agreed
 
-        text = f"{error}\n\n{_('Take all recommenders outside out of the project, to set them up anew?')}"
+        asked = _("Take all recommenders outside out of the project, to set them up anew?")
+        text = f"{error}\n\n{asked}"
         if agreed(self._desk, _("Recommenders outside"), text, _("Take them out")):
             self._desk.attempt(self._workspace.remove_outsides)
 

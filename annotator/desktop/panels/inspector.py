@@ -193,7 +193,7 @@ class Inspector(QWidget):
         self._label.setCurrentIndex(self._label.findData(span.label))  # none for a Label that is archived
         pieces = ", ".join(f"{start}–{end}" for start, end in span.fragments)
         self._place.setText(isolated(pieces))
-        self._place.setToolTip(escaped(f"{pieces}\n{_('Code points, the end not included')}"))
+        self._place.setToolTip(escaped(pieces + "\n" + _("Code points, the end not included")))
         if not same or before is None or before.note != span.note:
             if self._note.toPlainText() != span.note:  # not what is just being written
                 self._note.setPlainText(span.note)

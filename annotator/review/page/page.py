@@ -23,7 +23,8 @@ def page(board: Board, project: str, covers: str, made: str) -> str:
     title = _("How the work goes")
     about = " · ".join(filter(None, (_("Made on {day}").format(day=made), covers)))
     tiles = "".join(map(_tile, board.tiles))
-    figures = "".join(map(_section, board.figures)) or f"<section><p>{safe(_('Nobody has begun yet.'))}</p></section>\n"
+    nothing = safe(_("Nobody has begun yet."))
+    figures = "".join(map(_section, board.figures)) or f"<section><p>{nothing}</p></section>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{language()}" dir="{way}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="generator" content="Hashiya">\n'
