@@ -25,6 +25,8 @@ LENGTH = 2_000
 SPANS = 30
 SHORT = 10
 """How many times shorter a short Article is, with as many times fewer Spans."""
+COPIES = 10
+"""Of so many short Articles one is the copy of the one before it."""
 
 _NAMES = {
     "PERS": "دونالد ترامب|أحمد الشرع|فلاديمير بوتين|حمزة المصطفى|ماركو روبيو|أسعد الشيباني|هاكان فيدان|كارولين ليفيت",
@@ -48,11 +50,15 @@ _WORD = re.compile(r"[\u0621-\u064a]{3,}")
 
 
 def articles(count: int, *, is_short: bool = False) -> Iterator[dict[str, Any]]:
-    """`count` Articles as objects of plain JSONL."""
+    """`count` Articles as objects of plain JSONL. Long ones have sentences of the seeds, which come again and again;
+    short ones are words of theirs drawn by chance, as a hundred thousand of few sentences would all be duplicates."""
     sentences = _sentences()
-    least, spans = (LENGTH // SHORT, SPANS // SHORT) if is_short else (LENGTH, SPANS)
+    least, spans = LENGTH, SPANS
+    if is_short:
+        sentences = sorted({word for sentence in sentences for word in sentence.split()})
+        least, spans = LENGTH // SHORT, SPANS // SHORT
     for number in range(1, count + 1):
-        dice = random.Random(number)
+        dice = random.Random(number - 1 if is_short and number % COPIES == 0 else number)
         # The number makes each text the only one of its kind, as an import would pass over a second one.
         pieces = [f"الخبر رقم {number}:"]
         length = len(pieces[0])
@@ -61,7 +67,7 @@ def articles(count: int, *, is_short: bool = False) -> Iterator[dict[str, Any]]:
             length += 1 + len(pieces[-1])
         text = "".join(piece + ("\n" if dice.random() < 0.3 else " ") for piece in pieces).strip()
         yield {
-            "title": " ".join(pieces[1].split()[:8]),
+            "title": " ".join(pieces[1:9] if is_short else pieces[1].split()[:8]),
             "text": text,
             "source": "seeds",
             "published": f"2026-01-{number % 28 + 1:02}",
@@ -95,7 +101,7 @@ def project(count: int = ARTICLES, *, is_short: bool = False) -> Path:
 
 
 def _name(count: int, *, is_short: bool) -> str:
-    return f"short-{count}" if is_short else str(count)
+    return f"drawn-{count}" if is_short else str(count)
 
 
 def _sentences() -> list[str]:
