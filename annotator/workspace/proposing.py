@@ -38,10 +38,12 @@ class RecommenderInUse(NamedTuple):
 class Proposing(Deciding):
     """The verbs for those who show Suggestions."""
 
-    def proposing(self, article: str, spans: Iterable[Span], fresh: Span | None = None) -> Callable[[], Proposed]:
+    def proposing(
+        self, article: str, spans: Iterable[Span], fresh: Span | None = None, *, as_before: bool = False
+    ) -> Callable[[], Proposed]:
         """What tells all that is proposed in an Article; another thread may call it. `spans` are this annotator's
-        Spans, `fresh` the one that was marked just now."""
-        found, knowledge = self._proposing(article, False, spans), self.words_known()
+        Spans, `fresh` the one that was marked just now; `as_before` goes by what was answered when there was time."""
+        found, knowledge = self._proposing(article, False, spans, as_before=as_before), self.words_known()
         text = self.article(article).text
 
         def propose() -> Proposed:

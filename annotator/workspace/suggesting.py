@@ -44,12 +44,26 @@ class Suggesting(Dating, Outsides, Judging):
         """
         return self._proposing(article, dismissed, spans)()
 
-    def _proposing(self, article: str, dismissed: bool, spans: Iterable[Span] | None) -> Callable[[], list[Suggestion]]:
-        """What answers `suggestions`, in any thread."""
+    def asking_before(self, article: str) -> Callable[[], object]:
+        """What asks the recommenders about an Article that may be opened next, so that the answers are there by then;
+        another thread may call it."""
+        if self.is_blind(article) or self.status(article)[0] is Status.DONE:
+            return lambda: None
+        whole, asked = self.article(article), self._asked(article)
+        return lambda: self._recommend(whole, asked)
+
+    def was_asked_about(self, article: str) -> bool:
+        """Whether the recommenders have answered about an Article, if only before they learned more."""
+        return article in self._recommended
+
+    def _proposing(
+        self, article: str, dismissed: bool, spans: Iterable[Span] | None, *, as_before: bool = False
+    ) -> Callable[[], list[Suggestion]]:
+        """What answers `suggestions`, in any thread; `as_before` by the answers that are there, whatever came since."""
         if self.is_blind(article) or self.status(article)[0] is Status.DONE:
             return list
         marked = self.spans(article) if spans is None else tuple(spans)
-        found = self._together(article, marked, self.thresholds(), self.threshold)
+        found = self._together(article, marked, self.thresholds(), self.threshold, as_before=as_before)
         rejected = self._rejected(article)
         return lambda: [one for one in found() if is_among(one, rejected) is dismissed]
 
@@ -60,16 +74,22 @@ class Suggesting(Dating, Outsides, Judging):
         return groups(self.article(article).text, suggestions, self.words_known())
 
     def _together(
-        self, article: str, marked: Sequence[Span], thresholds: dict[str, float], usual: float
+        self,
+        article: str,
+        marked: Sequence[Span],
+        thresholds: dict[str, float],
+        usual: float,
+        *,
+        as_before: bool = False,
     ) -> Callable[[], list[Suggestion]]:
         """What tells the Suggestions of all recommenders that are on as one set, without those that overlap with what
-        is marked; in any thread, and by what is known now where they have answered already."""
+        is marked; in any thread, and by what is known now where they have answered already, or `as_before`."""
         from annotator.suggest.together import together
 
         whole, asked, off, knowledge = self.article(article), self._asked(article), self._off(), self.words_known()
         circle, judged = self._seated(), self._judged_by_recommender()
         state, answers = self._recommended.get(article, (None, []))
-        known = answers if state == self._state(whole, asked) else None
+        known = answers if as_before or state == self._state(whole, asked) else None
 
         def found() -> list[Suggestion]:
             answered = self._recommend(whole, asked) if known is None else known

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator import words
+from annotator.desktop.pages import seeking
 from annotator.desktop.pages.seeking import RESTED
 from annotator.desktop.text.dashed import STROKES
+from annotator.model.annotation import Status
 from annotator.model.schema import Kind, Label
 from annotator.workspace import Proposed, Suggestion, Workspace
 from tests.desktop.hands import CTRL, LEFT, SHIFT, Desk, Key
@@ -151,6 +153,21 @@ def test_an_article_is_looked_into_at_once_but_not_between_two_steps_in_a_hurry(
     assert resting.interval() < RESTED
     desk.page.step(1)
     assert resting.interval() == RESTED
+
+
+def test_what_is_proposed_in_the_next_article_is_there_as_soon_as_it_is_painted(
+    at_desk: Callable[..., Desk], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = at_desk(path=taught(tmp_path / "two.hashiya", TEXT, TEXT + " انتهى."))
+    workspace, pause = desk.workspace, desk.page.suggesting.seeking._resting
+    qtbot.waitUntil(lambda: workspace.was_asked_about("a1"))
+    for name in ("_BREATH", "RESTED"):
+        monkeypatch.setattr(seeking, name, 3_600_000)
+    desk.page.finishing.set_status(Status.DONE)  # which teaches something, and goes on to the next one
+    qtbot.waitUntil(lambda: desk.page.article is not None and desk.page.article.uid == "a1")
+    qtbot.waitUntil(lambda: bool(places(desk)))
+    assert pause.isActive(), "nobody has asked about it since it was opened"
+    assert (POET, "PERS") in places(desk)
 
 
 def test_enter_accepts_the_whole_group_and_one_undo_takes_it_back(news: Desk, qtbot: QtBot) -> None:

@@ -166,6 +166,12 @@ class Desk(QWidget):
         """The face that Articles are read in, and its size in points."""
         return self.preferences.reading_font
 
+    @property
+    def next_in_list(self) -> str | None:
+        """The uid of the Article that stands behind the open one in the list; None at its end."""
+        here = self._articles.row_of(self.article.uid) if self.article else -1
+        return self._articles.uid_at(here + 1)
+
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
         stops: list[QWidget] = [

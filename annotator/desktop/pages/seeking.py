@@ -47,13 +47,20 @@ class Seeking(QObject):
         self._opened = QElapsedTimer()
         self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self.seek)
+        self._ahead: Job | None = None
+        """Asks about the Article that is likely to be next."""
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._show_answers_from_before)
 
     def stop(self) -> None:
         """The project is about to be closed."""
         self._resting.stop()
+        self._painted.stop()
         if self._job is not None:
             job, self._job = self._job, None  # what it says from now on nobody hears
             job.wait()
+        if self._ahead is not None:
+            self._ahead.wait()
 
     def seek_soon(self, *, at_once: bool = False) -> None:
         """Look when the hands rest, or `at_once`, after what is being done."""
@@ -66,6 +73,7 @@ class Seeking(QObject):
         is_hurried = self._opened.isValid() and self._opened.elapsed() < RESTED
         self._opened.start()
         self._resting.start(_PAUSED if self._is_long else RESTED if is_hurried else _BREATH)
+        self._painted.start()
 
     def seek_rest_of(self, span: Span) -> None:
         """Look for the other places of what was marked just now: in the same breath, unless the Article is long."""
@@ -108,6 +116,33 @@ class Seeking(QObject):
             return
         go(propose)
 
+    def _show_answers_from_before(self) -> None:
+        """Show what was answered about the Article before it was opened; what was learned since comes in a moment."""
+        article, workspace = self._desk.article, self._desk.workspace
+        if article is None or not self.is_on or self._is_long or not workspace.was_asked_about(article.uid):
+            return
+        if workspace.has_article(article.uid):
+            spans = self._desk.view.highlights.in_order()
+            self.found.emit(workspace.proposing(article.uid, spans, as_before=True)())
+
+    def _look_ahead(self) -> None:
+        """Ask about the next Article of the list while nothing else is to be done."""
+        uid, workspace = self._desk.next_in_list, self._desk.workspace
+        if self._ahead is not None or uid is None or not self.is_on or workspace.was_asked_about(uid):
+            return
+        try:
+            ask = workspace.asking_before(uid)
+        except AnnotatorError:
+            return
+        job = self._ahead = Job(lambda _progress: ask(), self._desk)
+        job.finished.connect(self._looked_ahead)
+        job.start(Job.Priority.LowestPriority)
+
+    def _looked_ahead(self) -> None:
+        if self._ahead is not None:
+            self._ahead.deleteLater()
+            self._ahead = None
+
     def _begin(self, propose: Callable[[], Proposed]) -> None:
         article, results = self._desk.article, self._results
         self._is_stale = False
@@ -130,6 +165,7 @@ class Seeking(QObject):
             self._resting.start(0)
         else:
             self.found.emit(found)
+            self._look_ahead()
 
     def _fail(self, error: Exception) -> None:
         if self._job is None:
