@@ -18,7 +18,7 @@ from annotator.desktop.dialogs.messages import say
 from annotator.desktop.pages.filling import Filling
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
-from annotator.words import _
+from annotator.words import _, ngettext
 from annotator.workspace import Changed
 from annotator.workspace.comparing import Compared
 
@@ -174,6 +174,12 @@ class Adjudicating(QObject):
 
     def _nothing(self) -> str:
         """Why there is no Article to go on with."""
+        if self._progressing.left:
+            return ngettext(
+                "Nothing else is open, but cases were put off in {n} article; Disagreements shows them without ✓.",
+                "Nothing else is open, but cases were put off in {n} articles; Disagreements shows them without ✓.",
+                self._progressing.left,
+            )
         if self._progressing.compared:
             return _("Nothing else is to be decided: the gold version is complete.")
         return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
@@ -204,7 +210,7 @@ class Adjudicating(QObject):
             except AnnotatorError as error:
                 self._tell(str(error))
         if changed.article == shown and sitting.order.entries:
-            self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
+            self._progressing.put(shown, is_open=not sitting.order.is_done)
 
     def _retrace(self, *, forward: bool = False) -> None:
         """Take a Decision back, or make it again, and show where."""

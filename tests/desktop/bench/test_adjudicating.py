@@ -71,6 +71,22 @@ def test_when_everything_is_decided_it_is_told(bench: Bench, qtbot: QtBot) -> No
     assert bench.window.told == "Nothing else is to be decided: the gold version is complete."
 
 
+def test_what_is_put_off_is_told_and_not_counted_as_decided(bench: Bench, qtbot: QtBot) -> None:
+    progressing = bench.adjudicating._progressing
+    told: list[tuple[int, int]] = []
+    progressing.told.connect(lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: progressing.is_idle)
+    bench.type("S")
+    decide_all(bench)
+    assert (1, 2) not in told
+    assert bench.window.told.startswith("1 case of this article is put off")
+    bench.key(Key.Key_Return)
+    decide_all(bench)
+    bench.key(Key.Key_Return)
+    assert told[-1] == (1, 2)
+    assert bench.window.told.startswith("Nothing else is open, but cases were put off in 1 article;")
+
+
 def test_work_goes_on_where_it_was_left_also_after_a_restart(bench: Bench) -> None:
     press(bench.window, Key.Key_Down, CTRL)
     press(bench.window, Key.Key_Up, CTRL)
