@@ -15,6 +15,7 @@ from annotator.desktop.dialogs.comparing import ComparingDialog
 from annotator.desktop.dialogs.help import KeysDialog
 from annotator.desktop.dialogs.strategies import FIRST, MAJORITY, Strategies
 from annotator.model.annotation import Status
+from annotator.model.decision import NONE as NOTHING
 from annotator.model.decision import Choice
 from annotator.workspace import Workspace
 from tests.desktop.bench_hands import AMAL, BASIL, HOSTILE, TEXT, Bench, all_articles, put
@@ -85,6 +86,19 @@ def test_what_is_put_off_is_told_and_not_counted_as_decided(bench: Bench, qtbot:
     bench.key(Key.Key_Return)
     assert told[-1] == (1, 2)
     assert bench.window.told.startswith("Nothing else is open, but cases were put off in 1 article;")
+
+
+def test_a_bench_that_opens_where_everything_is_decided_says_so_once_it_is_counted(
+    at_desk: Callable[..., Desk], project_of_three: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(project_of_three) as workspace:
+        for uid in workspace.article_uids():
+            while entry := next((one for one in workspace.case_entries(uid) if one.is_open), None):
+                workspace.decide(uid, entry.case, NOTHING)
+    bench = Bench(at_desk(path=project_of_three))
+    assert "No article has two layers" not in bench.window.told
+    qtbot.waitUntil(lambda: bench.adjudicating._progressing.is_idle)
+    assert bench.window.told == "Nothing else is to be decided: the gold version is complete."
 
 
 def test_work_goes_on_where_it_was_left_also_after_a_restart(bench: Bench) -> None:
