@@ -165,6 +165,20 @@ def test_what_an_annotator_changes_meanwhile_is_shown(bench: Bench) -> None:
     assert not bench.sitting.order.disputed[0].is_open
 
 
+def test_what_gold_has_is_ticked_also_where_annotators_have_changed_places_since(bench: Bench) -> None:
+    press(bench.window, Key.Key_Down, CTRL)
+    bench.type("A")
+    assert bench.gold == [("دمشق", "GPE")]
+    for name, words in ((AMAL, "إلى دمشق"), (BASIL, "دمشق")):
+        with Workspace.open(bench.desk.path, name) as annotator:
+            (span,) = annotator.spans("second")
+            start = annotator.article("second").text.index(words)
+            annotator.reshape("second", span.uid, [(start, start + len(words))])
+    bench.desk.workspace.look_for_changes()
+    bench.key(Key.Key_Left)
+    assert [(card.told.letters, card.told.is_taken) for card in bench.cards] == [(("A",), False), (("B",), True)]
+
+
 def test_what_only_gold_still_has_can_be_kept_or_taken_out(bench: Bench) -> None:
     bench.go_to("موسكو")
     bench.type("B")
