@@ -24,6 +24,7 @@ from annotator.errors import AnnotatorError, Refused, Unwritable
 from annotator.model.annotation import LayerId, fingerprint
 from annotator.model.article import Article
 from annotator.model.check import layer_faults
+from annotator.model.roles import Role
 from annotator.model.schema_json import fingerprint as schema_fingerprint
 from annotator.paths import is_file
 from annotator.store import Store, TableError
@@ -100,8 +101,11 @@ class _Merge:
 
     def run(self, progress: Progress) -> Merged:
         annotator = self._parting.annotator
-        if self._store.annotators.role(annotator) is None:
+        role = self._store.annotators.role(annotator)
+        if role is None:
             self._refuse(_("the project has no annotator “{name}”").format(name=annotator))
+        if role is Role.GOLD:
+            self._refuse(_("The gold layers are nobody's to annotate."))
         missing = self._check_texts()
         is_renamed = self._check_schema()
         rows = list(self._part.journal.after(self._parting.last))

@@ -17,6 +17,7 @@ from annotator.edits import merging
 from annotator.errors import AnnotatorError, NotAProject, Refused, Unwritable
 from annotator.model.annotation import LayerId, Status
 from annotator.model.article import Article
+from annotator.model.roles import GOLD, Role
 from annotator.model.schema import Label, Schema
 from annotator.model.verdict import Outcome
 from annotator.store import Store
@@ -62,6 +63,14 @@ def test_a_part_on_a_disk_that_is_read_only_is_merged(
     monkeypatch.setattr(merging.os, "access", lambda *_said: False)
     assert project.merge(part).changes == 1
     assert [span.label for span in project.layer("n0", "a1").spans] == ["GPE"]
+
+
+def test_no_file_writes_gold(project: Workspace, part: Path) -> None:
+    project.add_annotator(GOLD, Role.GOLD)
+    with behind_its_back(part) as db:
+        db.execute("UPDATE settings SET value = 'gold' WHERE name = 'bundle/for'")
+    with pytest.raises(Refused, match="gold layers are nobody's"):
+        project.merge(part)
 
 
 def content(path: Path) -> dict[str, Any]:
