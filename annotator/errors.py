@@ -61,11 +61,17 @@ class Unwritable(AnnotatorError):
     """The disk, the folder or another program keeps the project from being written."""
 
     def __init__(self, path: Path, detail: str) -> None:
+        self.path = path
+        self._detail = detail
         super().__init__(
             _(
                 "“{name}” cannot be written: {detail}. The last change was not made; everything before it is safe."
             ).format(name=path.name, detail=detail)
         )
+
+    def of(self, path: Path) -> Unwritable:
+        """The same trouble, told of the file that the user knows of."""
+        return Unwritable(path, self._detail)
 
 
 class AlreadyThere(AnnotatorError):

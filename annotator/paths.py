@@ -17,6 +17,11 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises for such names before Python 3.14)
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything at `path`; there is nothing under a name that nothing can have."""
+    return os.path.exists(path)  # noqa: PTH110 (Path.exists raises for such names before Python 3.14)
+
+
 def in_checkout() -> bool:
     """Whether the program runs from a checkout rather than from an installed wheel."""
     return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "resources").is_dir()

@@ -50,3 +50,4 @@ def test_a_name_that_no_file_has_is_no_file(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     assert paths.is_file(tmp_path / "file")
     assert not paths.is_file(tmp_path / name)
+    assert paths.is_there(tmp_path / name) is (name == "")

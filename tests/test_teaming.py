@@ -76,6 +76,21 @@ def test_a_name_that_is_known_is_not_added_again(project: Workspace) -> None:
         project.add_annotator(" ")
 
 
+def test_names_that_look_the_same_are_one_annotator(project: Workspace) -> None:
+    project.add_annotator("أمل")
+    with pytest.raises(Refused, match="already"):
+        project.add_annotator("ا\u0654مل")
+    with Workspace.open(project.path, "ا\u0654مل") as other:
+        assert other.annotator == "أمل"
+
+
+def test_who_had_another_name_for_the_system_before_keeps_it(project: Workspace) -> None:
+    with project._store.atomic():
+        project._store.annotators.put("ا\u0654مل", Role.LEAD)
+    with Workspace.open(project.path, "ا\u0654مل") as other, other.another() as again:
+        assert again.role is Role.LEAD
+
+
 def test_an_annotator_hands_nothing_out(project: Workspace) -> None:
     with Workspace.open(project.path, OTHER) as other:
         for act in (

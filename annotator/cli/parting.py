@@ -10,7 +10,7 @@ import click
 from annotator.cli import screen
 from annotator.cli.session import Session, as_json, lead_option, new_project, opened, project
 from annotator.cli.trouble import Exit
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, BadInput
 from annotator.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def bundle(
 def merge(context: click.Context, project: Path, files: tuple[Path, ...], lead: str | None, as_json: bool) -> None:
     """Merge parts of a project."""
     outcome: list[tuple[Path, Merged | AnnotatorError]] = []
-    paths = [path for file in files for path in (sorted(file.glob("*.hashiya")) if file.is_dir() else [file])]
+    paths = [path for file in files for path in (_parts_in(file) if file.is_dir() else [file])]
     with opened(project, lead) as workspace:
         workspace.check_lead()
         try:
@@ -113,6 +113,14 @@ def merge(context: click.Context, project: Path, files: tuple[Path, ...], lead: 
             screen.say(f"{path}: {summary(found)}")
     if any(isinstance(found, AnnotatorError) for _path, found in outcome):
         context.exit(Exit.MISTAKE)
+
+
+def _parts_in(folder: Path) -> list[Path]:
+    """The projects in a folder; raises BadInput where there is none."""
+    found = sorted(folder.glob("*.hashiya"))
+    if not found:
+        raise BadInput(_("There is no .hashiya file in the folder “{path}”. Nothing was merged.").format(path=folder))
+    return found
 
 
 def summary(merged: Merged) -> str:

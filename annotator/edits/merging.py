@@ -7,20 +7,26 @@ Nobody else writes those Layers, so the order of several files does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from annotator.edits.edit import Edit
 from annotator.edits.envelope import unpack
 from annotator.edits.history import History, check_of_part, touched
 from annotator.edits.translating import edit_of_now
-from annotator.errors import AnnotatorError, Refused
+from annotator.errors import AnnotatorError, Refused, Unwritable
 from annotator.model.annotation import LayerId, fingerprint
 from annotator.model.article import Article
 from annotator.model.check import layer_faults
+from annotator.model.roles import Role
 from annotator.model.schema_json import fingerprint as schema_fingerprint
+from annotator.paths import is_file
 from annotator.store import Store, TableError
 from annotator.store.journal import Entry
 from annotator.store.partings import Base, Parting
@@ -52,12 +58,31 @@ def merge(store: Store, path: Path, progress: Progress = lambda _done, _total: N
     Raises Refused, with the file's name and the reason, where it is no part of this project, a text is another, an
     Article or a Label is not here, or somebody else has changed the same Layer.
     """
-    part = Store.open(path)
-    try:
-        with part.reading(), store.atomic():
-            return _Merge(store, part, path).run(progress)
-    finally:
-        part.close()
+    with _opened(path) as part, part.reading(), store.atomic():
+        return _Merge(store, part, path).run(progress)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Store]:
+    """The part; a copy of it where it cannot be written, such as on a disk that is read-only: SQLite cannot share the
+    files beside it then."""
+    with ExitStack() as stack:
+        try:
+            part = Store.open(path)
+        except Unwritable:
+            if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+                raise
+            part = Store.open(_copied(path, Path(stack.enter_context(TemporaryDirectory()))))
+        stack.callback(part.close)
+        yield part
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """A copy of a project that nobody can be writing to, with what waits in the file beside it."""
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        if is_file(file):
+            shutil.copyfile(file, folder / file.name)
+    return folder / path.name
 
 
 class _Merge:
@@ -76,8 +101,11 @@ class _Merge:
 
     def run(self, progress: Progress) -> Merged:
         annotator = self._parting.annotator
-        if self._store.annotators.role(annotator) is None:
+        role = self._store.annotators.role(annotator)
+        if role is None:
             self._refuse(_("the project has no annotator “{name}”").format(name=annotator))
+        if role is Role.GOLD:
+            self._refuse(_("The gold layers are nobody's to annotate."))
         missing = self._check_texts()
         is_renamed = self._check_schema()
         rows = list(self._part.journal.after(self._parting.last))

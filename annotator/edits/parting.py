@@ -17,6 +17,7 @@ from annotator.errors import AlreadyThere, Refused, Unwritable
 from annotator.model.annotation import LayerId
 from annotator.model.ids import new_uid
 from annotator.model.roles import PROGRAM, Role
+from annotator.paths import is_there
 from annotator.store import Store
 from annotator.store.partings import Base, Parting
 from annotator.words import _
@@ -40,8 +41,11 @@ def write_part(store: Store, annotator: str, out: Path, progress: Progress = lam
     """Make the file `out` of what is assigned to the annotator, whole or not at all, and return how many Articles are
     in it. Raises Refused where nothing is assigned, AlreadyThere, Unwritable."""
     check_part(store, annotator, out)
-    unfinished = out.with_name(f".{out.name}.{new_uid()}.part")
-    part = Store.create(unfinished)
+    unfinished = out.with_name(f".{new_uid()}.part")
+    try:
+        part = Store.create(unfinished)
+    except Unwritable as error:
+        raise error.of(out) from error
     try:
         with store.reading(), part.atomic():
             count = _fill(store, part, annotator, progress)
@@ -51,6 +55,8 @@ def write_part(store: Store, annotator: str, out: Path, progress: Progress = lam
         unfinished.replace(out)
     except BaseException as error:
         part.discard()
+        if isinstance(error, Unwritable) and error.path == unfinished:
+            raise error.of(out) from error
         if isinstance(error, OSError):
             raise Unwritable(out, error.strerror or str(error)) from error
         raise
@@ -66,7 +72,7 @@ def check_part(store: Store, annotator: str, out: Path) -> None:
     if not store.assignments.has_any(annotator):
         told = _("No article is assigned to {annotator}; assign some first. No file was made.")
         raise Refused(told.format(annotator=annotator))
-    if out.exists():
+    if is_there(out):
         raise AlreadyThere(out)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from unicodedata import normalize
 
 from annotator.errors import BadInput
 from annotator.words import _
@@ -136,8 +137,9 @@ class Status(StrEnum):
 
 
 def annotator_name(name: str) -> str:
-    """An annotator's name with its spaces tidied; raises BadInput for one that cannot be read."""
-    tidy = " ".join(name.split())
+    """An annotator's name with its spaces tidied and its letters composed (NFC), since two names that look the same are
+    one, whichever system wrote them; raises BadInput for one that cannot be read."""
+    tidy = " ".join(normalize("NFC", name).split())
     if not tidy or not tidy.isprintable():
         raise BadInput(_("An annotator needs a name of letters or digits."))
     return tidy

@@ -59,6 +59,11 @@ class CaseEntry:
         return self.state is CaseState.OPEN
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to decide; what is put off is neither open nor settled."""
+        return self.state in (CaseState.DECIDED, CaseState.VOID)
+
+    @property
     def was_by_hand(self) -> bool:
         """Whether the lead decided here before, if only to put it off."""
         return any(decision.is_by_hand for decision in (self.decision, *self.former) if decision)

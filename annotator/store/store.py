@@ -107,7 +107,9 @@ class Store:
                 raise AlreadyThere(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = _connect(path)
-        except (OSError, sqlite3.OperationalError) as error:
+        except OSError as error:
+            raise Unwritable(path, error.strerror or str(error)) from error
+        except sqlite3.OperationalError as error:
             raise Unwritable(path, str(error)) from error
         store = cls(path, connection)
         try:

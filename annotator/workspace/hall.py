@@ -115,8 +115,10 @@ class Workspace(
         """Open a project as `annotator`, or as the one it was made for. Raises NotAProject, NewerFile, …"""
         store = Store.open(Path(path))
         try:
-            name = store.settings.get("annotator") if annotator is None else annotator_name(annotator)
-            return cls(store, name)
+            if annotator is None:
+                return cls(store, store.settings.get("annotator"))
+            # Who is there already has their name as it is: it may be from before names were composed.
+            return cls(store, annotator if store.annotators.role(annotator) else annotator_name(annotator))
         except BaseException:
             store.close()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -100,11 +101,20 @@ class Parting(Teaming, Suggesting):
                 yield path, error
 
 
+_LONGEST = 120
+"""Bytes of an annotator's name that are the name of a file; systems take 255, and a number and an ending follow."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has."""
+
+
 def _file_names(annotators: Iterable[str]) -> dict[str, str]:
     """A name for the file of each annotator, on any system."""
     names: dict[str, str] = {}
     for annotator in annotators:
-        safe = "".join("_" if letter in '<>:"/\\|?*' else letter for letter in annotator).strip(". ") or "_"
+        short = annotator.encode()[:_LONGEST].decode(errors="ignore")
+        safe = "".join("_" if letter in '<>:"/\\|?*' else letter for letter in short).strip(". ") or "_"
+        if _DEVICES.match(safe):
+            safe = f"_{safe}"
         taken = {name.casefold() for name in names.values()}
         tries = chain([safe], (f"{safe} {number}" for number in count(2)))
         names[annotator] = next(f"{name}.hashiya" for name in tries if f"{name}.hashiya".casefold() not in taken)

@@ -90,6 +90,13 @@ def test_all_files_of_a_folder_are_merged(team: Path, hashiya: Hashiya, tmp_path
     assert [one["annotator"] for one in told] == ["x", "y"]
 
 
+def test_a_folder_without_files_is_named(team: Path, hashiya: Hashiya, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    result = hashiya("merge", team, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "There is no .hashiya file in the folder" in result.stderr
+
+
 def test_only_a_lead_makes_and_merges(team: Path, hashiya: Hashiya, tmp_path: Path) -> None:
     hashiya("bundle", team, "--for", "x", "-o", tmp_path / "x.hashiya")
     for said in (("bundle", tmp_path / "x.hashiya", "--for", "x"), ("merge", tmp_path / "x.hashiya", team)):

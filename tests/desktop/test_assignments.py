@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs.assignment_table import Show
@@ -203,3 +203,15 @@ def test_a_lead_sees_all_and_may_see_what_is_theirs(desk: Desk) -> None:
     assert len(shown(desk)) == 8
     box(desk).click()
     assert shown(desk) == ["n2"]
+
+
+def test_trouble_runs_the_way_of_the_interface_whatever_it_begins_with(desk: Desk, qtbot: QtBot) -> None:
+    use("ar")
+    try:
+        dialog = opened(desk, qtbot)
+        dialog.team.name.setText("gold")
+        dialog.team.add.click()
+        told = dialog.findChild(QLabel, "warning")
+        assert told is not None and told.text().startswith("\u200f«gold»")
+    finally:
+        use("en")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotator.desktop.dialogs.bundling import Bundling
 from annotator.desktop.dialogs.export_dialog import ExportDialog
 from annotator.model.article import Article
+from annotator.words import use
 from annotator.workspace import Workspace
 from tests.desktop.hands import LEFT, Desk
 
@@ -73,6 +74,19 @@ def test_a_file_that_cannot_be_merged_is_named(desk: Desk, qtbot: QtBot, told: l
     qtbot.waitUntil(lambda: bool(told))
     assert "1 file was left out whole:" in told[0]
     assert f"“{desk.path.name}” was not merged" in told[0]
+
+
+def test_the_name_of_a_file_keeps_its_order_in_an_arabic_sentence(
+    desk: Desk, qtbot: QtBot, told: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "4.hashiya").touch()
+    use("ar")
+    try:
+        desk.window.parts.merge([tmp_path / "4.hashiya"])
+        qtbot.waitUntil(lambda: bool(told))
+    finally:
+        use("en")
+    assert "4.hashiya»\u2069" in told[0] and "\u2068«" in told[0]
 
 
 def test_the_files_are_asked_for(

@@ -13,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.errors import AnnotatorError, NotAProject, Refused
+from annotator.edits import merging
+from annotator.errors import AnnotatorError, NotAProject, Refused, Unwritable
 from annotator.model.annotation import LayerId, Status
 from annotator.model.article import Article
+from annotator.model.roles import GOLD, Role
 from annotator.model.schema import Label, Schema
 from annotator.model.verdict import Outcome
+from annotator.store import Store
 from annotator.suggest.suggestion import Suggestion
 from annotator.workspace import Workspace
 from annotator.workspace.designing import Named, Rename
@@ -40,6 +43,34 @@ def project(tmp_path: Path) -> Workspace:
 def part(project: Workspace, tmp_path: Path) -> Path:
     project.bundle("a1", tmp_path / "a1.hashiya")
     return tmp_path / "a1.hashiya"
+
+
+def test_a_part_on_a_disk_that_is_read_only_is_merged(
+    project: Workspace, part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(part) as theirs:
+        theirs.mark("n0", [CAIRO], "GPE")
+    opened = Store.open
+
+    def writable_elsewhere(path: Path) -> Store:
+        if path == part:
+            raise Unwritable(path, "the file or its folder is read-only")
+        return opened(path)
+
+    monkeypatch.setattr(Store, "open", writable_elsewhere)
+    with pytest.raises(Unwritable):
+        project.merge(part)
+    monkeypatch.setattr(merging.os, "access", lambda *_said: False)
+    assert project.merge(part).changes == 1
+    assert [span.label for span in project.layer("n0", "a1").spans] == ["GPE"]
+
+
+def test_no_file_writes_gold(project: Workspace, part: Path) -> None:
+    project.add_annotator(GOLD, Role.GOLD)
+    with behind_its_back(part) as db:
+        db.execute("UPDATE settings SET value = 'gold' WHERE name = 'bundle/for'")
+    with pytest.raises(Refused, match="gold layers are nobody's"):
+        project.merge(part)
 
 
 def content(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.edits.parting import write_part
-from annotator.errors import AlreadyThere, AnnotatorError, Refused
+from annotator.errors import AlreadyThere, AnnotatorError, Refused, Unwritable
 from annotator.model.annotation import Attribute, LayerId, Status
 from annotator.model.article import Article
 from annotator.model.assignment import AssignRule
@@ -163,6 +163,26 @@ def test_each_annotator_gets_a_file(project: Workspace, tmp_path: Path) -> None:
     assert done[-1] == (7, 7)
     with pytest.raises(Refused, match="itself the part"), Workspace.open(files["a1"]) as part:
         write_part(part._store, "a1", tmp_path / "again.hashiya")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("م" * 200, "م" * 60), ("CON", "_CON"), ("com1.x", "_com1.x"), ("Conny", "Conny")]
+)
+def test_a_name_that_no_system_takes_for_a_file_is_made_one(
+    project: Workspace, tmp_path: Path, name: str, file: str
+) -> None:
+    held = {name: set(uids) for name, uids in project.assignments().items()}
+    project.reassign(held | {name: {"n5"}}, held)
+    assert project.bundle_all(tmp_path / "out", annotators=[name])[name].name == f"{file}.hashiya"
+
+
+def test_what_keeps_a_part_from_being_made_is_told_of_its_own_name(project: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name in ("file/a1.hashiya", f"{'x' * 300}.hashiya"):
+        with pytest.raises(Unwritable) as told:
+            project.bundle("a1", tmp_path / name)
+        assert f"“{Path(name).name}” cannot be written" in str(told.value)
+        assert ".part" not in str(told.value)
 
 
 def test_attributes_come_along(project: Workspace, tmp_path: Path) -> None:

@@ -80,11 +80,12 @@ def taking(span: Span, field: str, source: Span) -> Span:
 
 
 def _said(case: Case, answer: Answer) -> Hashable:
-    spans = tuple(_span_said(span) for span in answer.spans)
+    spans = tuple(span_said(span) for span in answer.spans)
     return spans, tuple(_relation_said(case, relation) for relation in answer.relations)
 
 
-def _span_said(span: Span) -> Hashable:
+def span_said(span: Span) -> Hashable:
+    """What a Span says; two that say the same need not be one."""
     attributes = tuple(sorted((one.name, one.value) for one in span.attributes))
     return span.label, span.fragments, span.type, span.value, attributes, span.note
 

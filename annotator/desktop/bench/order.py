@@ -39,6 +39,16 @@ class Order:
         """The Cases that are to be decided, in order."""
         return [entry for entry in self.disputed if entry.is_open]
 
+    @property
+    def put_off(self) -> int:
+        """How many Cases the lead has put off: they are still to be decided, but not now."""
+        return sum(not entry.is_open and not entry.is_settled for entry in self.entries)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is decided: nothing is open, and nothing put off."""
+        return all(entry.is_settled for entry in self.entries)
+
     def get(self, key: str) -> CaseEntry | None:
         return next((entry for entry in self.entries if entry.case.key == key), None)
 

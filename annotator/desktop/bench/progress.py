@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.background import Cancelled, Job, Progress, run_beside
 from annotator.errors import AnnotatorError
 from annotator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.workspace.case_reports import CaseCounts
 
 _RESTED = 4_000
 """Milliseconds between two counts of the whole project."""
@@ -39,7 +44,7 @@ class Progressing(QObject):
 
         def work(progress: Progress) -> dict[str, bool]:
             with workspace.another() as own:
-                return {uid: bool(counts.open) for uid, counts in own.case_progress(progress=progress)}
+                return {uid: _is_left(counts) for uid, counts in own.case_progress(progress=progress)}
 
         def counted(found: dict[str, bool]) -> None:
             if job is self._job:
@@ -67,7 +72,7 @@ class Progressing(QObject):
         if self._job is None:
             counts = self._workspace.case_counts(article)
             if counts.total or article in self._open:
-                self.put(article, is_open=bool(counts.open))
+                self.put(article, is_open=_is_left(counts))
 
     def _recount_all(self) -> None:
         self._is_dated = False
@@ -86,9 +91,18 @@ class Progressing(QObject):
         return len(self._open)
 
     @property
+    def left(self) -> int:
+        """How many Articles have anything left to decide, be it put off, as far as they are counted."""
+        return sum(self._open.values())
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything is counted."""
         return self._job is None
 
     def _tell(self) -> None:
-        self.told.emit(sum(not is_open for is_open in self._open.values()), len(self._open))
+        self.told.emit(len(self._open) - self.left, len(self._open))
+
+
+def _is_left(counts: CaseCounts) -> bool:
+    return bool(counts.open or counts.skipped)

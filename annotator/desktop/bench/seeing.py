@@ -21,7 +21,7 @@ from annotator.desktop.theme import Look, Theme
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Layer, LayerId
 from annotator.model.article import Article
-from annotator.words import _
+from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -173,6 +173,13 @@ class Seeing(QObject):
             self._window.tell(_("Click what is right in each answer; Enter keeps the mixture, Esc leaves it."))
         elif self.order.offered and not waiting:
             self._window.tell(_("What annotators differ in is decided. Enter takes what all agree on."))
+        elif not waiting and self.order.put_off:
+            told = ngettext(
+                "{n} case of this article is put off; all others are decided. Enter goes on to the next article.",
+                "{n} cases of this article are put off; all others are decided. Enter goes on to the next article.",
+                self.order.put_off,
+            )
+            self._window.tell(told)
         elif not waiting:
             self._window.tell(_("All cases of this article are decided. Enter goes on to the next article."))
         else:

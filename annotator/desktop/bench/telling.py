@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.desktop.bench.answers import Way, differing, says_several, ways_of
+from annotator.desktop.bench.answers import Way, differing, says_several, span_said, ways_of
 from annotator.desktop.bench.arrows import title_of
 from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.bench.mixture import Mixture
@@ -101,6 +101,8 @@ class Teller:
     def _card(self, case: Case, way: Way, entry: CaseEntry, mixture: Mixture | None, differs: frozenset[str]) -> Told:
         choice = entry.decision.choice if entry.decision else None
         is_taken = choice is not None and _is_taken(choice, way)
+        if choice is not None and choice.verb is Verb.TAKE and not choice.fields and not case.is_relation:
+            is_taken = _is_in_gold(way, self.gold_of(entry)[0], is_named=is_taken)
         return Told(
             tuple(self.letters[name] for name in way.annotators),
             tuple(one_line(name) for name in way.annotators) if self.names else (),
@@ -131,6 +133,13 @@ class Teller:
             source, target = spans.get(relation.source), spans.get(relation.target)
             words = [one_line(end.surface(self.text)) if end else "?" for end in (source, target)]
             yield ArrowTold(title_of(self.schema, relation.label, source.label if source else ""), *words)
+
+
+def _is_in_gold(way: Way, gold: tuple[Span, ...], *, is_named: bool) -> bool:
+    """Whether Gold has what an answer says: annotators may have said something else since they were taken, while the
+    answers are the same, and only another one's. `is_named` says that it was taken in the name of one of these."""
+    said, held = set(map(span_said, way.answer.spans)), set(map(span_said, gold))
+    return said == held or (is_named and said <= held)
 
 
 def _is_taken(choice: Choice, way: Way) -> bool:

@@ -24,7 +24,7 @@ from annotator.desktop.dialogs.assignment_table import AssignmentTable, Matrix, 
 from annotator.desktop.dialogs.team_pane import TeamPane
 from annotator.desktop.dialogs.ticks import Ticks
 from annotator.desktop.dialogs.title_header import TitleHeader
-from annotator.desktop.plain import escaped, joined, label, leading
+from annotator.desktop.plain import along, escaped, joined, label, leading
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
 from annotator.model.assignment import AssignReport
@@ -124,7 +124,7 @@ class Assignments(QDialog):
 
     def show_trouble(self, told: str) -> None:
         """Say what could not be done; nothing where all is well."""
-        self._trouble.setText(told)
+        self._trouble.setText(along(told) if told else "")
 
     def _filter(self) -> None:
         self.table.filter(self._words.text(), Show(self._show.currentIndex()))

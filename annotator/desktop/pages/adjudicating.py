@@ -18,7 +18,7 @@ from annotator.desktop.dialogs.messages import say
 from annotator.desktop.pages.filling import Filling
 from annotator.desktop.preferences import Preferences
 from annotator.errors import AnnotatorError
-from annotator.words import _
+from annotator.words import _, ngettext
 from annotator.workspace import Changed
 from annotator.workspace.comparing import Compared
 
@@ -38,6 +38,7 @@ class Adjudicating(QObject):
         self._page = page
         self._window: BenchWindow | None = None
         self._sitting: Sitting | None = None
+        self._end = ""  # what was told when nothing was left to go on with
         page.bridge.changed.connect(self._follow)
         page.bridge.stopped.connect(self.close)
 
@@ -158,8 +159,7 @@ class Adjudicating(QObject):
                 return
             if otherwise:
                 self._show(otherwise[0])
-            if self._window is not None:
-                self._window.tell(self._nothing())
+            self._tell_nothing()
 
         try:
             seek(self._page.workspace, uids, found, self._failed, self._window or self._page)
@@ -169,11 +169,24 @@ class Adjudicating(QObject):
     def _show_progress(self, done: int, total: int) -> None:
         if self._window is not None and self._sitting is not None:
             self._window.header.show_progress(done, total)
-            if not self._sitting.order.entries:
-                self._window.tell(self._nothing())
+            if not self._sitting.order.entries or self._window.told == self._end:
+                self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        if self._window is not None:
+            self._end = self._nothing()
+            self._window.tell(self._end)
 
     def _nothing(self) -> str:
-        """Why there is no Article to go on with."""
+        """Why there is no Article to go on with, as far as they are counted by now."""
+        if not self._progressing.is_idle and not self._progressing.compared:
+            return _("Nothing else is open; how much was put off is being counted…")
+        if self._progressing.left:
+            return ngettext(
+                "Nothing else is open, but cases were put off in {n} article; Disagreements shows them without ✓.",
+                "Nothing else is open, but cases were put off in {n} articles; Disagreements shows them without ✓.",
+                self._progressing.left,
+            )
         if self._progressing.compared:
             return _("Nothing else is to be decided: the gold version is complete.")
         return _("No article has two layers that are done. “Compared…” above can take unfinished ones too.")
@@ -204,7 +217,7 @@ class Adjudicating(QObject):
             except AnnotatorError as error:
                 self._tell(str(error))
         if changed.article == shown and sitting.order.entries:
-            self._progressing.put(shown, is_open=bool(sitting.order.waiting or sitting.order.agreed))
+            self._progressing.put(shown, is_open=not sitting.order.is_done)
 
     def _retrace(self, *, forward: bool = False) -> None:
         """Take a Decision back, or make it again, and show where."""

@@ -93,5 +93,5 @@ def found_in(workspace: Workspace, progress: Progress) -> Findings:
         entry = found.entry
         if entry.article != uid:
             uid, text = entry.article, workspace.article(entry.article).text
-        findings.add(place_of(entry.case, uid, found.number, found.title, text, is_settled=not entry.is_open))
+        findings.add(place_of(entry.case, uid, found.number, found.title, text, is_settled=entry.is_settled))
     return findings

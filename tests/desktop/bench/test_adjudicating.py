@@ -15,6 +15,7 @@ from annotator.desktop.dialogs.comparing import ComparingDialog
 from annotator.desktop.dialogs.help import KeysDialog
 from annotator.desktop.dialogs.strategies import FIRST, MAJORITY, Strategies
 from annotator.model.annotation import Status
+from annotator.model.decision import NONE as NOTHING
 from annotator.model.decision import Choice
 from annotator.workspace import Workspace
 from tests.desktop.bench_hands import AMAL, BASIL, HOSTILE, TEXT, Bench, all_articles, put
@@ -68,6 +69,35 @@ def test_when_everything_is_decided_it_is_told(bench: Bench, qtbot: QtBot) -> No
     bench.key(Key.Key_Return)
     decide_all(bench)
     bench.key(Key.Key_Return)
+    assert bench.window.told == "Nothing else is to be decided: the gold version is complete."
+
+
+def test_what_is_put_off_is_told_and_not_counted_as_decided(bench: Bench, qtbot: QtBot) -> None:
+    progressing = bench.adjudicating._progressing
+    told: list[tuple[int, int]] = []
+    progressing.told.connect(lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: progressing.is_idle)
+    bench.type("S")
+    decide_all(bench)
+    assert (1, 2) not in told
+    assert bench.window.told.startswith("1 case of this article is put off")
+    bench.key(Key.Key_Return)
+    decide_all(bench)
+    bench.key(Key.Key_Return)
+    assert told[-1] == (1, 2)
+    assert bench.window.told.startswith("Nothing else is open, but cases were put off in 1 article;")
+
+
+def test_a_bench_that_opens_where_everything_is_decided_says_so_once_it_is_counted(
+    at_desk: Callable[..., Desk], project_of_three: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(project_of_three) as workspace:
+        for uid in workspace.article_uids():
+            while entry := next((one for one in workspace.case_entries(uid) if one.is_open), None):
+                workspace.decide(uid, entry.case, NOTHING)
+    bench = Bench(at_desk(path=project_of_three))
+    assert "No article has two layers" not in bench.window.told
+    qtbot.waitUntil(lambda: bench.adjudicating._progressing.is_idle)
     assert bench.window.told == "Nothing else is to be decided: the gold version is complete."
 
 
@@ -133,6 +163,20 @@ def test_what_an_annotator_changes_meanwhile_is_shown(bench: Bench) -> None:
     bench.type("K")
     assert bench.gold == [("دونالد ترامب", "PERS")]
     assert not bench.sitting.order.disputed[0].is_open
+
+
+def test_what_gold_has_is_ticked_also_where_annotators_have_changed_places_since(bench: Bench) -> None:
+    press(bench.window, Key.Key_Down, CTRL)
+    bench.type("A")
+    assert bench.gold == [("دمشق", "GPE")]
+    for name, words in ((AMAL, "إلى دمشق"), (BASIL, "دمشق")):
+        with Workspace.open(bench.desk.path, name) as annotator:
+            (span,) = annotator.spans("second")
+            start = annotator.article("second").text.index(words)
+            annotator.reshape("second", span.uid, [(start, start + len(words))])
+    bench.desk.workspace.look_for_changes()
+    bench.key(Key.Key_Left)
+    assert [(card.told.letters, card.told.is_taken) for card in bench.cards] == [(("A",), False), (("B",), True)]
 
 
 def test_what_only_gold_still_has_can_be_kept_or_taken_out(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.desktop.bench import findings
 from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.pages.adjudicating import Adjudicating
-from annotator.model.decision import Choice
+from annotator.model.decision import Choice, Verb
 from annotator.review.classes import Disagreement
 from annotator.workspace import Workspace
 from tests.desktop.bench_hands import AMAL, BASIL, HOSTILE, Bench
@@ -120,6 +120,19 @@ def test_what_is_decided_is_ticked(at_desk: Callable[..., Desk], project_of_thre
     assert found is not None
     choose(found, Disagreement.TITLE)
     assert found.place is not None and found.place.is_settled
+
+
+def test_what_is_put_off_is_not_ticked(at_desk: Callable[..., Desk], project_of_three: Path, qtbot: QtBot) -> None:
+    with Workspace.open(project_of_three) as workspace:
+        case = next(one for one in workspace.cases("first") if Disagreement.TITLE in one.kinds)
+        workspace.decide("first", case, Choice(Verb.SKIP))
+    desk = at_desk(path=project_of_three)
+    desk.act("disagreements")
+    qtbot.waitUntil(lambda: desk.window.findChild(Disagreements) is not None)
+    found = desk.window.findChild(Disagreements)
+    assert found is not None
+    choose(found, Disagreement.TITLE)
+    assert found.place is not None and not found.place.is_settled
 
 
 def test_the_edges_are_painted_beneath_the_words(dialog: Disagreements) -> None:

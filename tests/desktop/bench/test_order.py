@@ -47,6 +47,12 @@ def test_going_on_leads_to_what_is_open_and_around_the_corner() -> None:
     assert Order((SECOND,)).going_on() is None
 
 
+def test_what_is_put_off_is_neither_open_nor_done() -> None:
+    assert (ORDER.put_off, ORDER.is_done) == (1, False)
+    assert not Order((SECOND, INNER)).is_done
+    assert Order((SECOND,)).is_done
+
+
 def test_over_a_letter_the_shortest_case_comes_first_and_then_those_around_it() -> None:
     assert [key(ORDER.at(13, after)) for after in ("", "4", "3")] == ["4", "3", "4"]
     assert ORDER.at(25) is None
