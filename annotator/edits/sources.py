@@ -20,9 +20,11 @@ from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
 from annotator.model.schema import Label, RelationLabel, Schema
 from annotator.paths import is_file
-from annotator.words import _
+from annotator.words import _, ngettext
 
 _PAGES, _PARTS = (".html", ".htm"), "_files"
+_NAMED = 5
+"""Files that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Source:
 
     @property
     def size(self) -> int:
-        """Its size in bytes; of a folder that of all files in it."""
+        """The bytes that are to be read of it; of a folder those of all files in it."""
+        if self.passed_over:
+            return 0
         if self.path.is_dir():
             return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
         return self.path.stat().st_size
@@ -112,7 +116,7 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
         return [Source(folder, named)]
     tree = formats.of_tree([path.name for path in files]) if named is None else None
     if tree is not None and _is_all_of(files, tree):
-        return [Source(folder, tree)]
+        return [Source(folder, tree), *_others(folder, files, tree)]
     inside = []
     for path in files:
         if path.suffix.lower() in (_endings() if named is None else named.suffixes):
@@ -132,6 +136,22 @@ def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
     """Whether files with the ending of a format of folders are of it, as far as they tell: a table may end in .tsv."""
     own = (path for path in files if path.suffix.lower() in tree.suffixes)
     return tree.read is None or all(formats.found_out(path) is tree for path in own)
+
+
+def _others(folder: Path, files: Iterable[Path], tree: Format) -> Iterator[Source]:
+    """What says which files of a folder are not read, as the folder is of one format and these are of others."""
+    own = {*tree.suffixes, *((".txt",) if tree is formats.brat.FORMAT else ())}
+    endings = set(_endings()) - own
+    others = [path for path in files if path.suffix.lower() in endings and formats.found_out(path) not in (None, tree)]
+    if others:
+        told = ngettext(
+            "{n} file here is of another kind and was not read; import it by itself:",
+            "{n} files here are of other kinds and were not read; import them by themselves:",
+            len(others),
+        )
+        names = [path.relative_to(folder).as_posix() for path in others[:_NAMED]]
+        names += ["…"] if len(others) > _NAMED else []
+        yield Source(folder, tree, passed_over=f"{told} {', '.join(names)}")
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -379,6 +379,24 @@ def test_a_page_that_we_made_is_passed_over_in_a_folder_and_told(tmp_path: Path)
         assert [path.name for path, _name in report.formats] == ["b.txt"]
 
 
+def test_files_of_other_kinds_in_a_folder_that_is_read_as_a_whole_are_told_of(
+    project: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "1.txt").write_text("قمة في دمشق", encoding="utf-8")
+    (folder / "1.ann").write_text("T1\tGPE 7 11\tدمشق\n", encoding="utf-8")
+    (folder / "README.md").write_text("#", encoding="utf-8")
+    for name in "fedcba":
+        write_lines(folder / f"{name}.jsonl", {"text": f"نص {name}"})
+    report = project.import_files([folder])
+    assert (report.articles, report.spans) == (1, 1)
+    assert [note.text.partition(": ")[2] for note in report.notes] == [
+        "a.jsonl, b.jsonl, c.jsonl, d.jsonl, e.jsonl, …",
+    ]
+    assert "6 files here are of other kinds and were not read" in report.notes[0].text
+
+
 def test_a_page_that_we_made_is_refused_where_there_is_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "مقالات"
     folder.mkdir()
