@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.desktop.plain import spoken
 from annotator.words import _
 
 
@@ -16,7 +17,7 @@ def say(parent: QWidget | None, text: str, *, more: str = "", warns: bool = Fals
     box.setWindowTitle(_("Hashiya"))
     box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.Information)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
+    box.setText(spoken(text))
     if more:
-        box.setDetailedText(more)
+        box.setDetailedText(spoken(more))
     box.exec()
