@@ -63,7 +63,10 @@ def along(text: str) -> str:
 def spoken(text: str) -> str:
     """`text` with each line in the direction of the interface: a sentence may begin with a path or with a title."""
     ours = is_right_to_left()
-    return "\n".join(line if runs_from_right(line) in (ours, None) else along(line) for line in text.split("\n"))
+    theirs = "\u200e" if ours else "\u200f"  # what a path begins with stays beside the rest of it
+    return "\n".join(
+        line if runs_from_right(line) in (ours, None) else along(theirs + line) for line in text.split("\n")
+    )
 
 
 def runs_from_right(text: str) -> bool | None:

@@ -11,9 +11,9 @@ from annotator.words import use
 @pytest.mark.parametrize(
     ("language", "said", "shown"),
     [
-        ("ar", "/tmp/a.ann:1: لا وسم", "\u200f/tmp/a.ann:1: لا وسم"),
-        ("ar", "لا وسم MISC\n12\nMISC", "لا وسم MISC\n12\n\u200fMISC"),
-        ("en", "“عنوان” is there", "\u200e“عنوان” is there"),
+        ("ar", "/tmp/a.ann:1: لا وسم", "\u200f\u200e/tmp/a.ann:1: لا وسم"),
+        ("ar", "لا وسم MISC\n12\nMISC", "لا وسم MISC\n12\n\u200f\u200eMISC"),
+        ("en", "“عنوان” is there", "\u200e\u200f“عنوان” is there"),
         ("en", "There is “عنوان”", "There is “عنوان”"),
     ],
 )
