@@ -13,12 +13,12 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults, Format, Found, Note
 from annotator.formats.labels.colours import unused
 from annotator.formats.labels.drafts import kind_of
-from annotator.formats.labels.names import former, our_names, titles_of
+from annotator.formats.labels.names import former, is_ours, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number
 from annotator.formats.page import cannot_be_read
 from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
-from annotator.model.schema import Label, RelationLabel, Schema
+from annotator.model.schema import SAME, Kind, Label, RelationLabel, Role, Schema
 from annotator.paths import is_file
 from annotator.words import _, ngettext
 
@@ -174,34 +174,45 @@ def unreadable(error: OSError) -> BadInput:
 
 def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:
     """The Schema with the Labels and Relation labels that the sources use and it lacks, and the names of these. What
-    their names tell of dates makes them dates, everything else becomes an entity. Names that a Schema cannot have
-    become titles and former names of good ones, so that data with them is understood.
+    their names tell of dates makes them dates, what the files say are events become events with the Roles that are
+    there, everything else becomes an entity. Names that a Schema cannot have become titles and former names of good
+    ones, so that data with them is understood.
 
     Raises BadInput where there are more than a Schema may have.
     """
     labels: dict[str, None] = {}
     relations: dict[str, None] = {}
+    roles: dict[str, dict[str, None]] = {}
+    chains = {SAME}
     for source in sources:
         for one, _done in source.found(defaults):
             if isinstance(one, Bundle) and one.layer is not None:
                 own = {span.uid: schema.now_called(span.label) for span in one.layer.spans}
+                chains |= one.chains
+                for name, some in one.events.items():
+                    if schema.label(schema.now_called(name)) is None:
+                        roles.setdefault(name, {}).update((role, None) for role in sorted(some) if is_ours(role))
                 labels |= dict.fromkeys(name for name in own.values() if schema.label(name) is None)
                 relations |= dict.fromkeys(
                     arrow.label
                     for arrow in one.layer.relations
                     if schema.relation(arrow.label) is None
                     and not is_argument(schema, arrow, own.get(arrow.source, ""))
+                    and arrow.label not in roles.get(own.get(arrow.source, ""), ())
                 )
                 with _naming(source.path):
                     check_number(len(labels), _("labels that the schema does not have"))
-                    check_number(len(relations), _("relations that the schema does not have"))
+                    check_number(
+                        len(relations) + sum(map(len, roles.values())), _("relations that the schema does not have")
+                    )
     colors = unused(label.color for label in schema.labels)
     ours = our_names((*(label.name for label in schema.labels), *labels), "Label", Remarks())
     added = [
         Label(
             ours[name],
-            kind_of(name),
+            Kind.EVENT if name in roles else kind_of(name),
             next(colors),
+            roles=tuple(map(Role, roles.get(name, ()))),
             titles=titles_of(name, ours[name]),
             formerly=former(name, ours[name]),
         )
@@ -209,7 +220,13 @@ def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) 
     ]
     ours = our_names((*(label.name for label in schema.relations), *relations), "Relation", Remarks())
     arrows = [
-        RelationLabel(ours[name], titles=titles_of(name, ours[name]), formerly=former(name, ours[name]))
+        RelationLabel(
+            ours[name],
+            symmetric=name in chains,
+            transitive=name in chains,
+            titles=titles_of(name, ours[name]),
+            formerly=former(name, ours[name]),
+        )
         for name in relations
     ]
     whole = replace(schema, labels=(*schema.labels, *added), relations=(*schema.relations, *arrows))
