@@ -9,7 +9,8 @@ import pytest
 
 from annotator.errors import AnnotatorError, BadInput
 from annotator.model.annotation import Status
-from annotator.model.schema import Kind
+from annotator.model.article import Article
+from annotator.model.schema import Kind, Label, RelationLabel, Role, Schema
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, TEXT, put_article, small_schema, tables, where, write_lines
 from tests.helpers.rights import said_to_an_ordinary_user, world_readable_folder
@@ -399,6 +400,22 @@ def test_events_and_joins_of_labels_that_are_added_stay_what_they_are(project: W
         "Equiv T2 T3",
         "Alias T2 T3",
     }
+
+
+def test_events_of_another_project_stay_events(project: Workspace, tmp_path: Path) -> None:
+    labels = (Label("Buy", Kind.EVENT, "#112233", roles=(Role("Buyer"),)), Label("Firm", Kind.ENTITY, "#332211"))
+    schema = Schema("trade", {}, labels, (RelationLabel("alias", symmetric=True, transitive=True),))
+    with Workspace.create(tmp_path / "other.hashiya", schema=schema, annotator=AUTHOR) as other:
+        put_article(other, Article("a", "خبر", "اشتر نور حلم"))
+        buys, nour, hulm = (
+            other.mark("a", [at], name) for at, name in (((0, 4), "Buy"), ((5, 8), "Firm"), ((9, 12), "Firm"))
+        )
+        other.fill("a", buys.uid, "Buyer", nour.uid)
+        other.relate("a", "alias", nour.uid, hulm.uid)
+        other.export(tmp_path / "a.jsonl")
+    project.import_files([tmp_path / "a.jsonl"], add_labels=True)
+    project.export(tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
 
 
 def test_files_of_other_kinds_in_a_folder_that_is_read_as_a_whole_are_told_of(
