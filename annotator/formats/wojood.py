@@ -58,11 +58,14 @@ def encode_nested(length: int, chunks: Sequence[Chunk], scheme: str = "IOB2") ->
     >>> encode_nested(2, [(0, 2, "OCC"), (1, 2, "ORG")])
     [['B-OCC'], ['I-OCC', 'B-ORG']]
     """
-    rows: list[list[str]] = [[] for _number in range(length)]
+    rows = [_NO_TAGS] * length
     for first, last, label in chunks:
         for number, tag in enumerate(_tags_of(last - first, label, scheme), first):
-            rows[number].append(tag)
-    return [row or _NO_TAGS for row in rows]
+            if rows[number] is _NO_TAGS:
+                rows[number] = [tag]
+            else:
+                rows[number].append(tag)
+    return rows
 
 
 @lru_cache(maxsize=512)
