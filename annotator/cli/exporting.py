@@ -171,10 +171,12 @@ def options_of(*, whole_words: bool, scheme: str, offsets: str | None) -> Option
 
 
 def tell_written(written: int, path: Path | None, format_name: str, left: str) -> None:
-    """Print how many lines a file has, and where errors go what was left out of it."""
+    """Print how much a file has in it, and where errors go what was left out of it."""
     if path is not None:
-        told = ngettext("Wrote {n} line to", "Wrote {n} lines to", written)
-        screen.say(f"{told} “{path}”")
+        from annotator.dataset.export import format_to_write
+        from annotator.formats.presenting import written_words
+
+        screen.say(f"“{path}”: {written_words(format_to_write(format_name), written)}")
     if left:
         screen.complain(_("Left out, for {format} cannot carry it: {parts}").format(format=format_name, parts=left))
 

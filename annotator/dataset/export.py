@@ -37,12 +37,14 @@ Refit = Callable[[str, Layer], Layer]
 class Wanted:
     """What of a project is to go out: the Layers of one annotator or of all, of one status or of all, in the Articles
     of one split or in all. `to_learn_from` leaves Articles without a Layer out, and Layers that were skipped unless
-    their status is asked for: a model would learn from them that nothing is to be marked."""
+    their status is asked for: a model would learn from them that nothing is to be marked. `beside_others` says whether
+    it may be told how far one annotator agrees with those whose Layers stay at home."""
 
     annotator: str | None = None
     status: Status | None = None
     split: str | None = None
     to_learn_from: bool = False
+    beside_others: bool = True
 
     @property
     def bare(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.dialogs.table.asking import ask_about_tables
+from annotator.desktop.plain import spoken
 from annotator.errors import AnnotatorError, BadInput
 from annotator.formats.fields import TableReading
 from annotator.words import _, ngettext
@@ -180,7 +181,7 @@ class Exchange(QObject):
         box.setWindowTitle(_("Import articles"))
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(box.textFormat().PlainText)
-        box.setText(str(error))
+        box.setText(spoken(str(error)))
         skip = box.addButton(_("Leave bad ones out"), QMessageBox.ButtonRole.AcceptRole)
         lacks = isinstance(error, BadImport) and error.lacks_label
         added = box.addButton(_("Add the labels"), QMessageBox.ButtonRole.ActionRole) if lacks else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -57,6 +58,20 @@ def isolated(text: str) -> str:
 def along(text: str) -> str:
     """`text` in the direction of the interface, whatever it begins with."""
     return ("\u200f" if is_right_to_left() else "\u200e") + text
+
+
+def spoken(text: str) -> str:
+    """`text` with each line in the direction of the interface: a sentence may begin with a path or with a title."""
+    ours = is_right_to_left()
+    theirs = "\u200e" if ours else "\u200f"  # what a path begins with stays beside the rest of it
+    return "\n".join(
+        line if runs_from_right(line) in (ours, None) else along(theirs + line) for line in text.split("\n")
+    )
+
+
+def runs_from_right(text: str) -> bool | None:
+    """Whether `text` is read from the right by its first letter; None where it has none."""
+    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), None)
 
 
 def joined(parts: Iterable[str]) -> str:

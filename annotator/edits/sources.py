@@ -13,16 +13,18 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults, Format, Found, Note
 from annotator.formats.labels.colours import unused
 from annotator.formats.labels.drafts import kind_of
-from annotator.formats.labels.names import former, our_names, titles_of
+from annotator.formats.labels.names import former, is_ours, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number
 from annotator.formats.page import cannot_be_read
 from annotator.formats.tree import is_archive, opened
 from annotator.model.problems import is_argument
-from annotator.model.schema import Label, RelationLabel, Schema
+from annotator.model.schema import SAME, Kind, Label, RelationLabel, Role, Schema
 from annotator.paths import is_file
-from annotator.words import _
+from annotator.words import _, ngettext
 
 _PAGES, _PARTS = (".html", ".htm"), "_files"
+_NAMED = 5
+"""Files that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Source:
 
     @property
     def size(self) -> int:
-        """Its size in bytes; of a folder that of all files in it."""
+        """The bytes that are to be read of it; of a folder those of all files in it."""
+        if self.passed_over:
+            return 0
         if self.path.is_dir():
             return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
         return self.path.stat().st_size
@@ -112,7 +116,7 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
         return [Source(folder, named)]
     tree = formats.of_tree([path.name for path in files]) if named is None else None
     if tree is not None and _is_all_of(files, tree):
-        return [Source(folder, tree)]
+        return [Source(folder, tree), *_others(folder, files, tree)]
     inside = []
     for path in files:
         if path.suffix.lower() in (_endings() if named is None else named.suffixes):
@@ -132,6 +136,22 @@ def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
     """Whether files with the ending of a format of folders are of it, as far as they tell: a table may end in .tsv."""
     own = (path for path in files if path.suffix.lower() in tree.suffixes)
     return tree.read is None or all(formats.found_out(path) is tree for path in own)
+
+
+def _others(folder: Path, files: Iterable[Path], tree: Format) -> Iterator[Source]:
+    """What says which files of a folder are not read, as the folder is of one format and these are of others."""
+    own = {*tree.suffixes, *((".txt",) if tree is formats.brat.FORMAT else ())}
+    endings = set(_endings()) - own
+    others = [path for path in files if path.suffix.lower() in endings and formats.found_out(path) not in (None, tree)]
+    if others:
+        told = ngettext(
+            "{n} file here is of another kind and was not read; import it by itself:",
+            "{n} files here are of other kinds and were not read; import them by themselves:",
+            len(others),
+        )
+        names = [path.relative_to(folder).as_posix() for path in others[:_NAMED]]
+        names += ["…"] if len(others) > _NAMED else []
+        yield Source(folder, tree, passed_over=f"{told} {', '.join(names)}")
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -154,34 +174,45 @@ def unreadable(error: OSError) -> BadInput:
 
 def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) -> tuple[Schema, list[str]]:
     """The Schema with the Labels and Relation labels that the sources use and it lacks, and the names of these. What
-    their names tell of dates makes them dates, everything else becomes an entity. Names that a Schema cannot have
-    become titles and former names of good ones, so that data with them is understood.
+    their names tell of dates makes them dates, what the files say are events become events with the Roles that are
+    there, everything else becomes an entity. Names that a Schema cannot have become titles and former names of good
+    ones, so that data with them is understood.
 
     Raises BadInput where there are more than a Schema may have.
     """
     labels: dict[str, None] = {}
     relations: dict[str, None] = {}
+    roles: dict[str, dict[str, None]] = {}
+    chains = {SAME}
     for source in sources:
         for one, _done in source.found(defaults):
             if isinstance(one, Bundle) and one.layer is not None:
                 own = {span.uid: schema.now_called(span.label) for span in one.layer.spans}
+                chains |= one.chains
+                for name, some in one.events.items():
+                    if schema.label(schema.now_called(name)) is None:
+                        roles.setdefault(name, {}).update((role, None) for role in sorted(some) if is_ours(role))
                 labels |= dict.fromkeys(name for name in own.values() if schema.label(name) is None)
                 relations |= dict.fromkeys(
                     arrow.label
                     for arrow in one.layer.relations
                     if schema.relation(arrow.label) is None
                     and not is_argument(schema, arrow, own.get(arrow.source, ""))
+                    and arrow.label not in roles.get(own.get(arrow.source, ""), ())
                 )
                 with _naming(source.path):
                     check_number(len(labels), _("labels that the schema does not have"))
-                    check_number(len(relations), _("relations that the schema does not have"))
+                    check_number(
+                        len(relations) + sum(map(len, roles.values())), _("relations that the schema does not have")
+                    )
     colors = unused(label.color for label in schema.labels)
     ours = our_names((*(label.name for label in schema.labels), *labels), "Label", Remarks())
     added = [
         Label(
             ours[name],
-            kind_of(name),
+            Kind.EVENT if name in roles else kind_of(name),
             next(colors),
+            roles=tuple(map(Role, roles.get(name, ()))),
             titles=titles_of(name, ours[name]),
             formerly=former(name, ours[name]),
         )
@@ -189,7 +220,13 @@ def with_missing(schema: Schema, sources: Iterable[Source], defaults: Defaults) 
     ]
     ours = our_names((*(label.name for label in schema.relations), *relations), "Relation", Remarks())
     arrows = [
-        RelationLabel(ours[name], titles=titles_of(name, ours[name]), formerly=former(name, ours[name]))
+        RelationLabel(
+            ours[name],
+            symmetric=name in chains,
+            transitive=name in chains,
+            titles=titles_of(name, ours[name]),
+            formerly=former(name, ours[name]),
+        )
         for name in relations
     ]
     whole = replace(schema, labels=(*schema.labels, *added), relations=(*schema.relations, *arrows))

@@ -87,7 +87,7 @@ def _read(tree: Tree, name: str, known: set[str], config: Config, defaults: Defa
     yield from _notes(ann, marked)
     layer_id = LayerId(article.uid, annotator_name(defaults.annotator))
     layer = Layer(layer_id, Status.IN_PROGRESS, spans=tuple(marked.spans), relations=tuple(marked.relations))
-    yield Bundle(article, layer if marked.spans else None, line=1)
+    yield Bundle(article, layer if marked.spans else None, line=1, events=marked.events, chains=marked.chains)
 
 
 def _notes(name: str, marked: Marked) -> Iterator[Note]:

@@ -44,6 +44,10 @@ class Marked:
     faults: list[tuple[int, str]] = field(default_factory=list)
     unit: Unit = Unit.CODE_POINTS
     told: Counter[str] = field(default_factory=Counter)
+    events: dict[str, set[str]] = field(default_factory=dict)
+    """The Labels of events, each with the Roles that arguments have."""
+    chains: set[str] = field(default_factory=set)
+    """The Relation labels of * lines."""
 
 
 @dataclass(slots=True)
@@ -202,10 +206,13 @@ class Reading:
             )
         arguments = [(word.rpartition(":")[0], word.rpartition(":")[2]) for word in row.words[1:]]
         names = {role for role, _target in arguments} | self._config.events.get(label, set())
+        roles = self._out.events.setdefault(piece.label, set())
         for role, target in arguments:
             base = role.rstrip("0123456789")
             is_counted = base != role and base in names and role not in self._config.events.get(label, set())
-            self._arrow(self._ours(base if is_counted else role), piece, self._known(target))
+            name = self._ours(base if is_counted else role)
+            self._arrow(name, piece, self._known(target))
+            roles.add(name)
 
     # Arrows
 
@@ -236,6 +243,7 @@ class Reading:
             raise BadInput(_("it joins fewer than two spans"))
         label = SAME if row.words[0] == EQUIVALENT else self._ours(row.words[0])
         members = [self._known(uid) for uid in row.words[1:]]
+        self._out.chains.add(label)
         for one, other in pairwise(members):
             self._arrow(label, one, other)
 

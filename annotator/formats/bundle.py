@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -21,13 +22,17 @@ from annotator.model.schema import Schema
 class Bundle:
     """An Article with one Layer of it, or with none. `line` is where it stood in its file, counted from 1.
 
-    `keeps_ids` says that the Article's and the Spans' ids are Hashiya's own and must come in unchanged.
+    `keeps_ids` says that the Article's and the Spans' ids are Hashiya's own and must come in unchanged. `events` are
+    the Labels that the file says are events', with the Roles that arguments have there; `chains` are the Relation
+    labels that it says join what is the same.
     """
 
     article: Article
     layer: Layer | None = None
     line: int = 0
     keeps_ids: bool = False
+    events: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    chains: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -60,7 +61,27 @@ def bundle_of(data: object, line: int, defaults: Defaults, *, native: str) -> Bu
     )
     if is_native and data.get("sha256") != article.sha256:
         raise BadInput(_("“sha256” does not fit the text: one of them was changed"))
-    return Bundle(article, _layer(data, article, defaults), line, keeps_ids=is_native)
+    layer = _layer(data, article, defaults)
+    if not is_native:
+        return Bundle(article, layer, line)
+    chains = frozenset(_texts(data.get("chains"), "label"))
+    return Bundle(article, layer, line, keeps_ids=True, events=_events(data.get("events")), chains=chains)
+
+
+def _events(told: object) -> dict[str, set[str]]:
+    """The Labels of events with the Roles of their arguments, as far as that is told; it is also in the Relations."""
+    out: dict[str, set[str]] = {}
+    for one in told if isinstance(told, list) else ():
+        for label in _texts([one], "label"):
+            out.setdefault(label, set()).update(_texts(one.get("arguments"), "role"))
+    return out
+
+
+def _texts(found: object, name: str) -> Iterator[str]:
+    """What objects in a list have of a name, where that is a text."""
+    for one in found if isinstance(found, list) else ():
+        if isinstance(one, dict) and isinstance(told := one.get(name), str):
+            yield told
 
 
 def _layer(data: dict[str, Any], article: Article, defaults: Defaults) -> Layer | None:

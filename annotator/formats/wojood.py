@@ -4,8 +4,9 @@ segments."""
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from annotator.errors import BadInput
@@ -22,6 +23,7 @@ from annotator.words import _
 
 CARRIES = frozenset({Part.NESTED, Part.CHARACTERS})
 _NO_TAGS = [OUTSIDE]
+_OUTSIDE = f" {OUTSIDE}\n"
 
 
 def read(stream: BinaryIO, defaults: Defaults) -> Iterator[Found]:
@@ -56,11 +58,19 @@ def encode_nested(length: int, chunks: Sequence[Chunk], scheme: str = "IOB2") ->
     >>> encode_nested(2, [(0, 2, "OCC"), (1, 2, "ORG")])
     [['B-OCC'], ['I-OCC', 'B-ORG']]
     """
-    rows: list[list[str]] = [[] for _number in range(length)]
+    rows = [_NO_TAGS] * length
     for first, last, label in chunks:
-        for number, tag in enumerate(encode(last - first, [(0, last - first, label)], scheme), first):
-            rows[number].append(tag)
-    return [row or _NO_TAGS for row in rows]
+        for number, tag in enumerate(_tags_of(last - first, label, scheme), first):
+            if rows[number] is _NO_TAGS:
+                rows[number] = [tag]
+            else:
+                rows[number].append(tag)
+    return rows
+
+
+@lru_cache(maxsize=512)
+def _tags_of(length: int, label: str, scheme: str) -> list[str]:
+    return encode(length, [(0, length, label)], scheme)
 
 
 def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
@@ -70,9 +80,9 @@ def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
     opened: dict[str, deque[tuple[int, int]]] = {}
     serial = 0
     for number, tags in enumerate([*rows, ()]):
-        if not opened and tags == _NO_TAGS:
+        going: dict[str, deque[tuple[int, int]]] = {}
+        if tags == _NO_TAGS and not opened:
             continue
-        going: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
         for letter, label in map(tag_parts, tags):
             if not letter:
                 continue
@@ -84,7 +94,7 @@ def decode_nested(rows: Sequence[Sequence[str]]) -> list[Chunk]:
             if letter in "ESUL":
                 out.append((first, -number - 1, which, label))
             else:
-                going[label].append((first, which))
+                going.setdefault(label, deque()).append((first, which))
         out += [(first, -number, which, label) for label, held in opened.items() for first, which in held]
         opened = going
     return [(first, -last, label) for first, last, _which, label in sorted(out)]
@@ -109,7 +119,10 @@ def write(packs: Iterable[Pack], schema: Schema, out: BinaryIO, options: Options
                         title=pack.article.title, labels=", ".join(labels), sentence=" ".join(sentence.tokens)[:80]
                     )
                 )
-            lines = [f"{token} {' '.join(tags)}\n" for token, tags in zip(sentence.tokens, rows, strict=True)]
+            lines = [
+                token + _OUTSIDE if tags is _NO_TAGS else f"{token} {' '.join(tags)}\n"
+                for token, tags in zip(sentence.tokens, rows, strict=True)
+            ]
             if is_first and lines[0].startswith("\ufeff"):  # else the mark would be taken for the file's own
                 out.write(BOM_UTF8)
             is_first = False

@@ -118,10 +118,10 @@ def origin_of(annotators: Iterable[str]) -> str:
 
 
 def origin_named(origin: str, names: Mapping[str, str]) -> str:
-    """An `origin` with the annotators under other names; those that have none there are left out."""
+    """An `origin` with the annotators under other names, in the order of these; who has none there is left out."""
     if not origin.startswith(_FROM):
         return origin
-    return origin_of(names[name] for name in origin.removeprefix(_FROM).split(_AND) if name in names)
+    return origin_of(sorted(names[name] for name in origin.removeprefix(_FROM).split(_AND) if name in names))
 
 
 def to_decision_json(decision: Decision) -> dict[str, Any]:

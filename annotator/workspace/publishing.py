@@ -91,7 +91,7 @@ class Publishing(Dating, Exchanging):
         return Wish(
             name,
             format_name,
-            Wanted(annotator, status, to_learn_from=True),
+            Wanted(annotator, status, to_learn_from=True, beside_others=annotator is None or self.sees_others),
             options or Options(),
             licence_named(licence),
             with_names,

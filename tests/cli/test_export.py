@@ -34,7 +34,7 @@ def exported(data: bytes) -> list[tuple[str, str, list[str]]]:
 
 def test_a_project_is_written_to_a_file(hashiya: Hashiya, shared: Path, tmp_path: Path) -> None:
     result = hashiya("export", shared, "-o", "out.jsonl")
-    assert (result.exit_code, result.stdout) == (0, "Wrote 3 lines to “out.jsonl”\n")
+    assert (result.exit_code, result.stdout) == (0, "“out.jsonl”: 3 lines were written.\n")
     assert exported((tmp_path / "out.jsonl").read_bytes()) == [
         ("a1", "in_progress", ["محمود عباس"]),
         ("a2", "done", ["القاهرة"]),

@@ -231,7 +231,7 @@ def test_a_file_is_converted_without_a_project(hashiya: Hashiya, tmp_path: Path)
     told = hashiya("convert", "in.conll", "out.jsonl")
     assert told.exit_code == 0, told.stderr
     assert "“in.conll” was read as conll." in told.stdout
-    assert "Wrote 1 line to “out.jsonl”" in told.stdout
+    assert "“out.jsonl”: 1 line was written." in told.stdout
     spans = orjson.loads((tmp_path / "out.jsonl").read_bytes())["spans"]
     assert [(span["text"], span["label"]) for span in spans] == [("بيروت", "City")]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.conll", "out.jsonl"]

@@ -111,6 +111,13 @@ def test_what_each_split_would_hold_is_shown_before_anything_is_changed(divider:
     assert stored(desk) == ({}, None)
 
 
+def test_how_much_others_have_marked_is_not_told_before_the_review_is_open(
+    desk: Desk, at_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    own = Divider(at_desk(path=desk.path, annotator="a2"), qtbot)
+    assert own.rows == [["Articles", "8 (80.0%)", "1 (10.0%)", "1 (10.0%)"]]
+
+
 def test_dividing_does_what_was_shown_as_one_step_that_undo_takes_back(
     divider: Divider, desk: Desk, told: list[str]
 ) -> None:

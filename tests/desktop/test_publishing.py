@@ -208,6 +208,26 @@ def test_annotators_are_named_only_where_that_is_ticked(
     assert len(told) == 1
 
 
+def test_an_annotator_publishes_their_own_work_alone_until_the_review_is_open(
+    at_desk: Callable[..., Desk], desk: Desk, folder: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    path = desk.page.workspace.path
+    own = Publisher(at_desk(path=path, annotator=OTHERS), qtbot)
+    layers = own.dialog.findChild(QComboBox, "layers")
+    assert layers is not None
+    assert [layers.itemText(at) for at in range(layers.count())] == [OTHERS]
+    own.publish()
+    lines = (folder / "data" / "train.jsonl").read_bytes().splitlines()
+    assert [orjson.loads(line)["annotator"] for line in lines] == ["A2"]
+    assert len(told) == 1
+    assert "did not see one another's work" in told_in(folder)
+    assert "Alike" not in told_in(folder)
+    desk.page.workspace.open_review()
+    layers = Publisher(at_desk(path=path, annotator=OTHERS), qtbot).dialog.findChild(QComboBox, "layers")
+    assert layers is not None
+    assert layers.count() == 3
+
+
 def test_a_folder_with_something_in_it_is_left_alone(publisher: Publisher, tmp_path: Path, told: list[str]) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a.txt").touch()

@@ -322,6 +322,15 @@ def test_an_arabic_table_runs_from_right_to_left_and_another_does_not(asked: Ask
     asked.dialog.reject()
 
 
+def test_a_cell_is_read_from_the_side_at_which_its_text_begins(asked: Asked, table: Callable[..., Path]) -> None:
+    asked.drop(table([["id", "text"], ["a1", "🔴 خبر"]]))
+    seeing = asked.dialog.seeing
+    for column, side in enumerate((Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)):
+        seeing.view.setCurrentIndex(seeing.rows.index(0, column))
+        assert seeing.cell.document().defaultTextOption().alignment() == side
+    asked.dialog.reject()
+
+
 def test_tables_are_read_beside_the_window(
     asked: Asked, table: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from annotator.errors import AnnotatorError, BadInput
 from annotator.model.annotation import Status
+from annotator.model.article import Article
+from annotator.model.schema import Kind, Label, RelationLabel, Role, Schema
 from annotator.workspace import Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, TEXT, put_article, small_schema, tables, where, write_lines
 from tests.helpers.rights import said_to_an_ordinary_user, world_readable_folder
@@ -377,6 +379,61 @@ def test_a_page_that_we_made_is_passed_over_in_a_folder_and_told(tmp_path: Path)
         assert [note.path.name for note in report.notes] == ["a.html"]
         assert "a page that Hashiya made for reading" in report.notes[0].text
         assert [path.name for path, _name in report.formats] == ["b.txt"]
+
+
+def test_events_and_joins_of_labels_that_are_added_stay_what_they_are(project: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    lines = "T1\tBuy 0 4\tاشتر\nT2\tFirm 5 8\tنور\nT3\tFirm 9 12\tحلم\nE1\tBuy:T1 Buyer:T2\n"
+    lines += "*\tEquiv T2 T3\n*\tAlias T2 T3\n"
+    (folder / "1.txt").write_text("اشتر نور حلم", encoding="utf-8")
+    (folder / "1.ann").write_text(lines, encoding="utf-8")
+    project.import_files([folder], add_labels=True)
+    added = project.schema.label("Buy")
+    assert added is not None
+    assert (added.kind, [role.name for role in added.roles]) == (Kind.EVENT, ["Buyer"])
+    assert project.schema.relation("Buyer") is None
+    project.export(tmp_path / "out", format_name="brat")
+    (told,) = (tmp_path / "out").glob("*.ann")
+    assert {line.split("\t", 1)[1] for line in told.read_text("utf-8").splitlines() if line[0] in "E*R"} == {
+        "Buy:T1 Buyer:T2",
+        "Equiv T2 T3",
+        "Alias T2 T3",
+    }
+
+
+def test_events_of_another_project_stay_events(project: Workspace, tmp_path: Path) -> None:
+    labels = (Label("Buy", Kind.EVENT, "#112233", roles=(Role("Buyer"),)), Label("Firm", Kind.ENTITY, "#332211"))
+    schema = Schema("trade", {}, labels, (RelationLabel("alias", symmetric=True, transitive=True),))
+    with Workspace.create(tmp_path / "other.hashiya", schema=schema, annotator=AUTHOR) as other:
+        put_article(other, Article("a", "خبر", "اشتر نور حلم"))
+        buys, nour, hulm = (
+            other.mark("a", [at], name) for at, name in (((0, 4), "Buy"), ((5, 8), "Firm"), ((9, 12), "Firm"))
+        )
+        other.fill("a", buys.uid, "Buyer", nour.uid)
+        other.relate("a", "alias", nour.uid, hulm.uid)
+        other.export(tmp_path / "a.jsonl")
+    project.import_files([tmp_path / "a.jsonl"], add_labels=True)
+    project.export(tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
+
+
+def test_files_of_other_kinds_in_a_folder_that_is_read_as_a_whole_are_told_of(
+    project: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "1.txt").write_text("قمة في دمشق", encoding="utf-8")
+    (folder / "1.ann").write_text("T1\tGPE 7 11\tدمشق\n", encoding="utf-8")
+    (folder / "README.md").write_text("#", encoding="utf-8")
+    for name in "fedcba":
+        write_lines(folder / f"{name}.jsonl", {"text": f"نص {name}"})
+    report = project.import_files([folder])
+    assert (report.articles, report.spans) == (1, 1)
+    assert [note.text.partition(": ")[2] for note in report.notes] == [
+        "a.jsonl, b.jsonl, c.jsonl, d.jsonl, e.jsonl, …",
+    ]
+    assert "6 files here are of other kinds and were not read" in report.notes[0].text
 
 
 def test_a_page_that_we_made_is_refused_where_there_is_nothing_else(tmp_path: Path) -> None:

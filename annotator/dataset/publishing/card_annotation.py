@@ -30,6 +30,9 @@ def annotation(made: Publication) -> Iterator[str]:
     yield f"{hidden}How far they were with the articles: {states}.{came}"
     yield "## Agreement"
     agreement = survey.agreement
+    if not made.wish.wanted.beside_others:
+        yield "Annotators did not see one another's work when this was made, so nothing is said of their agreement."
+        return
     if not agreement.pairs:
         yield "No article was done by two annotators, so nothing can be said of their agreement."
         return

@@ -36,6 +36,7 @@ _CLITICS = {
 _LOST = {
     Part.TEXT: "articles whose text is there as tokens only",
     Part.NESTED: "nested and overlapping spans",
+    Part.ALIKE: "spans inside others of the same label, of which it cannot tell which goes on",
     Part.DISCONTINUOUS: "discontinuous spans",
     Part.RELATIONS: "relations",
     Part.ARGUMENTS: "arguments of events",

@@ -116,7 +116,7 @@ def survey(
                 told(Loss(swept.article.uid, swept.article.title, dict(left)))
             # With one annotator chosen, it is the others that tell how far that one is to be relied on.
             alone = wanted.annotator is not None
-            theirs = swept.layers if alone else chosen
+            theirs = swept.layers if alone and wanted.beside_others else chosen
             found.agreement.add([named(layer, names) for layer in theirs if layer.id.annotator in peers])
         progress(done, total)
     return found

@@ -50,7 +50,10 @@ class DivideDialog(QDialog):
     asked = Signal(object)
     """The `Plan` that is to be done."""
 
-    def __init__(self, standing: Standing, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, standing: Standing, titles: Mapping[str, str], parent: QWidget | None = None, *, of_all: bool = True
+    ) -> None:
+        """`of_all` says whether it may be told how many Spans all annotators have marked."""
         super().__init__(parent)
         self.setObjectName("divideDialog")
         self.setWindowTitle(_("Divide into train, dev and test"))
@@ -80,7 +83,7 @@ class DivideDialog(QDialog):
         told = _("Otherwise articles keep their split, and those in none are added so that the shares come right.")
         self._anew_told = label(told, self, name="muted")
         self._anew_told.setWordWrap(True)
-        self.table = PreviewTable(titles, self)
+        self.table = PreviewTable(titles, self, of_all=of_all)
         self.view = _table(self.table, self)
         self.told = label("", self)
         self.told.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.desktop.plain import quoted
+from annotator.desktop.plain import quoted, spoken
 from annotator.words import _
 
 
@@ -17,7 +17,7 @@ def say(parent: QWidget | None, text: str, *, more: str = "", warns: bool = Fals
     box.setWindowTitle(_("Hashiya"))
     box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.Information)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(quoted(text))  # the name of a file begins as it likes
+    box.setText(spoken(quoted(text)))  # the name of a file begins as it likes
     if more:
-        box.setDetailedText(more)
+        box.setDetailedText(spoken(more))
     box.exec()

@@ -4,6 +4,7 @@ before anything is written."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -50,7 +51,10 @@ class PublishDialog(QDialog):
         preferences: Preferences,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        of_all: bool = True,
     ) -> None:
+        """`of_all` says whether the Layers of all annotators may go out together."""
         super().__init__(parent)
         self.setObjectName("publishDialog")
         self.setWindowTitle(_("Publish a dataset"))
@@ -58,6 +62,8 @@ class PublishDialog(QDialog):
         names = list(annotators)
         offered = [known for known in FORMATS if is_for_datasets(known)]
         self.choice = remembered(preferences, [known.name for known in offered], names, of=PLACE)
+        if not of_all and self.choice.annotator is None:
+            self.choice = replace(self.choice, annotator=names[0])
         self._preferences = preferences
         self._outlook: Outlook | None = None
         self._counted = self.choice
@@ -74,7 +80,7 @@ class PublishDialog(QDialog):
         self.names.setObjectName("withNames")
         self.names.setToolTip(escaped(_("Otherwise they are A1, A2 and so on in all files")))
         self.names.setChecked(preferences.text(f"{PLACE}/with_names") == "yes")
-        self.options = OptionsForm(names, {}, self, leaves_out=_NOT_ASKED)
+        self.options = OptionsForm(names, {}, self, leaves_out=_NOT_ASKED, of_all=of_all)
         self.losses = LossPane(theme, self)
         self.remarks = label("", self)
         self.target = TargetRow(_("Publish a dataset"), self)

@@ -43,7 +43,7 @@ class Dividing(QObject):
         titles = {one.name: one.title if language() == "ar" else one.name for one in workspace.schema.labels}
         without = workspace.without_split()
         standing = Standing(workspace.split_rule(), sum(workspace.split_sizes().values()) + without, without)
-        dialog = DivideDialog(standing, titles, self._page.window())
+        dialog = DivideDialog(standing, titles, self._page.window(), of_all=workspace.sees_others)
         planning = self.planning
         planning.progressed.connect(dialog.show_counting)
         planning.done.connect(dialog.show_preview)

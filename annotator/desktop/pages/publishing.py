@@ -46,7 +46,15 @@ class Publishing(QObject):
         page, workspace = self._page, self._page.workspace
         name = workspace.path.stem
         folder = paths.exports_folder() / f"{name}-dataset"
-        dialog = PublishDialog(workspace.annotators(), name, folder, page.preferences, page.theme, page.window())
+        dialog = PublishDialog(
+            workspace.annotators() if workspace.sees_others else [workspace.annotator],
+            name,
+            folder,
+            page.preferences,
+            page.theme,
+            page.window(),
+            of_all=workspace.sees_others,
+        )
         counting = self.counting
         counting.progressed.connect(dialog.show_counting)
         counting.done.connect(dialog.show_outlook)

@@ -33,7 +33,7 @@ def our_names(foreign: Iterable[str], otherwise: str, remarks: Remarks) -> dict[
     """Our name for each foreign one, the same whenever the same names are asked for. Good names stay as they are;
     of the others one is made, which begins with `otherwise` where no letter is left to begin with."""
     names = list(dict.fromkeys(foreign))
-    ours = {name: name for name in names if _OURS.fullmatch(name) and len(name) <= _LONGEST_KEPT}
+    ours = {name: name for name in names if is_ours(name)}
     taken, tried = set(ours), dict[str, int]()
     for name in names:
         if name in ours:
@@ -49,6 +49,11 @@ def our_names(foreign: Iterable[str], otherwise: str, remarks: Remarks) -> dict[
             f"{title_of(name)} = {made}",
         )
     return {name: ours[name] for name in names}
+
+
+def is_ours(name: str) -> bool:
+    """Whether a name may stay as it is."""
+    return len(name) <= _LONGEST_KEPT and _OURS.fullmatch(name) is not None
 
 
 def ascii_name(text: str, otherwise: str) -> str:

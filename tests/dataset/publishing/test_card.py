@@ -10,8 +10,11 @@ import orjson
 import pytest
 from markdown_it import MarkdownIt
 
+from annotator.dataset.publishing.card_data import _LOST
 from annotator.formats.bundle import Options
+from annotator.formats.parts import Part
 from annotator.formats.units import Unit
+from annotator.model.article import Article
 from annotator.model.split import By, SplitRule
 from annotator.workspace import Workspace
 from tests.dataset.publishing.conftest import HOSTILE, article, parted
@@ -170,6 +173,15 @@ def test_what_a_format_leaves_out_is_told(news: Workspace, tmp_path: Path) -> No
     assert "- relations: 10" in section
     assert "annotated them as it was wanted: 1." in section
     assert "carries everything" in published(news, tmp_path / "all")
+
+
+def test_spans_of_one_label_in_each_other_are_told_of_where_columns_mix_them(news: Workspace, tmp_path: Path) -> None:
+    put_article(news, Article("city", "مدينة", "جامعة القاهرة في الصباح"))
+    news.mark("city", [(0, 13)], "ORG")
+    news.mark("city", [(6, 13)], "ORG")
+    body = published(news, tmp_path / "out", format_name="wojood", annotator=AUTHOR)
+    assert "- spans inside others of the same label, of which it cannot tell which goes on: 1" in body
+    assert set(_LOST) == set(Part)
 
 
 def test_days_and_how_dates_were_read_are_told(news: Workspace, tmp_path: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import orjson
 import pytest
 
 from annotator.dataset.losses import Loss, together
+from annotator.dataset.publishing.publish import is_for_datasets
 from annotator.errors import AnnotatorError, BadInput, Unknown, Unwritable
 from annotator.formats import FORMATS
+from annotator.formats.bundle import Format
 from annotator.model.annotation import Status
+from annotator.model.roles import GOLD
 from annotator.model.schema_json import from_json
 from annotator.model.split import SplitRule
 from annotator.workspace import Workspace
@@ -84,6 +89,23 @@ def test_names_are_hidden_unless_they_are_asked_for(news: Workspace, tmp_path: P
     news.publish(tmp_path / "named", with_names=True)
     assert AUTHOR in (tmp_path / "named/README.md").read_text()
     assert OTHER.encode() in (tmp_path / "named/data/train.jsonl").read_bytes()
+
+
+def unpacked(path: Path) -> bytes:
+    """What a file says, and what files in it do."""
+    if is_zipfile(path):
+        with ZipFile(path) as packed:
+            return b"\n".join([*map(str.encode, packed.namelist()), *map(packed.read, packed.namelist())])
+    return zlib.decompress(path.read_bytes()) if path.suffix == ".spacy" else path.read_bytes()
+
+
+@pytest.mark.parametrize("known", [known for known in FORMATS if is_for_datasets(known)], ids=lambda known: known.name)
+def test_gold_tells_from_whom_it_is_without_naming_anybody(known: Format, news: Workspace, tmp_path: Path) -> None:
+    news.adjudicate("union")
+    news.publish(tmp_path / "out", format_name=known.name, annotator=GOLD)
+    told = b"\n".join(unpacked(tmp_path / "out" / name) for name in tree(tmp_path / "out"))
+    assert not [name for name in (AUTHOR, OTHER) if name.encode() in told]
+    assert known.name not in ("jsonl", "csv") or b"from:A1|A2" in told
 
 
 def test_many_annotators_are_in_order(news: Workspace, tmp_path: Path) -> None:

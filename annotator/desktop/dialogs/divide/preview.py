@@ -29,11 +29,12 @@ class Preview:
 
 class PreviewTable(QAbstractTableModel):
     """A row for the Articles, one for the Spans, and one for each Label, the most frequent first; a column a split.
-    `titles` are what Labels are called, by their names."""
+    `titles` are what Labels are called, by their names; without `of_all`, the Spans of others are not to be told of, so
+    there are Articles alone."""
 
-    def __init__(self, titles: Mapping[str, str], parent: QObject | None = None) -> None:
+    def __init__(self, titles: Mapping[str, str], parent: QObject | None = None, *, of_all: bool = True) -> None:
         super().__init__(parent)
-        self._titles = titles
+        self._titles, self._of_all = titles, of_all
         self._rows: list[tuple[str, tuple[int, ...]]] = []
 
     def show(self, report: SplitReport | None) -> None:
@@ -42,8 +43,9 @@ class PreviewTable(QAbstractTableModel):
         self._rows = []
         if report is not None:
             counts = [report.counts[split] for split in _SPLITS]
-            self._rows = [
-                (_("Articles"), tuple(count.articles for count in counts)),
+            self._rows = [(_("Articles"), tuple(count.articles for count in counts))]
+        if report is not None and self._of_all:
+            self._rows += [
                 (_("Spans"), tuple(count.spans for count in counts)),
                 *(
                     (self._titles.get(name, name), tuple(count.labels.get(name, 0) for count in counts))

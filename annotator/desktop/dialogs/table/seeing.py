@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.dialogs.table.choosers import Choosers
 from annotator.desktop.dialogs.table.rows import RowTable, whole_letters
-from annotator.desktop.plain import label
+from annotator.desktop.plain import label, runs_from_right
 from annotator.desktop.theme import ARTICLE_FONT
 from annotator.words import _
 from annotator.workspace.tables import Field, Preview
@@ -52,9 +52,6 @@ class Seeing(QWidget):
         self.cell.setTabChangesFocus(True)
         self.cell.setFont(QFont(ARTICLE_FONT, 14))
         self.cell.setPlaceholderText(_("Choose a cell to read all of it."))
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.cell.document().setDefaultTextOption(option)
         self._told = label("", self, name="muted")
         below = QWidget(self)
         inner = QVBoxLayout(below)
@@ -107,6 +104,10 @@ class Seeing(QWidget):
             more = _("The cell has {n} characters; its beginning is shown.").format(n=len(cell))
             told = f"{told} {more}".strip()
         shown = whole_letters(cell[:_LONGEST]).replace("\0", "\N{REPLACEMENT CHARACTER}")
+        side = Qt.AlignmentFlag.AlignRight if runs_from_right(shown) else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side)  # which does not follow the text by itself
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.cell.document().setDefaultTextOption(option)
         if shown != self.cell.toPlainText():
             self.cell.setPlainText(shown)
         self._told.setText(told)
