@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.model.verdict import Outcome
-from annotator.review.class_words import class_word
+from annotator.review.class_words import kind_word
 from annotator.review.compared import EVERY, Compared, Side
 from annotator.review.figures import PAIR, Column, Figure, Form, Kind, Series, Table
 from annotator.words import _
@@ -74,7 +74,7 @@ def _agreement(compared: Compared, titles: Mapping[str, str]) -> Figure:
 
 def _classes(compared: Compared) -> Figure:
     kinds = tuple(sorted(compared.classes, key=lambda kind: (-compared.classes[kind], kind)))
-    names, counts = tuple(map(class_word, kinds)), tuple(compared.classes[kind] for kind in kinds)
+    names, counts = tuple(map(kind_word, kinds)), tuple(compared.classes[kind] for kind in kinds)
     columns = (Column(_("Class"), Kind.TEXT), Column(_("Cases")))
     return Figure(
         "classes",

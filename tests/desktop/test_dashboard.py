@@ -93,7 +93,7 @@ def test_the_lead_sees_all_figures_each_with_its_table(desk: Desk, qtbot: QtBot)
         assert card.chart.figure is not None and card.chart.isVisible()
     assert rows(cards["statuses"])[0] == [LEAD, "1", "1"]
     assert rows(cards["spans_by_day"])[1] == ["2026-01-06", OTHER, "2", "0"]
-    assert rows(cards["classes"]) == [["Different label", "1"]]
+    assert rows(cards["classes"]) == [["Label", "1"]]
 
 
 def test_a_click_on_a_heading_sorts_numbers_as_numbers(desk: Desk, qtbot: QtBot) -> None:
