@@ -20,6 +20,7 @@ from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.chart import Chart
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dashboard.report_dialog import ReportDialog
+from annotator.desktop.dashboard.table import FigureTable
 from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.pages import watching
 from annotator.desktop.pages.watching import Watching
@@ -72,9 +73,16 @@ def settle(desk: Desk, qtbot: QtBot) -> None:
 def rows(card: Card) -> list[list[str]]:
     model = card.table.model()
     return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        [str(model.index(row, column).data()).strip("\u2068\u2069") for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
+
+
+def test_a_name_in_a_table_keeps_its_own_direction() -> None:
+    table = FigureTable()
+    table.show_table(Table((Column("A", Kind.TEXT), Column("n")), (("Omar K.", 3), ("", None))))
+    told = [[table.index(row, column).data() for column in (0, 1)] for row in (0, 1)]
+    assert told == [["\u2068Omar K.\u2069", "3"], ["", ""]]
 
 
 def shown_place(card: Card) -> QPoint:
@@ -103,7 +111,7 @@ def test_a_click_on_a_heading_sorts_numbers_as_numbers(desk: Desk, qtbot: QtBot)
     seen = []
     for _time in range(2):
         qtbot.mouseClick(header.viewport(), LEFT, pos=at)
-        seen.append([str(table.model().index(row, 0).data()) for row in range(3)])
+        seen.append([str(table.model().index(row, 0).data()).strip("\u2068\u2069") for row in range(3)])
     assert sorted(seen) == sorted([[LEAD, OTHER, HOSTILE], [HOSTILE, OTHER, LEAD]])
 
 
