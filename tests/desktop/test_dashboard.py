@@ -83,6 +83,7 @@ def test_a_name_in_a_table_keeps_its_own_direction() -> None:
     table.show_table(Table((Column("A", Kind.TEXT), Column("n")), (("Omar K.", 3), ("", None))))
     told = [[table.index(row, column).data() for column in (0, 1)] for row in (0, 1)]
     assert told == [["\u2068Omar K.\u2069", "3"], ["", ""]]
+    assert table.headerData(0, Qt.Orientation.Horizontal) == "\u2068A\u2069"
 
 
 def shown_place(card: Card) -> QPoint:
@@ -168,6 +169,8 @@ def test_comparing_is_cancelled_and_asked_for_again(desk: Desk, qtbot: QtBot, mo
     desk.act("dashboard")
     dialog = desk.window.findChild(Dashboard)
     assert dialog is not None
+    told = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+    assert "Counting…" in told and not dialog.again.isVisible()
     qtbot.waitUntil(lambda: bool(going_on) and dialog.cancel.isVisible())
     qtbot.mouseClick(dialog.cancel, LEFT)
     monkeypatch.undo()
@@ -310,3 +313,20 @@ def test_names_on_axes_are_as_wide_as_qt_writes_them(
     inked = [x for x in inked if 3 < x < image.width() - 3]  # without the bar beside it
     wanted = QFontMetricsF(axis.style["tickFont"]).tightBoundingRect(name).width()
     assert max(inked) - min(inked) + 1 == pytest.approx(wanted, abs=3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_of_many_days_is_named_in_full(qtbot: QtBot, qapp: QApplication, language: Language) -> None:
+    use(language)
+    around = QWidget()
+    qtbot.addWidget(around)
+    chart = Chart(theme.dress(qapp, "light"), around)
+    days = tuple(f"2026-{1 + at // 28:02}-{1 + at % 28:02}" for at in range(84))
+    table = Table((Column("", Kind.TEXT),), (("",),))
+    chart.show_figure(Figure("k", "", "", Form.DAYS, table, days, (Series("s", (1,) * 84),)))
+    chart.resize(520, chart.height())
+    around.show()
+    chart.grab()
+    middle = chart.mapFromScene(chart.plotItem.vb.mapViewToScene(QPointF(83, 0))).x()
+    half = QFontMetricsF(chart.plotItem.getAxis("bottom").style["tickFont"]).horizontalAdvance("03-28") / 2
+    assert half < middle < chart.width() - half

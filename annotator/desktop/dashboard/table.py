@@ -50,7 +50,9 @@ class FigureTable(QAbstractTableModel):
             return None
         column = self._table.columns[section]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return isolated(one_line(column.title))
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return one_line(column.title)
             case Qt.ItemDataRole.ToolTipRole:
                 return escaped(one_line(column.title))
