@@ -153,3 +153,11 @@ def test_in_a_part_all_goes_out_that_is_in_it(project: Workspace, tmp_path: Path
     project.bundle("a1", tmp_path / "a1.hashiya")
     with Workspace.open(tmp_path / "a1.hashiya") as part:
         assert exported(part) == ["a1", ""]
+
+
+def test_how_far_annotators_agree_is_told_once_the_review_is_open(project: Workspace, first: Workspace) -> None:
+    with pytest.raises(Refused, match="a1"):
+        first.agreement()
+    assert project.agreement().f1.exact.value == 0
+    project.open_review()
+    assert first.agreement().articles == 1

@@ -305,3 +305,10 @@ def test_work_that_comes_back_from_an_annotators_file_counts_for_its_own_days(tm
         lead.merge(tmp_path / "other.hashiya")
         assert lead.numbers().days == kept.days == (Day(OTHER, "2026-01-07", 1, 0, 1),)
         assert lead.numbers().statuses == {OTHER: {Status.DONE: 1, Status.NEW: 2}}
+
+
+def test_figures_that_do_not_follow_status_and_days_say_so(team: Workspace) -> None:
+    said = "make no difference here"
+    assert not any(said in figure.note for figure in team.board(team.findings()).figures)
+    found = team.board(team.findings(Choice(since="2026-01-01")))
+    assert [figure.key for figure in found.figures if said in figure.note] == ["agreement", "classes", "gold"]

@@ -60,7 +60,7 @@ def adjudicate(
     if as_json:
         screen.show_json(_report(found, dry_run=dry_run))
         return
-    from annotator.review.classes import class_word
+    from annotator.review.class_words import class_word
 
     terminal = screen.is_terminal()
     names = (_("Articles"), _("Decided"), _("All said the same"), _("Left open"))

@@ -76,7 +76,7 @@ def cases(
 
 
 def _show_counts(workspace: Workspace, compared: Compared, reporter: screen.Reporter, *, as_json: bool) -> None:
-    from annotator.review.classes import class_word
+    from annotator.review.class_words import class_word
 
     found = workspace.class_counts(compared=compared, progress=reporter)
     states = workspace.case_counts(compared=compared)
@@ -122,7 +122,7 @@ def _says(one: CaseInContext, *, hidden: bool) -> str:
 
 
 def _shown(one: CaseInContext, *, hide_names: bool) -> tuple[str, ...]:
-    from annotator.review.classes import class_word
+    from annotator.review.class_words import class_word
     from annotator.review.docket import state_word
 
     kinds = ", ".join(class_word(kind) for kind in sorted(one.entry.case.kinds))

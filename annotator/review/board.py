@@ -8,7 +8,7 @@ from annotator.model.annotation import Status
 from annotator.model.status_word import status_word
 from annotator.review.calendar import without_gaps
 from annotator.review.compared import Compared
-from annotator.review.compared_figures import compared_figures
+from annotator.review.compared_figures import compared_figures, unchosen
 from annotator.review.figures import (
     OTHERS,
     Board,
@@ -31,8 +31,9 @@ Titles = Mapping[str, str]
 """What Labels are called, by name."""
 
 
-def board(numbers: Numbers, compared: Compared | None, titles: Titles) -> Board:
-    """All figures. Where nobody has been `compared` (yet), those that do are missing."""
+def board(numbers: Numbers, compared: Compared | None, titles: Titles, *, is_all: bool = True) -> Board:
+    """All figures. Where nobody has been `compared` (yet), those that do are missing; where not all statuses and days
+    were chosen (`is_all`), figures say so for which that makes no difference."""
     own = (
         _by_day(
             numbers,
@@ -53,8 +54,9 @@ def board(numbers: Numbers, compared: Compared | None, titles: Titles) -> Board:
         _article_times(numbers),
         _span_times(numbers),
     )
-    others = compared_figures(compared, titles) if compared is not None else ()
-    return Board(_tiles(numbers, compared), tuple(one for one in (*own, *others, _gold(numbers)) if not one.is_empty))
+    others = compared_figures(compared, titles, is_all=is_all) if compared is not None else ()
+    gold = _gold(numbers) if is_all else unchosen(_gold(numbers))
+    return Board(_tiles(numbers, compared), tuple(one for one in (*own, *others, gold) if not one.is_empty))
 
 
 def _tiles(numbers: Numbers, compared: Compared | None) -> tuple[Tile, ...]:

@@ -13,7 +13,7 @@ from annotator.arabic.text import fold
 from annotator.arabic.triggers import kinds_of
 from annotator.errors import BadInput
 from annotator.model.annotation import Fragment, Span, joined
-from annotator.words import _, pgettext
+from annotator.words import _
 
 _ARTICLE = "ال"
 _ABBREVIATED = re.compile("[وفبلك]?[دام] ?[./]")
@@ -47,23 +47,6 @@ class Disagreement(StrEnum):
 
 
 Kinds = frozenset[Disagreement]
-
-
-def class_word(kind: Disagreement) -> str:
-    """What a class is called."""
-    return {
-        Disagreement.LABEL: pgettext("disagreement", "label"),
-        Disagreement.BOUNDARY: pgettext("disagreement", "boundary"),
-        Disagreement.CLITIC: pgettext("disagreement", "clitic only"),
-        Disagreement.TITLE: pgettext("disagreement", "title included"),
-        Disagreement.ARTICLE: pgettext("disagreement", "definite article"),
-        Disagreement.PUNCTUATION: pgettext("disagreement", "punctuation"),
-        Disagreement.NESTING: pgettext("disagreement", "nesting"),
-        Disagreement.MISSED: pgettext("disagreement", "missed"),
-        Disagreement.RELATION: pgettext("disagreement", "relation"),
-        Disagreement.ATTRIBUTE: pgettext("disagreement", "attribute or note"),
-        Disagreement.VALUE: pgettext("disagreement", "date value"),
-    }[kind]
 
 
 def class_named(name: str) -> Disagreement:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotator.model.verdict import Outcome
-from annotator.review.class_words import class_word
+from annotator.review.class_words import kind_word
 from annotator.review.compared import EVERY, Compared, Side
 from annotator.review.figures import PAIR, Column, Figure, Form, Kind, Series, Table
 from annotator.words import _
@@ -14,15 +15,19 @@ _MOST_PAIRS = 10
 """Pairs of annotators that are shown beside one another; of more, Labels are shown for all of them together."""
 
 
-def compared_figures(compared: Compared, titles: Mapping[str, str]) -> tuple[Figure, ...]:
-    """The figures, those too in which there is nothing."""
-    return (
-        _pairs(compared),
-        _agreement(compared, titles),
-        _classes(compared),
-        _verdicts(compared),
-        _sides(compared),
+def compared_figures(compared: Compared, titles: Mapping[str, str], *, is_all: bool = True) -> tuple[Figure, ...]:
+    """The figures, those too in which there is nothing. Where not all statuses and days were chosen (`is_all`), those
+    say so for which that makes no difference."""
+    pairs, agreement, classes, sides = (
+        found if is_all else unchosen(found)
+        for found in (_pairs(compared), _agreement(compared, titles), _classes(compared), _sides(compared))
     )
+    return pairs, agreement, classes, _verdicts(compared), sides
+
+
+def unchosen(figure: Figure) -> Figure:
+    """The figure, with a word that it does not follow the choice."""
+    return replace(figure, note=f"{figure.note} {_('Status and days that were chosen make no difference here.')}")
 
 
 def pair_name(pair: tuple[str, str]) -> str:
@@ -74,7 +79,7 @@ def _agreement(compared: Compared, titles: Mapping[str, str]) -> Figure:
 
 def _classes(compared: Compared) -> Figure:
     kinds = tuple(sorted(compared.classes, key=lambda kind: (-compared.classes[kind], kind)))
-    names, counts = tuple(map(class_word, kinds)), tuple(compared.classes[kind] for kind in kinds)
+    names, counts = tuple(map(kind_word, kinds)), tuple(compared.classes[kind] for kind in kinds)
     columns = (Column(_("Class"), Kind.TEXT), Column(_("Cases")))
     return Figure(
         "classes",

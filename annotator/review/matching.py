@@ -3,7 +3,7 @@
 Pairs are made in three steps, and what one step has paired, the next leaves alone:
 
 1. *exact*: the same fragments and the same Label;
-2. *range*: the same fragments, whatever the Label;
+2. *range*: the same fragments, whatever the Label; of more on one side than on the other those first by Label;
 3. *overlap*: at least one letter in common, whatever the Label. Of all ways to pair what is left, that one is taken
    which makes the most pairs; among these the one with the most pairs of one Label; among these the one whose pairs
    have the most letters in common (an assignment problem, solved for each cluster of overlapping Spans by itself).

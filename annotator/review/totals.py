@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,8 @@ from annotator.review.tally import Counts
 
 Couple = tuple[str, str]
 """The names of two annotators, in their order."""
+
+_NONE: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,17 @@ class SpanTotals:
         self._counts: Counts = defaultdict(float)
         self._labels: set[str] = set()
 
-    def add(self, layers: Iterable[Layer]) -> None:
-        """Count the Layers of one more Article."""
+    def add(self, layers: Iterable[Layer], alike: Mapping[str, int] = _NONE) -> None:
+        """Count the Layers of one more Article, and so many Spans by Label, not in them, that all of them have alike
+        and over which nothing else lies."""
         done = sorted((layer for layer in layers if layer.status is Status.DONE), key=lambda one: one.id.annotator)
         for one, other in combinations(done, 2):
             couple = one.id.annotator, other.id.annotator
             self.articles[couple] += 1
-            self._labels.update(span.label for layer in (one, other) for span in layer.spans)
+            self._labels.update(alike, (span.label for layer in (one, other) for span in layer.spans))
+            for label, number in alike.items():
+                for what in ("first", "second", "exact"):
+                    self._counts[couple, what, label] += number
             count_spans(self._counts, couple, one.spans, other.spans, pair_up(one.spans, other.spans))
 
     @property

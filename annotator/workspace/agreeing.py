@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.errors import BadInput, Unknown
+from annotator.errors import BadInput, Refused, Unknown
 from annotator.model.annotation import Status
 from annotator.words import _
 from annotator.workspace.making import Making
@@ -39,12 +39,15 @@ class Agreeing(Making):
 
         The same `seed` gives the same intervals and the same gamma. `progress` is told how many Articles are looked at
         and how many there are; it may raise to cancel. Raises Unknown for a name or a Label that the project does not
-        have, BadInput for fewer than two annotators.
+        have, BadInput for fewer than two annotators, Refused where others' work may not be seen yet.
         """
         from annotator.review.agreement import Level
         from annotator.review.comparing import Comparison
         from annotator.review.gamma import samples_of
 
+        if not self.sees_others:
+            told = _("A lead has not opened the review yet: until then {annotator} sees no others’ work.")
+            raise Refused(told.format(annotator=self.annotator))
         if resamples < 0 or seed < 0:
             raise BadInput(_("The number of resamples and the seed are nought or more."))
         with self._store.reading():

@@ -144,26 +144,24 @@ class Watching(Learning):
     ) -> tuple[tuple[Agreed, ...], dict[str, int]]:
         """How annotators agree, and how many Cases of each class there are, in what two of them have done."""
         from annotator.model.article import Article
-        from annotator.review.cases import cases_of
-        from annotator.review.contested import contested
+        from annotator.review.contested import classes_of
         from annotator.review.totals import SpanTotals
 
         found, classes = SpanTotals(), Counter[str]()
         with self._store.reading():
             beside = self._store.beside(names, (Status.DONE,))
-            for done, (uid, text, layers) in enumerate(beside):
+            for done, (uid, text, layers, alike) in enumerate(beside.differing()):
                 progress(done / len(beside))
-                found.add(layers)
-                differing = contested(layers)
-                if any(layer.spans or layer.relations for layer in differing):
-                    for case in cases_of(Article(uid, "", text), differing, self.schema):
-                        classes.update(kind.value for kind in case.kinds)
+                found.add(layers, alike)
+                classes += classes_of(Article(uid, "", text), layers, self.schema)
         return tuple(_agreed(found)), dict(classes)
 
     def _sides(self, names: Sequence[str], progress: Callable[[float], None]) -> tuple[Side | None, Side | None]:
         """The finished Articles on which Suggestions were shown, and those on which they were hidden."""
         from annotator.workspace import steering
 
+        if not self.blind_share:
+            return None, None
         shown, hidden = steering.Side(), steering.Side()
         for before, name in enumerate(names):
             found = steering.report(
@@ -202,7 +200,7 @@ class Watching(Learning):
             numbers = numbers.called(names)
             compared = compared.called(names) if compared else None
         self._keep_up()
-        return board(numbers, compared, self._titles())
+        return board(numbers, compared, self._titles(), is_all=found.choice.is_everything)
 
     def _titles(self) -> dict[str, str]:
         is_arabic = language() == "ar"

@@ -39,7 +39,7 @@ def test_progress_is_a_line_for_each_row_of_each_figure(team: Path, hashiya: Has
     assert ["spans_by_day", "2026-01-05", AUTHOR, "2", "0"] in found
     assert ["articles_by_day", "2026-01-06", OTHER, "1"] in found
     assert ["agreement", "all labels", "0.5"] in found
-    assert ["classes", "Different label", "1"] in found
+    assert ["classes", "Label", "1"] in found
     quick = rows(hashiya("progress", team, "--quick").stdout)
     assert not any(row[0] in ("agreement", "classes") for row in quick)
     assert len(quick) < len(found)

@@ -20,6 +20,7 @@ from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.chart import Chart
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dashboard.report_dialog import ReportDialog
+from annotator.desktop.dashboard.table import FigureTable
 from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.pages import watching
 from annotator.desktop.pages.watching import Watching
@@ -72,9 +73,17 @@ def settle(desk: Desk, qtbot: QtBot) -> None:
 def rows(card: Card) -> list[list[str]]:
     model = card.table.model()
     return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        [str(model.index(row, column).data()).strip("\u2068\u2069") for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
+
+
+def test_a_name_in_a_table_keeps_its_own_direction() -> None:
+    table = FigureTable()
+    table.show_table(Table((Column("A", Kind.TEXT), Column("n")), (("Omar K.", 3), ("", None))))
+    told = [[table.index(row, column).data() for column in (0, 1)] for row in (0, 1)]
+    assert told == [["\u2068Omar K.\u2069", "3"], ["", ""]]
+    assert table.headerData(0, Qt.Orientation.Horizontal) == "\u2068A\u2069"
 
 
 def shown_place(card: Card) -> QPoint:
@@ -93,7 +102,7 @@ def test_the_lead_sees_all_figures_each_with_its_table(desk: Desk, qtbot: QtBot)
         assert card.chart.figure is not None and card.chart.isVisible()
     assert rows(cards["statuses"])[0] == [LEAD, "1", "1"]
     assert rows(cards["spans_by_day"])[1] == ["2026-01-06", OTHER, "2", "0"]
-    assert rows(cards["classes"]) == [["Different label", "1"]]
+    assert rows(cards["classes"]) == [["Label", "1"]]
 
 
 def test_a_click_on_a_heading_sorts_numbers_as_numbers(desk: Desk, qtbot: QtBot) -> None:
@@ -103,7 +112,7 @@ def test_a_click_on_a_heading_sorts_numbers_as_numbers(desk: Desk, qtbot: QtBot)
     seen = []
     for _time in range(2):
         qtbot.mouseClick(header.viewport(), LEFT, pos=at)
-        seen.append([str(table.model().index(row, 0).data()) for row in range(3)])
+        seen.append([str(table.model().index(row, 0).data()).strip("\u2068\u2069") for row in range(3)])
     assert sorted(seen) == sorted([[LEAD, OTHER, HOSTILE], [HOSTILE, OTHER, LEAD]])
 
 
@@ -160,6 +169,8 @@ def test_comparing_is_cancelled_and_asked_for_again(desk: Desk, qtbot: QtBot, mo
     desk.act("dashboard")
     dialog = desk.window.findChild(Dashboard)
     assert dialog is not None
+    told = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+    assert "Counting…" in told and not dialog.again.isVisible()
     qtbot.waitUntil(lambda: bool(going_on) and dialog.cancel.isVisible())
     qtbot.mouseClick(dialog.cancel, LEFT)
     monkeypatch.undo()
@@ -302,3 +313,20 @@ def test_names_on_axes_are_as_wide_as_qt_writes_them(
     inked = [x for x in inked if 3 < x < image.width() - 3]  # without the bar beside it
     wanted = QFontMetricsF(axis.style["tickFont"]).tightBoundingRect(name).width()
     assert max(inked) - min(inked) + 1 == pytest.approx(wanted, abs=3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_of_many_days_is_named_in_full(qtbot: QtBot, qapp: QApplication, language: Language) -> None:
+    use(language)
+    around = QWidget()
+    qtbot.addWidget(around)
+    chart = Chart(theme.dress(qapp, "light"), around)
+    days = tuple(f"2026-{1 + at // 28:02}-{1 + at % 28:02}" for at in range(84))
+    table = Table((Column("", Kind.TEXT),), (("",),))
+    chart.show_figure(Figure("k", "", "", Form.DAYS, table, days, (Series("s", (1,) * 84),)))
+    chart.resize(520, chart.height())
+    around.show()
+    chart.grab()
+    middle = chart.mapFromScene(chart.plotItem.vb.mapViewToScene(QPointF(83, 0))).x()
+    half = QFontMetricsF(chart.plotItem.getAxis("bottom").style["tickFont"]).horizontalAdvance("03-28") / 2
+    assert half < middle < chart.width() - half

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from annotator.errors import BadInput
 from annotator.model.annotation import Attribute, Span, joined
-from annotator.review.classes import Disagreement, class_named, class_word, disagreement, of_ranges
+from annotator.review.class_words import class_word, kind_word
+from annotator.review.classes import Disagreement, class_named, disagreement, of_ranges
 from tests.helpers.builders import ANY_TEXT, fragments
 
 TEXT = (
@@ -92,6 +93,7 @@ def test_what_is_said_of_the_same_range_is_compared_field_by_field() -> None:
 
 def test_every_class_has_a_name_and_unknown_ones_are_told() -> None:
     assert len({class_word(kind) for kind in Disagreement}) == len(Disagreement)
+    assert (class_word("clitic"), kind_word("clitic"), kind_word("?")) == ("clitic only", "Clitic only", "?")
     assert class_named("clitic") is Disagreement.CLITIC
     with pytest.raises(BadInput, match="clitic"):
         class_named("x")

@@ -68,6 +68,16 @@ def test_two_short_ones_in_a_long_one_make_one_pair_with_the_one_of_its_label() 
     assert pair_up(long, short) == [Pair(0, 1, Alike.OVERLAP)]
 
 
+def test_of_more_in_one_range_than_the_other_has_those_first_by_label_have_a_partner_there() -> None:
+    for labels in (("PERS", "GPE"), ("GPE", "PERS")):
+        first = [span(label, (0, 4)) for label in labels]
+        second = [span("ORG", (0, 4)), span("GPE", (2, 6))]
+        assert {(first[i].label, second[j].label, alike) for i, j, alike in pair_up(first, second)} == {
+            ("GPE", "ORG", Alike.RANGE),
+            ("PERS", "GPE", Alike.OVERLAP),
+        }
+
+
 def test_as_many_pairs_are_made_as_can_be() -> None:
     """The nearest partner is given up where two pairs come of it."""
     first = [span("PERS", (0, 10)), span("PERS", (8, 12))]

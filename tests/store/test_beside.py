@@ -55,6 +55,21 @@ def test_layers_come_as_they_are_read_one_by_one(store: Store) -> None:
             assert (len(layer.spans), len(layer.relations)) == (2, 1)
 
 
+def test_of_what_differs_alone_articles_with_relations_have_all(store: Store, project: Workspace) -> None:
+    whole = [layers for _uid, _text, layers in store.beside("abc", DONE)]
+    assert [(layers, alike) for _uid, _text, layers, alike in store.beside("abc", DONE).differing()] == [
+        (layers, {}) for layers in whole
+    ]
+    with behind_its_back(project.path) as file:
+        file.execute("DELETE FROM relations")
+        file.execute("UPDATE spans SET value = '' WHERE start = 9")
+    first, second = store.beside("abc", DONE).differing()
+    for uid, _text, layers, alike in (first, second):
+        assert alike == {"GPE": 1}
+        for layer in layers:
+            assert layer.spans == tuple(span for span in store.layers.read(LayerId(uid, layer.id.annotator)).spans[:1])
+
+
 def test_only_those_of_a_wanted_status_count(store: Store) -> None:
     with store.atomic():
         first = store.articles.uids("")[0]

@@ -34,13 +34,19 @@ LOOK = """(document, window) => {
     scripts: document.scripts.length,
     figures: document.querySelectorAll("svg[role=img]").length,
     outside,
-    name: middle(bars.querySelector("svg text")),
+    name: middle(bars.querySelector(".clip")),
+    hidden: [...document.querySelectorAll(".clip")].filter(one => {
+      const range = document.createRange();
+      range.setStart(one.firstChild, 0);
+      range.setEnd(one.firstChild, 1);
+      return box(range).left < box(one).left - 1 || box(range).right > box(one).right + 1;
+    }).map(one => one.textContent),
     bar: middle(bars.querySelector("rect")),
     number: middle(bars.querySelector(".number")),
     first: middle(days.querySelectorAll("rect")[0]),
     last: middle([...days.querySelectorAll("rect")].at(-1)),
     cell: middle(heads[0]) - middle(heads.at(-1)),
-    letters: document.querySelector("#statuses svg svg text").getComputedTextLength(),
+    letters: box(document.querySelector("#statuses .number")).width,
   };
 }"""
 
@@ -59,6 +65,7 @@ def test_a_report_is_laid_out_in_a_real_browser(tmp_path: Path) -> None:
         assert seen["requests"] == [] and seen["scripts"] == 0 and "أخبار 2026" in seen["title"]
         assert seen["overflow"] <= 0, f"{name} is wider than the window"
         assert seen["outside"] == [], name
+        assert seen["hidden"] == [], f"{name}: where a name is cut, its beginning is seen"
         assert seen["figures"] == 11
         assert seen["letters"] > 5
         is_arabic = name.startswith("ar")

@@ -10,14 +10,6 @@ if TYPE_CHECKING:
     from annotator.review.classes import Disagreement
 
 
-def kind_word(kind: Disagreement) -> str:
-    """What a class is called, at the beginning of a line."""
-    from annotator.review.classes import class_word  # here, for the start of the window
-
-    word = class_word(kind)
-    return word[:1].upper() + word[1:]
-
-
 def kind_told(kind: Disagreement) -> str:
     """What a class means, in a sentence."""
     return {

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from annotator.desktop.bench.answers import Way, differing, says_several, span_said, ways_of
 from annotator.desktop.bench.arrows import title_of
-from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.told import ArrowTold, CaseTold, Told
 from annotator.desktop.plain import isolated, one_line
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.decision import Choice, Decision, Verb
 from annotator.model.schema import Schema
+from annotator.review.class_words import kind_word
 from annotator.words import _
 
 if TYPE_CHECKING:

@@ -22,6 +22,8 @@ from annotator.words import is_right_to_left
 
 _ROW, _THICK, _DAYS = 30, 0.5, 220
 _POINTS = 9.5
+_LAST = 0.05
+"""The share of the width in which half of the name of the last day stands."""
 _SIDES = ("left", "right", "top", "bottom")
 
 
@@ -134,7 +136,8 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._shown_axis(beside()).count(ticks)
         self._shown_axis("bottom").name((float(at), place) for at, place, _anchor in days_told(figure.places))
         room = max(0.7, (8 - len(places)) / 2)
-        self._range((-room, len(places) - 1 + room), (0, ticks[-1] * 1.03))
+        behind = max(room, len(places) * _LAST)
+        self._range((-room, len(places) - 1 + behind), (0, ticks[-1] * 1.03))
         self._height = _DAYS
 
     def _heat(self, figure: Figure) -> None:

@@ -50,6 +50,7 @@ class Dashboard(QDialog):
         self.again.clicked.connect(self.compare_asked)
         self._lay_out()
         self.show_comparing(None)
+        self.show_stale("")
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -65,7 +66,7 @@ class Dashboard(QDialog):
         inside = self._inside = QWidget(self)
         self._tiles = QWidget(inside)
         self._flow = Flow(self._tiles)
-        self._nothing = label(_("Nobody has begun yet."), inside, name="muted")
+        self._nothing = label("", inside, name="muted")
         self._nothing.hide()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(2, 2, 10, 2)
@@ -102,7 +103,13 @@ class Dashboard(QDialog):
             card.show_figure(figure)
             card.show()
         self._cards = {key: self._cards[key] for key in wanted}
+        self._nothing.setText(_("Nobody has begun yet."))
         self._nothing.setVisible(not board.figures)
+
+    def show_counting(self) -> None:
+        """Say that the first figures are being counted."""
+        self._nothing.setText(_("Counting…"))
+        self._nothing.show()
 
     def _card(self) -> Card:
         card = Card(self._theme, self._inside)

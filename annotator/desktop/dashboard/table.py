@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.plain import escaped, isolated, one_line
 from annotator.desktop.tables import Index
 from annotator.formats.table import separated
 from annotator.review.figures import Cell, Kind, Table, shown
@@ -50,7 +50,9 @@ class FigureTable(QAbstractTableModel):
             return None
         column = self._table.columns[section]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return isolated(one_line(column.title))
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return one_line(column.title)
             case Qt.ItemDataRole.ToolTipRole:
                 return escaped(one_line(column.title))
@@ -65,7 +67,8 @@ class FigureTable(QAbstractTableModel):
         column = self._table.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return one_line(shown(cell, column.kind))
+                told = one_line(shown(cell, column.kind))
+                return isolated(told) if column.kind is Kind.TEXT and told else told
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{one_line(column.title)}: {one_line(shown(cell, column.kind))}"
             case Qt.ItemDataRole.TextAlignmentRole:

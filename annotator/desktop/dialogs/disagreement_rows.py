@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from annotator.desktop.bench.context_line import HIDDEN, x_of
 from annotator.desktop.bench.findings import Place
-from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.dialogs.disagreement_tables import PlaceTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
@@ -17,6 +16,7 @@ from annotator.desktop.plain import one_line
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Look, Theme
 from annotator.model.offsets import OffsetMap
+from annotator.review.class_words import kind_word
 from annotator.words import is_right_to_left
 
 _KINDS, _TITLE, _STATE = 190, 170, 22

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotator.desktop.bench.findings import Findings, Place
-from annotator.desktop.bench.kinds import kind_told, kind_word
+from annotator.desktop.bench.kinds import kind_told
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.tables import ENTRY, Index
+from annotator.review.class_words import kind_word
 from annotator.review.classes import Disagreement
 from annotator.review.pairs import Pair
 from annotator.words import _

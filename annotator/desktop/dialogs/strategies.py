@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.bench.kinds import kind_word
 from annotator.desktop.plain import escaped, isolated, label, leading, one_line
+from annotator.review.class_words import kind_word
 from annotator.words import _, ngettext
 
 if TYPE_CHECKING:

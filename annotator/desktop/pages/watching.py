@@ -93,6 +93,8 @@ class Watching(QObject):
         if dialog is None or not dialog.isVisible():
             return
         self._stop()
+        if not dialog.cards:
+            dialog.show_counting()
         workspace = self._page.workspace
         dialog.filters.show_people(workspace.watched())
         choice = dialog.filters.choice()

@@ -32,6 +32,8 @@ th,td{border-bottom:1px solid var(--rule);padding:.3em .8em;text-align:start;ver
 th{font-weight:600;color:var(--soft)}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}
 td.n,th.n{padding-inline-start:1.2em}
 svg text{font-size:13px;fill:var(--ink)}svg .tick{font-size:12px;fill:var(--soft)}
+.clip{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:13px;text-align:left}
+[dir=rtl] .clip{text-align:right}.clip.middle,[dir=rtl] .clip.middle{text-align:center}.clip.tick{color:var(--soft)}
 svg .number{font-variant-numeric:tabular-nums;fill:var(--soft)}
 .rule{stroke:var(--rule)}.median{stroke:var(--ink);stroke-width:2}.range{fill:var(--t0);fill-opacity:.45}
 svg rect{stroke:var(--paper);stroke-width:1}svg .range{stroke:none}svg .hot{fill:var(--paper)}

@@ -21,8 +21,6 @@ _HIGH, _FOOT, _SIDE = 170, 26, 9.0
 """Pixels that columns of days are high, those beneath them, and percent of the width for the numbers beside them."""
 _CELL, _LINE = 30, 18
 _MOST_DAYS_TOLD = 5
-_LONGEST = 26
-"""Characters of a name in a drawing."""
 
 
 def drawing(figure: Figure) -> str:
@@ -74,13 +72,13 @@ def _text(share: float, y: float, words: str, style: str = "", anchor: str = "st
 def _clipped(
     share: float, width: float, y: float, height: float, words: str, style: str, *, is_centred: bool = False
 ) -> str:
-    """Words of others that are cut off where their place ends, and long ones before; a title tells all of them."""
-    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-    at = "50%" if is_centred else "100%" if is_right_to_left() else "0"
-    css = f' class="{style}" text-anchor="{"middle" if is_centred else "start"}"'
+    """Words of others, cut off where their place ends: at their own end, which in Latin letters is the right one on a
+    page from right to left too. SVG knows no such thing, HTML within it does; a title tells all of them."""
+    told, css = safe(words), f"clip {style} middle" if is_centred else f"clip {style}"
     return (
-        f'<svg x="{_x(share, width)}" y="{number(y)}" width="{number(width)}%" height="{number(height)}">'
-        f'<text x="{at}" y="{number(height / 2 + 4.5)}"{css}>{alone(short)}<title>{alone(words)}</title></text></svg>\n'
+        f'<foreignObject x="{_x(share, width)}" y="{number(y)}" width="{number(width)}%" height="{number(height)}">'
+        f'<div class="{css}" dir="auto" title="{told}" style="line-height:{number(height)}px">{told}</div>'
+        "</foreignObject>\n"
     )
 
 
