@@ -78,26 +78,6 @@ class Casework(Adjudicating):
                     if wanted and (not label or label in labels_of(entry.case)):
                         yield _in_context(entry, page, numbers.get(page.article.uid, 0))
 
-    def next_open(
-        self, article: str = "", key: str = "", *, compared: Compared | None = None, progress: Progress = untold
-    ) -> CaseEntry | None:
-        """The next open Case behind the one called `key` of an Article, or behind all of an Article, or the first one;
-        after the last Article the search goes on with the first. None where there is no open Case."""
-        with self._store.reading():
-            uids = self.article_uids()
-            at = uids.index(article) if article in uids else 0
-            ahead = [*uids[at:], *uids[:at]]
-            for done, uid in enumerate(ahead):
-                progress(done, len(ahead))
-                entries = self._entries(uid, compared)
-                if uid == article:
-                    keys = [entry.case.key for entry in entries]
-                    entries = entries[keys.index(key) + 1 :] if key in keys else ()
-                if found := next((entry for entry in entries if entry.is_open), None):
-                    return found
-            before = self._entries(article, compared) if article in uids and key else ()
-            return next((entry for entry in before if entry.is_open), None)
-
     def adjudicate(
         self,
         strategy: Strategy | str,
@@ -174,10 +154,6 @@ class Casework(Adjudicating):
             if page is not None:
                 yield page
             progress(done, len(uids))
-
-    def _entries(self, article: str, compared: Compared | None) -> tuple[CaseEntry, ...]:
-        page = self._page(article, compared)
-        return page.entries() if page else ()
 
     def _check_labels(self, labels: Iterable[str]) -> None:
         from annotator.errors import Unknown
