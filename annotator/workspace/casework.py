@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.model.clock import now
+from annotator.model.offsets import around
 from annotator.words import _
 from annotator.workspace.adjudicating import Adjudicating
 from annotator.workspace.comparing import Compared, Progress, untold
@@ -179,9 +180,9 @@ def _in_context(entry: CaseEntry, page: Gold, number: int) -> CaseInContext:
     from annotator.workspace.case_reports import CaseInContext
 
     text, start, end = page.article.text, entry.case.start, entry.case.end
-    around = text[max(start - _AROUND, 0) : start], text[start:end], text[end : end + _AROUND]
+    before, behind = around(text, start, end, _AROUND)
     ends = dict(entry.case.ends)
     about = [page.docket.entry(key).case for key in set(ends.values())]
     spans = [span for case in about for answer in case.answers for span in answer.spans if span.uid in ends]
     words = {span.uid: span.surface(text) for span in spans}
-    return CaseInContext(entry, number, page.article.title, *around, words)
+    return CaseInContext(entry, number, page.article.title, before, text[start:end], behind, words)
