@@ -50,7 +50,7 @@ def test_a_unit_alone_costs_one_and_a_pair_what_it_is_apart() -> None:
 
 
 @beside_the_other_program
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9), st.integers(0, 2)), max_size=4),
