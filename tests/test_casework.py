@@ -7,7 +7,7 @@ import pytest
 from annotator.errors import BadInput, Refused, Unknown
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.article import Article
-from annotator.model.decision import NONE, SKIP, Choice
+from annotator.model.decision import SKIP, Choice
 from annotator.review.classes import Disagreement
 from annotator.workspace import Workspace
 from annotator.workspace.comparing import Compared
@@ -55,21 +55,6 @@ def test_classes_are_counted_and_each_is_listed_in_context(desk: Workspace) -> N
     assert [one.text for one in desk.disagreements(label="GPE")] == ["القاهرة"]
     (arrow,) = desk.disagreements(Disagreement.RELATION)
     assert sorted(set(arrow.words.values())) == ["التقى", "القاهرة"]
-
-
-def test_the_next_open_case_goes_round(desk: Workspace) -> None:
-    def after(key: str) -> str:
-        found = desk.next_open(UID, key)
-        return found.case.key if found else ""
-
-    first = desk.next_open()
-    assert first is not None and (first.article, first.case.key) == (UID, "0-5")
-    keys = [entry.case.key for entry in desk.case_entries(UID)]
-    assert [after(key) for key in keys] == [*keys[1:], keys[0]]
-    desk.decide(UID, keys[1], NONE)
-    assert after(keys[0]) == keys[2]
-    desk.adjudicate("first:a")
-    assert desk.next_open() is None and desk.next_open(UID, keys[0]) is None
 
 
 def test_a_strategy_is_one_step_and_leaves_what_was_decided_by_hand(desk: Workspace) -> None:

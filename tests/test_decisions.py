@@ -94,10 +94,10 @@ def test_decisions_are_kept_and_undone_by_a_history_of_their_own(project: Worksp
     project.decide(UID, case(project), Choice.take("a"))
     with Workspace.open(project.path, AUTHOR) as again:
         assert entry(again).state.value == "decided"
-        assert again.undo_decision_name == "Decide about “محمود عباس”"
+        assert again.undo_decision_size == 1
         assert "محمود" not in again.undo_name
         again.undo_decision()
-        assert entry(again).is_open and again.redo_decision_name == "Decide about “محمود عباس”"
+        assert entry(again).is_open and again.redo_decision_size == 1
         again.redo_decision()
         assert gold(again) == [("PERS", "محمود عباس")]
         assert [row.annotator for row in again.log(2)] == [GOLD, GOLD]

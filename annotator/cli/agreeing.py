@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import as_json, project
+from annotator.cli.session import as_json, names_given, project
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -75,7 +75,7 @@ def agreement(
     with Workspace.open(project) as workspace, screen.progress(_("Comparing annotators")) as reporter:
         compared = partial(
             workspace.agreement,
-            _named(names, workspace.annotators()),
+            list(names_given(names, workspace.annotators())),
             labels=labels,
             levels=(Level(level),) if level else (),
             resamples=RESAMPLES if resamples is None else resamples,
@@ -104,12 +104,6 @@ def agreement(
             screen.show_table(headings, rows, numeric=numeric)
     else:
         screen.show_table((), lines(found))
-
-
-def _named(given: tuple[str, ...], known: list[str]) -> list[str]:
-    """The names that were given, with commas between them; a name may have a comma in it."""
-    pieces = (piece.strip() for text in given for piece in ([text] if text in known else text.split(",")))
-    return [piece for piece in pieces if piece]
 
 
 VERBS = (agreement,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from annotator.cli.session import opened
+from annotator.cli.session import names_given, opened
 from annotator.model.annotation import Status
 from annotator.words import _
 
@@ -57,7 +57,7 @@ def compared_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         with opened(project, lead) as workspace:
             compared = workspace.compared
             if annotators:
-                compared = replace(compared, annotators=tuple(_named(annotators, workspace.annotators())))
+                compared = replace(compared, annotators=tuple(names_given(annotators, workspace.annotators())))
             if status is not None:
                 compared = replace(compared, status=None if status == _ANY else Status(status))
             if least is not None:
@@ -68,11 +68,3 @@ def compared_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         made = option(made)
     return made
-
-
-def _named(given: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """The names that were given, with commas between them; a name that is known may have a comma in it."""
-    for text in given:
-        for piece in [text] if text in known else text.replace("،", ",").split(","):
-            if tidy := " ".join(piece.split()):
-                yield tidy

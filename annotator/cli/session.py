@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,3 +79,11 @@ def opened(project: Path, annotator: str | None) -> Workspace:
     with Workspace.open(project) as workspace:
         name = workspace.known_annotator(annotator)
     return Workspace.open(project, name)
+
+
+def names_given(given: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """The names that were given, with commas between them; a name that is known may have a comma in it."""
+    for text in given:
+        for piece in [text] if text in known else text.replace("،", ",").split(","):
+            if tidy := " ".join(piece.split()):
+                yield tidy

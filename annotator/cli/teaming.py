@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, as_json, lead_option, opened, project
+from annotator.cli.session import Session, as_json, lead_option, names_given, opened, project
 from annotator.errors import BadInput
 from annotator.model.annotation import annotator_name
 from annotator.model.assignment import AssignReport, AssignRule, Strategy
@@ -141,7 +141,7 @@ def assign(
         if names is None:
             report = workspace.assignment_report()
         else:
-            who = tuple(annotator_name(name) for name in names.replace("،", ",").split(",") if name.strip())
+            who = tuple(map(annotator_name, names_given([names], workspace.annotators())))
             rule = AssignRule(who, Strategy(strategy), overlap, together, most or 0, seed)
             report = workspace.assign(rule, anew=anew)
             session.settled = True

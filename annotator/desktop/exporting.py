@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,7 +21,7 @@ from annotator.desktop.newest import Newest
 from annotator.desktop.plain import isolated
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import current
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.formats.presenting import presented, written_words
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -113,12 +114,7 @@ class Exporting(QObject):
             dialog.accept()
             self._tell(choice, target, written, left)
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(dialog, str(error), warns=True)
-
-        run_beside(dialog, _("Exporting…"), work, done, failed)
+        run_beside(dialog, _("Exporting…"), work, done, telling(partial(say, dialog, warns=True)))
 
     def _leave(self, dialog: ExportDialog, article: str) -> None:
         dialog.reject()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -65,7 +67,7 @@ class Parts(QObject):
             told = ngettext("{n} file was made.", "{n} files were made.", len(files))
             say(self._window, told, more="\n".join(f"{name}: {path}" for name, path in files.items()))
 
-        run_beside(self._window, _("Making files…"), work, made, self._failed)
+        run_beside(self._window, _("Making files…"), work, made, telling(partial(say, self._window, warns=True)))
 
     def ask_for_files(self) -> None:
         """Ask which files came back, and merge them."""
@@ -95,7 +97,8 @@ class Parts(QObject):
             workspace.follow_merge()
             self._tell(outcome, len(files))
 
-        run_beside(self._window, _("Merging…"), work, done, self._failed, cancelled=done)
+        failed = telling(partial(say, self._window, warns=True))
+        run_beside(self._window, _("Merging…"), work, done, failed, cancelled=done)
 
     def _tell(self, outcome: list[tuple[Path, Merged | AnnotatorError]], asked: int) -> None:
         good = [found for _path, found in outcome if not isinstance(found, AnnotatorError)]
@@ -122,11 +125,6 @@ class Parts(QObject):
             say(self._window, str(error), warns=True)
             return None
         return workspace
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        say(self._window, str(error), warns=True)
 
 
 def _came_of(found: Merged | AnnotatorError) -> str:

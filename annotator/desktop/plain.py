@@ -16,6 +16,9 @@ _UNSEEN = re.compile(
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
 """The characters of the categories Cc and Cf that turn up in text."""
+_BREAKING = dict.fromkeys(
+    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
+)
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -27,6 +30,11 @@ def escaped(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, without characters that change direction or cannot be seen."""
     return _UNSEEN.sub("", " ".join(text.split()))
+
+
+def unbroken(text: str) -> str:
+    """`text` with a space for each character that would break the line or turn it around, so that offsets stay."""
+    return text.translate(_BREAKING)
 
 
 def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:

@@ -15,6 +15,7 @@ from annotator.edits.report import Remark, Report
 from annotator.edits.sources import Source, unreadable
 from annotator.formats.bundle import Bundle, Defaults
 from annotator.model.article import title_of
+from annotator.model.offsets import around
 
 LeaveOut = Callable[[Passage], bool]
 """Whether a passage is to be left out."""
@@ -140,12 +141,5 @@ def _places(found: Bundle, path: Path) -> Iterator[Place]:
     text = found.article.text
     for passage in proposed(text):
         start, end = passage.start, passage.end
-        yield Place(
-            path,
-            found.line,
-            found.article.title,
-            passage,
-            text[max(start - _CONTEXT, 0) : start],
-            text[start:end],
-            text[end : end + _CONTEXT],
-        )
+        before, behind = around(text, start, end, _CONTEXT)
+        yield Place(path, found.line, found.article.title, passage, before, text[start:end], behind)

@@ -23,7 +23,6 @@ _MARKS = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _BLANK = rf"\s\x00-\x1f\x7f-\x9f{_MARKS}"
 _JOINERS = r"\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f"
 _RUN = re.compile(rf"[^{_BLANK}]+")
-_BLANK_RUN = re.compile(rf"[{_BLANK}]+")
 _UNSEEN = re.compile(rf"[{_BLANK}{_JOINERS}]+")
 _BARE_RUN = re.compile(r"\S+")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -87,3 +87,8 @@ class OffsetMap:
     def snapped(self, start: int, end: int) -> tuple[int, int]:
         """The smallest range of whole clusters that holds `[start, end)`."""
         return self.before(start), self.after(end)
+
+
+def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """What stands before a range and behind it, `most` code points of each."""
+    return text[max(start - most, 0) : start], text[end : end + most]

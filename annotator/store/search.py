@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.arabic.text import Folded, Level
 from annotator.errors import BadInput
 from annotator.model.annotation import Fragment, Span
+from annotator.model.offsets import around
 from annotator.store import rows
 from annotator.words import _
 
@@ -101,8 +102,8 @@ def search(
             for start, end in chain([first], ranges):
                 there = _spans(connection, id_, annotator, start, end)
                 if _is_wanted(query, there):
-                    around = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
-                    yield Hit(uid, number, title, start, end, text[start:end], *around, there)
+                    beside = around(text, start, end, CONTEXT)
+                    yield Hit(uid, number, title, start, end, text[start:end], *beside, there)
 
 
 def _finder(query: Query) -> Callable[[Folded], Iterator[Fragment]]:

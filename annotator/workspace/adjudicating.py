@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from annotator.edits.history import History, Progress, untold
-from annotator.edits.story import name_of_step
 from annotator.errors import Refused, Unknown
 from annotator.model.clock import now
 from annotator.model.roles import GOLD
@@ -113,16 +112,6 @@ class Adjudicating(Comparing):
         return decided
 
     # Undoing
-
-    @property
-    def undo_decision_name(self) -> str:
-        """What `undo_decision` would take back, in words; empty where there is nothing."""
-        return name_of_step(self._gold_history.next_undo(), self._store)
-
-    @property
-    def redo_decision_name(self) -> str:
-        """What `redo_decision` would make again, in words; empty where there is nothing."""
-        return name_of_step(self._gold_history.next_redo(), self._store)
 
     @property
     def undo_decision_size(self) -> int:

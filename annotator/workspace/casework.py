@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.model.clock import now
+from annotator.model.offsets import around
 from annotator.words import _
 from annotator.workspace.adjudicating import Adjudicating
 from annotator.workspace.comparing import Compared, Progress, untold
@@ -77,26 +78,6 @@ class Casework(Adjudicating):
                     wanted = kind in entry.case.kinds if kind else not entry.case.is_agreed
                     if wanted and (not label or label in labels_of(entry.case)):
                         yield _in_context(entry, page, numbers.get(page.article.uid, 0))
-
-    def next_open(
-        self, article: str = "", key: str = "", *, compared: Compared | None = None, progress: Progress = untold
-    ) -> CaseEntry | None:
-        """The next open Case behind the one called `key` of an Article, or behind all of an Article, or the first one;
-        after the last Article the search goes on with the first. None where there is no open Case."""
-        with self._store.reading():
-            uids = self.article_uids()
-            at = uids.index(article) if article in uids else 0
-            ahead = [*uids[at:], *uids[:at]]
-            for done, uid in enumerate(ahead):
-                progress(done, len(ahead))
-                entries = self._entries(uid, compared)
-                if uid == article:
-                    keys = [entry.case.key for entry in entries]
-                    entries = entries[keys.index(key) + 1 :] if key in keys else ()
-                if found := next((entry for entry in entries if entry.is_open), None):
-                    return found
-            before = self._entries(article, compared) if article in uids and key else ()
-            return next((entry for entry in before if entry.is_open), None)
 
     def adjudicate(
         self,
@@ -175,10 +156,6 @@ class Casework(Adjudicating):
                 yield page
             progress(done, len(uids))
 
-    def _entries(self, article: str, compared: Compared | None) -> tuple[CaseEntry, ...]:
-        page = self._page(article, compared)
-        return page.entries() if page else ()
-
     def _check_labels(self, labels: Iterable[str]) -> None:
         from annotator.errors import Unknown
 
@@ -203,9 +180,9 @@ def _in_context(entry: CaseEntry, page: Gold, number: int) -> CaseInContext:
     from annotator.workspace.case_reports import CaseInContext
 
     text, start, end = page.article.text, entry.case.start, entry.case.end
-    around = text[max(start - _AROUND, 0) : start], text[start:end], text[end : end + _AROUND]
+    before, behind = around(text, start, end, _AROUND)
     ends = dict(entry.case.ends)
     about = [page.docket.entry(key).case for key in set(ends.values())]
     spans = [span for case in about for answer in case.answers for span in answer.spans if span.uid in ends]
     words = {span.uid: span.surface(text) for span in spans}
-    return CaseInContext(entry, number, page.article.title, *around, words)
+    return CaseInContext(entry, number, page.article.title, before, text[start:end], behind, words)

@@ -12,6 +12,7 @@ from annotator.edits.edit import Edit, Several
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.errors import BadInput, Refused
 from annotator.model.annotation import LayerId, Span
+from annotator.model.offsets import around
 from annotator.model.roles import GOLD
 from annotator.model.schema import Label, Schema
 from annotator.model.schema_json import from_json, to_json
@@ -178,7 +179,7 @@ class Designing(Making):
 
 
 def _example(article: str, title: str, annotator: str, text: str, span: Span) -> Example:
-    before, after = text[max(span.start - _AROUND, 0) : span.start], text[span.end : span.end + _AROUND]
+    before, after = around(text, span.start, span.end, _AROUND)
     return Example(article, title, annotator, span, before, span.surface(text), after)
 
 

@@ -11,6 +11,7 @@ import orjson
 
 from annotator.errors import Refused
 from annotator.model.annotation import Layer, Status
+from annotator.model.offsets import around
 from annotator.model.roles import Role
 from annotator.words import _
 from annotator.workspace.aligning import Aligning, Progress
@@ -162,6 +163,5 @@ def _in_context(place: Occurrence, position: int, title: str, text: str, held: L
     edges = sorted({start, end, *(edge for span in spans for part in span.fragments for edge in part)})
     pieces = tuple((text[first:last], any(span.covers(first) for span in spans)) for first, last in pairwise(edges))
     labels = tuple(dict.fromkeys(span.label for span in spans))
-    return InContext(
-        place, position, title, text[max(start - CONTEXT, 0) : start], pieces, text[end : end + CONTEXT], labels
-    )
+    before, behind = around(text, start, end, CONTEXT)
+    return InContext(place, position, title, before, pieces, behind, labels)

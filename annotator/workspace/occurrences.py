@@ -13,6 +13,7 @@ from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, 
 from annotator.model.annotation import Fragment, LayerId, Span, Status
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
+from annotator.model.offsets import around
 from annotator.workspace.making import Making
 from annotator.workspace.trimming import Trimming
 
@@ -98,19 +99,20 @@ class Occurring(Making, Trimming):
             if known is None:  # most Articles do not hold the name, and their Layers need not be read
                 known = list(self.spans(uid))
             exact = [span for span in known if span.fragments == ((start, end),)]
-            around = [span for span in known if span not in exact and span.start < end and start < span.end]
+            others = [span for span in known if span not in exact and span.start < end and start < span.end]
+            before, behind = around(text, start, end, CONTEXT)
             yield Occurrence(
                 uid,
                 position,
                 title,
                 start,
                 end,
-                text[max(start - CONTEXT, 0) : start],
+                before,
                 text[start:end],
-                text[end : end + CONTEXT],
+                behind,
                 tuple(span.label for span in exact),
-                tuple(span.label for span in around),
-                is_sure=is_name and not around,
+                tuple(span.label for span in others),
+                is_sure=is_name and not others,
             )
 
     def _edges(self, seen: Folded, place: Place) -> tuple[int, int, bool]:

@@ -13,7 +13,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from annotator.desktop import theme
+from annotator.desktop import newest, theme
+from annotator.desktop.pages import harmonising, watching
 from annotator.desktop.text.article_view import ArticleView
 from annotator.edits.edit import AddArticle
 from annotator.model.article import Article
@@ -47,6 +48,13 @@ def told(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Ite
     yield heard
     if "told" not in inspect.signature(request.function).parameters:
         assert heard == []
+
+
+@pytest.fixture(autouse=True)
+def resting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody rests here: what waits for the user to rest is done at the next turn."""
+    for module, name in ((newest, "RESTED"), (watching, "RESTED"), (harmonising, "_RESTED")):
+        monkeypatch.setattr(module, name, 0)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
@@ -36,10 +37,10 @@ LEAD, OTHER, HOSTILE = "ليلى", "عمر & co", "=<b>1</b>"
 TEXT = "عاد محمود عباس من القاهرة."
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which three have done the same Article."""
-    path = tmp_path / "team.hashiya"
+    path = tmp_path_factory.mktemp("made") / "team.hashiya"
     with Workspace.create(path, schema=small_schema(), annotator=LEAD) as lead:
         uid = put_article(lead, text_article(TEXT))
         put_article(lead, text_article(f"{TEXT} مرة أخرى"))
@@ -49,6 +50,12 @@ def team(tmp_path: Path) -> Path:
                 own.add_seconds(uid, day * 10)
                 own.set_status(uid, Status.DONE)
     return path
+
+
+@pytest.fixture
+def team(made_once: Path, tmp_path: Path) -> Path:
+    """Such a project for one test alone."""
+    return Path(copy(made_once, tmp_path / "team.hashiya"))
 
 
 @pytest.fixture

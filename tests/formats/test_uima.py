@@ -102,7 +102,7 @@ def said(layer: Layer | None) -> object:
 
 
 @pytest.mark.parametrize("known", [uima.XMI, uima.JSON], ids=lambda known: known.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(content=contents())
 @example(content=[(Article("a", "t", "نص\r\n\tثان 😀\u00a0\rثالث\x85رابع\u2028"), [Layer(LayerId("a", AUTHOR))])])
 def test_what_is_written_comes_back(known: Format, content: list[tuple[Article, list[Layer]]]) -> None:

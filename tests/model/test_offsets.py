@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from annotator.model.offsets import OffsetMap, Utf16
+from annotator.model.offsets import OffsetMap, Utf16, around
 from tests.helpers.builders import ANY_TEXT, TRICKY
 
 SPECIAL = list(map(orjson.loads, (Path(__file__).parents[1] / "data" / "special.jsonl").read_bytes().splitlines()))
@@ -186,3 +186,8 @@ def test_the_spans_of_the_special_texts_stand_on_letters(case: dict[str, object]
 def test_a_leading_byte_order_mark_is_shown_as_a_word_joiner_of_the_same_width() -> None:
     assert OffsetMap("\ufeffنص").shown == "\u2060نص"
     assert OffsetMap("نص\ufeff").shown == "نص\ufeff"
+
+
+def test_what_stands_around_a_range_ends_with_the_text() -> None:
+    assert around("من القاهرة إلى", 3, 10, 2) == ("ن ", " إ")
+    assert around("من القاهرة إلى", 3, 10, 40) == ("من ", " إلى")

@@ -50,7 +50,7 @@ def test_a_unit_alone_costs_one_and_a_pair_what_it_is_apart() -> None:
 
 
 @beside_the_other_program
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9), st.integers(0, 2)), max_size=4),
@@ -94,7 +94,7 @@ def test_the_example_of_mathet_and_others() -> None:
     observed = disorder(rows, 3) / (16 / 3)
     assert observed == pytest.approx(0.96, abs=5e-3)
     dice, by_chance = np.random.default_rng(2), []
-    for _sample in range(200):
+    for _sample in range(100):
         random = _moved(rows, 60, dice)
         by_chance.append(disorder(random, 3) / (sum(map(len, random)) / 3))
     assert 1 - observed / np.mean(by_chance) == pytest.approx(0.455, abs=0.02)

@@ -55,7 +55,7 @@ def test_fleiss_1971() -> None:
     assert by_category == pytest.approx([0.245, 0.245, 0.520, 0.471, 0.566], abs=1e-3)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(several)
 def test_cohens_is_that_of_scikit_learn(marked: list[list[Span]]) -> None:
     held = stretches(marked)
@@ -69,7 +69,7 @@ def test_cohens_is_that_of_scikit_learn(marked: list[list[Span]]) -> None:
             same(cohen_of_label(sums, couple, label)[0], sklearn(*on))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(several)
 def test_fleiss_is_as_it_is_defined(marked: list[list[Span]]) -> None:
     held = stretches(marked)

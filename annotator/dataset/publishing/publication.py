@@ -10,7 +10,6 @@ from annotator.dataset.publishing.licences import Licence
 from annotator.dataset.publishing.survey import Survey
 from annotator.dataset.publishing.twins import Twins
 from annotator.formats.bundle import Format, Options
-from annotator.formats.parts import Part
 from annotator.model.schema import Label, Schema
 from annotator.model.split import Split, SplitRule
 
@@ -80,11 +79,6 @@ class Publication:
     def data(self) -> list[DataFile]:
         """The files with data, one for each split that has any."""
         return [file for file in self.files if not file.is_beside]
-
-    @property
-    def has_layers(self) -> bool:
-        """Whether the files tell the work of several annotators apart."""
-        return Part.LAYERS in self.format.carries
 
     @property
     def rows(self) -> int:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.arabic.tokens import Words
+from annotator.desktop.plain import unbroken
+from annotator.desktop.text.geometry import caret_at
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.annotation import Fragment
@@ -19,10 +21,6 @@ from annotator.model.offsets import OffsetMap
 _AROUND = 42
 """Code points of context on either side."""
 _PADDING = 4.0
-HIDDEN = dict.fromkeys(
-    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
-)
-"""What would break the line or turn it around, each a space instead, so that offsets stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class ContextLine(QWidget):
     ) -> None:
         super().__init__(parent)
         start, end = window
-        shown = text[start:end].translate(HIDDEN)
+        shown = unbroken(text[start:end])
         self._theme = theme
         self._marks = marks
         self._offsets = OffsetMap(shown)
@@ -122,7 +120,7 @@ class ContextLine(QWidget):
             line = self._layout.lineAt(number)
             a, b = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
             if a < b:
-                edges = [x_of(line.cursorToX(at)) for at in (a, b)]
+                edges = [caret_at(line, at) for at in (a, b)]
                 left, right = min(edges), max(edges)
                 out.append(QRectF(left + _PADDING, line.y() + _PADDING, right - left, line.height()))
         return out
@@ -165,10 +163,3 @@ class ContextLine(QWidget):
             self.pressed.emit()
         else:
             super().mouseReleaseEvent(event)
-
-
-def x_of(found: object) -> float:
-    """PySide6 gives the position back beside the coordinate; its stubs say otherwise."""
-    x = found[0] if isinstance(found, tuple) else found
-    assert isinstance(x, float)
-    return x

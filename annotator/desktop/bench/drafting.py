@@ -13,7 +13,7 @@ from annotator.desktop.bench.draft import Draft
 from annotator.desktop.bench.draft_pane import DraftPane
 from annotator.desktop.text.lanes import GOLD, bare, letter_of, on_lane
 from annotator.desktop.text.lanes_view import LanesView
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import attempt
 from annotator.model.annotation import Fragment, Span, joined
 from annotator.model.article import Article
 from annotator.model.attributes import values_of, with_values
@@ -108,7 +108,7 @@ class Drafting(QObject):
         if pending and self._article is not None and self._draft is not None:
             uid = self._article.uid
             made: list[Span] = []
-            if self._attempt(lambda: made.append(self._workspace.would_be(uid, pending, name))):
+            if attempt(lambda: made.append(self._workspace.would_be(uid, pending, name)), self.trouble.emit):
                 self._view.choose_range(())
                 self._set(self._draft.put(made[0]))
         else:
@@ -187,17 +187,12 @@ class Drafting(QObject):
             return
         article, after = self._article.uid, replace(before, **values)  # type: ignore[arg-type]
         made: list[Span] = []
-        if after != before and self._attempt(lambda: made.append(self._workspace.would_become(article, before, after))):
-            self._set(self._draft.put(made[0]))
 
-    def _attempt(self, act: object) -> bool:
-        assert callable(act)
-        try:
-            act()
-        except AnnotatorError as error:
-            self.trouble.emit(str(error))
-            return False
-        return True
+        def change() -> None:
+            made.append(self._workspace.would_become(article, before, after))
+
+        if after != before and attempt(change, self.trouble.emit):
+            self._set(self._draft.put(made[0]))
 
     def _set(self, draft: Draft) -> None:
         self._draft = draft

@@ -18,7 +18,7 @@ from annotator.desktop.bench.telling import Teller
 from annotator.desktop.bench.window import BenchWindow
 from annotator.desktop.text.lanes import GOLD
 from annotator.desktop.theme import Look, Theme
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import attempt
 from annotator.model.annotation import Layer, LayerId
 from annotator.model.article import Article
 from annotator.words import _, ngettext
@@ -193,9 +193,4 @@ class Seeing(QObject):
         self._tell()
 
     def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except AnnotatorError as error:
-            self.trouble.emit(str(error))
-            return False
-        return True
+        return attempt(act, self.trouble.emit)

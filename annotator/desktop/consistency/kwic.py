@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
 
+from annotator.desktop.plain import unbroken
+from annotator.desktop.text.geometry import caret_at
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.offsets import OffsetMap
 from annotator.workspace.harmonising import InContext
-
-_HIDDEN = dict.fromkeys(
-    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], " "
-)
-"""What would break the line or turn it around, each a space instead, so that offsets stay."""
 
 _FADING = 22
 """Pixels at either end in which a line fades."""
@@ -23,7 +20,7 @@ class Line:
     """One line, laid out once for a font: Arabic stays joined over the edges of Spans."""
 
     def __init__(self, found: InContext, font: QFont) -> None:
-        shown = f"{found.left}{found.words}{found.right}".translate(_HIDDEN)
+        shown = unbroken(f"{found.left}{found.words}{found.right}")
         offsets = OffsetMap(shown)
         self._layout = QTextLayout(shown, font)
         option = QTextOption()
@@ -45,7 +42,7 @@ class Line:
 
     def _edges(self, offsets: OffsetMap, start: int, end: int) -> tuple[float, float]:
         """Where a range of the line is, in pixels from its left."""
-        sides = [_x(self._line.cursorToX(offsets.to_u16(at))) for at in (start, end)]
+        sides = [caret_at(self._line, offsets.to_u16(at)) for at in (start, end)]
         return min(sides), max(sides)
 
     def paint(
@@ -82,10 +79,3 @@ class Line:
             fading.setColorAt(1, clear)
             painter.fillRect(QRect(min(left, inner), box.y(), _FADING, box.height()), fading)
         painter.restore()
-
-
-def _x(found: object) -> float:
-    """PySide6 gives the position back beside the coordinate; its stubs say otherwise."""
-    x = found[0] if isinstance(found, tuple) else found
-    assert isinstance(x, float)
-    return x

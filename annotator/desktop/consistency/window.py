@@ -8,17 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListView,
-    QPushButton,
-    QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +22,7 @@ from annotator.desktop.consistency.finding_table import FindingColumn, FindingTa
 from annotator.desktop.consistency.place_list import PlaceList
 from annotator.desktop.consistency.place_table import PlaceTable, Read
 from annotator.desktop.consistency.telling import asked_for, stays
+from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, isolated, joined, label, leading, one_line, quoted
 from annotator.desktop.theme import Look, Theme
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
@@ -67,8 +63,10 @@ class Consistency(QDialog):
         self.words.setPlaceholderText(_("Filter names"))
         self.words.setAccessibleName(_("Filter names"))
         self.words.setClearButtonEnabled(True)
-        self.finding_list = _table(self.findings, _("What is marked in several ways"), self)
+        self.finding_list = row_table(self.findings, _("What is marked in several ways"), self)
         self.finding_list.setObjectName("consistencyFindings")
+        widths = {FindingColumn.NAME: 130, FindingColumn.PLACES: 58, FindingColumn.DOUBT: 56}
+        set_widths(self.finding_list, widths, growing=FindingColumn.WAYS)
         self.everyone = QCheckBox(_("All annotators"), self)
         self.everyone.setToolTip(escaped(_("Look at the spans of all annotators together")))
         self.with_right = QCheckBox(_("Show what is right too"), self)
@@ -83,20 +81,14 @@ class Consistency(QDialog):
         self.place_list = PlaceList(self.places, looks, theme, self)
         self._told = label("", self, name="muted")
         self._told.setWordWrap(True)
-        self.alike = self._button("", _("Make the ticked places so; one undo takes all of it back (Ctrl+Enter)"))
+        self.alike = push_button("", _("Make the ticked places so; one undo takes all of it back (Ctrl+Enter)"), self)
         self.alike.setObjectName("primary")
-        self.right = self._button(_("This is right"), _("Keep it as it is, and do not show it again (Ctrl+K)"))
-        self._close = self._button(_("Close"), _("Close this window"))
+        self.right = push_button(_("This is right"), _("Keep it as it is, and do not show it again (Ctrl+K)"), self)
+        self._close = push_button(_("Close"), _("Close this window"), self)
         self._lay_out()
         self._wire()
 
     # Building
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(escaped(tip))
-        return button
 
     def _lay_out(self) -> None:
         before, after = QWidget(self), QWidget(self)
@@ -121,12 +113,7 @@ class Consistency(QDialog):
         # Margins are not mirrored by themselves.
         (right if is_right_to_left() else left).setContentsMargins(0, 0, 10, 0)
         (left if is_right_to_left() else right).setContentsMargins(10, 0, 0, 0)
-        whole = QSplitter(Qt.Orientation.Horizontal, self)
-        whole.addWidget(before)
-        whole.addWidget(after)
-        whole.setStretchFactor(1, 1)
-        whole.setSizes([460, 780])
-        whole.setChildrenCollapsible(False)
+        whole = panes(Qt.Orientation.Horizontal, before, after, sizes=[460, 780])
         foot.addWidget(self.right)
         foot.addStretch(1)
         foot.addWidget(self._close)
@@ -263,24 +250,3 @@ class Consistency(QDialog):
     def _say_right(self) -> None:
         if self.finding is not None:
             self.right_asked.emit(self.finding, not self.findings.is_right(self.finding))
-
-
-def _table(model: FindingTable, name: str, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    view.setModel(model)
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(28)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(40)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in ((FindingColumn.NAME, 130), (FindingColumn.PLACES, 58), (FindingColumn.DOUBT, 56)):
-        view.setColumnWidth(column, width)
-    header.setSectionResizeMode(FindingColumn.WAYS, QHeaderView.ResizeMode.Stretch)
-    return view

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.filters import Filters
 from annotator.desktop.dashboard.flow import Flow
-from annotator.desktop.plain import escaped, label, leading
+from annotator.desktop.parts import push_button
+from annotator.desktop.plain import label, leading
 from annotator.desktop.theme import Theme
 from annotator.review.figures import Board, Tile
 from annotator.words import _
@@ -38,25 +39,19 @@ class Dashboard(QDialog):
         self._cards: dict[str, Card] = {}
         self.filters = Filters(people, self)
         self.filters.changed.connect(self.choice_changed)
-        self.report = self._button(_("Report…"), _("Write these figures as one page, to be sent and printed"))
+        self.report = push_button(_("Report…"), _("Write these figures as one page, to be sent and printed"), self)
         self.report.clicked.connect(self.report_asked)
         self.progress = QProgressBar(self)
         self.progress.setFixedWidth(150)
         self.progress.setAccessibleName(_("Comparing the annotators"))
-        self.cancel = self._button(_("Cancel"), _("Compare no further"))
+        self.cancel = push_button(_("Cancel"), _("Compare no further"), self)
         self.cancel.clicked.connect(self.cancel_asked)
         self.told = label(parent=self, name="muted")
-        self.again = self._button(_("Compare again"), _("Count agreement and differences anew"))
+        self.again = push_button(_("Compare again"), _("Count agreement and differences anew"), self)
         self.again.clicked.connect(self.compare_asked)
         self._lay_out()
         self.show_comparing(None)
         self.show_stale("")
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(escaped(tip))
-        return button
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.desktop.bench.context_line import HIDDEN, x_of
 from annotator.desktop.bench.findings import Place
 from annotator.desktop.dialogs.disagreement_tables import PlaceTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
-from annotator.desktop.plain import one_line
+from annotator.desktop.plain import one_line, unbroken
+from annotator.desktop.text.geometry import caret_at
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Look, Theme
 from annotator.model.offsets import OffsetMap
@@ -61,7 +61,7 @@ class PlaceRow(QStyledItemDelegate):
         painter.restore()
 
     def _context(self, painter: QPainter, box: QRect, place: Place, option: QStyleOptionViewItem) -> None:
-        text = (place.before + place.words + place.after).translate(HIDDEN)
+        text = unbroken(place.before + place.words + place.after)
         to = OffsetMap(text).to_u16
         layout = QTextLayout(text, option.font)
         way = QTextOption()
@@ -73,7 +73,7 @@ class PlaceRow(QStyledItemDelegate):
         line = layout.createLine()
         layout.endLayout()
         first, last = to(len(place.before)), to(len(place.before) + len(place.words))
-        edges = x_of(line.cursorToX(first)), x_of(line.cursorToX(last))
+        edges = caret_at(line, first), caret_at(line, last)
         x = box.center().x() - (min(edges) + max(edges)) / 2
         y = box.y() + 4.0
         painter.setClipRect(box)
@@ -94,6 +94,6 @@ class PlaceRow(QStyledItemDelegate):
             painter.setBrush(look.color if look else QColor(self._theme.muted))
             top = y + line.height() + 1.5 + number * _APART
             for start, end in fragments:
-                a, b = x_of(line.cursorToX(to(max(start, 0)))), x_of(line.cursorToX(to(min(end, len(text)))))
+                a, b = caret_at(line, to(max(start, 0))), caret_at(line, to(min(end, len(text))))
                 painter.drawRoundedRect(QRectF(x + min(a, b), top, abs(b - a), _THICK), 1.0, 1.0)
         painter.setClipping(False)

@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QListView,
-    QPushButton,
-    QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.bench.findings import Findings, Place
 from annotator.desktop.dialogs.disagreement_rows import PlaceRow
 from annotator.desktop.dialogs.disagreement_tables import ClassColumn, ClassTable, PlaceTable
+from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.words import _, ngettext
@@ -51,17 +47,18 @@ class Disagreements(QDialog):
         self._heading.setAlignment(leading())
         self.label = self._box(_("Label"), _("Count only Cases in which this label is at issue"))
         self.pair = self._box(_("Annotators"), _("Count only what these two say differently"))
-        self.class_list = QTableView(self)
+        self.class_list = row_table(self.classes, _("Classes of disagreement"), self, height=30)
         self.class_list.setObjectName("classList")
+        set_widths(self.class_list, {ClassColumn.COUNT: 76}, growing=ClassColumn.KIND)
         self.place_list = QListView(self)
         self.place_list.setObjectName("placeList")
         self._told = label("", self, name="muted")
         self._told.setAlignment(leading())
-        self._go = self._button(_("Decide this one"), _("Show this case on the bench"))
+        self._go = push_button(_("Decide this one"), _("Show this case on the bench"), self)
         self._go.setObjectName("primary")
         self._go.setDefault(True)
-        self._again = self._button(_("Count again"), _("Look through the project once more"))
-        self._close = self._button(_("Close"), _("Close this window"))
+        self._again = push_button(_("Count again"), _("Look through the project once more"), self)
+        self._close = push_button(_("Close"), _("Close this window"), self)
         self._dress(theme)
         self._lay_out()
         self._wire()
@@ -75,27 +72,7 @@ class Disagreements(QDialog):
         box.setMinimumWidth(150)
         return box
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(escaped(tip))
-        return button
-
     def _dress(self, theme: Theme) -> None:
-        view = self.class_list
-        view.setModel(self.classes)
-        view.setAccessibleName(_("Classes of disagreement"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(30)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(ClassColumn.KIND, QHeaderView.ResizeMode.Stretch)
-        view.setColumnWidth(ClassColumn.COUNT, 76)
         self.place_list.setModel(self.places)
         self.place_list.setAccessibleName(_("Cases in context"))
         self.place_list.setItemDelegate(PlaceRow(self.places, self._looks, theme, self.place_list))
@@ -115,12 +92,7 @@ class Disagreements(QDialog):
         foot.addWidget(self._told, 1)
         for button in (self._again, self._close, self._go):
             foot.addWidget(button)
-        both = QSplitter(Qt.Orientation.Horizontal, self)
-        both.addWidget(self.class_list)
-        both.addWidget(self.place_list)
-        both.setStretchFactor(1, 1)
-        both.setSizes([270, 880])
-        both.setChildrenCollapsible(False)
+        both = panes(Qt.Orientation.Horizontal, self.class_list, self.place_list, sizes=[270, 880])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)

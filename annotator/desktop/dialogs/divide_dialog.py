@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.dialogs.divide.preview import Preview, PreviewTable, told_changes
 from annotator.desktop.dialogs.divide.shares import ShareBoxes
 from annotator.desktop.dialogs.value_box import ValueBox
+from annotator.desktop.parts import row_table
 from annotator.desktop.plain import escaped, joined, label, leading
 from annotator.model.split import By, SplitRule
 from annotator.words import _, ngettext
@@ -244,22 +245,11 @@ def _row(*parts: QVBoxLayout | QWidget) -> QHBoxLayout:
 
 
 def _table(model: PreviewTable, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
+    height = parent.fontMetrics().height() + 9
+    view = row_table(model, _("What each part would hold"), parent, height=height)
     view.setObjectName("splitPreview")
-    view.setAccessibleName(_("What each part would hold"))
-    view.setModel(model)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
     view.setMinimumHeight(150)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 9)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     return view
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,11 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
-    QPushButton,
     QSpinBox,
-    QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.dataset.duplicates import Group
 from annotator.desktop.dialogs.comparison import Comparison, Read
 from annotator.desktop.dialogs.duplicate_tables import Findings, GroupColumn, GroupTable, MemberColumn, MemberTable
+from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label
 from annotator.desktop.theme import Theme
 from annotator.model.article import ArticleEntry
@@ -56,27 +52,21 @@ class Duplicates(QDialog):
         self._threshold.setSuffix("%")
         self._threshold.setAccessibleName(_("Similarity from"))
         self._threshold.setToolTip(escaped(_("How much two articles have in common at least")))
-        self._again = self._button(_("Compare again"), _("Look for duplicates with this similarity"))
+        self._again = push_button(_("Compare again"), _("Look for duplicates with this similarity"), self)
         self._open_only = QCheckBox(_("Hide settled groups"), self)
         self._open_only.setToolTip(escaped(_("Show only groups with two articles that are not skipped")))
-        self.group_list = _table(self.groups, _("Groups of duplicates"), self)
+        self.group_list = row_table(self.groups, _("Groups of duplicates"), self)
         self.group_list.setObjectName("duplicateGroups")
-        self.member_list = _table(self.members, _("Articles of the group"), self)
+        self.member_list = row_table(self.members, _("Articles of the group"), self)
         self.member_list.setObjectName("duplicateArticles")
         self.member_list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.member_list.setToolTip(escaped(_("Choose one to compare it with its likest, or two with Ctrl")))
         self.comparison = Comparison(read, theme, font, self)
-        self._close = self._button(_("Close"), _("Close this window"))
+        self._close = push_button(_("Close"), _("Close this window"), self)
         self._lay_out()
         self._wire()
 
     # Building
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(escaped(tip))
-        return button
 
     def _lay_out(self) -> None:
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -87,20 +77,19 @@ class Duplicates(QDialog):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._close)
-        after = _split(Qt.Orientation.Vertical, self.member_list, self.comparison, sizes=[150, 480])
-        whole = _split(Qt.Orientation.Horizontal, self.group_list, after, sizes=[370, 810])
+        after = panes(Qt.Orientation.Vertical, self.member_list, self.comparison, sizes=[150, 480])
+        whole = panes(Qt.Orientation.Horizontal, self.group_list, after, sizes=[370, 810])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
         layout.addLayout(top)
         layout.addWidget(whole, 1)
         layout.addLayout(foot)
-        _widths(self.group_list, {GroupColumn.SIZE: 64, GroupColumn.SIMILARITY: 76, GroupColumn.STATE: 90})
-        self.group_list.horizontalHeader().setSectionResizeMode(GroupColumn.TITLE, QHeaderView.ResizeMode.Stretch)
+        of_groups = {GroupColumn.SIZE: 64, GroupColumn.SIMILARITY: 76, GroupColumn.STATE: 90}
+        set_widths(self.group_list, of_groups, growing=GroupColumn.TITLE)
         widths = {MemberColumn.NUMBER: 55, MemberColumn.LIKENESS: 170, MemberColumn.SOURCE: 110}
         rest = {MemberColumn.PUBLISHED: 100, MemberColumn.SPLIT: 60, MemberColumn.STATUS: 90}
-        _widths(self.member_list, widths | rest)
-        self.member_list.horizontalHeader().setSectionResizeMode(MemberColumn.TITLE, QHeaderView.ResizeMode.Stretch)
+        set_widths(self.member_list, widths | rest, growing=MemberColumn.TITLE)
 
     def _wire(self) -> None:
         self._again.clicked.connect(lambda: self.search_asked.emit(self._threshold.value() / 100))
@@ -203,37 +192,3 @@ def _pair(group: Group) -> tuple[str, str]:
     """The two Articles of a group that differ least without being the same, or any two."""
     link = max(group.links, key=lambda link: (link.similarity < 1, link.similarity))
     return link.first, link.second
-
-
-def _split(way: Qt.Orientation, *widgets: QWidget, sizes: list[int]) -> QSplitter:
-    """Widgets beside or above each other, of which the last one grows."""
-    splitter = QSplitter(way)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    splitter.setStretchFactor(len(widgets) - 1, 1)
-    splitter.setSizes(sizes)
-    splitter.setChildrenCollapsible(False)
-    return splitter
-
-
-def _table(model: Any, name: str, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    view.setModel(model)
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(28)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(40)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    return view
-
-
-def _widths(view: QTableView, widths: dict[Any, int]) -> None:
-    for column, width in widths.items():
-        view.setColumnWidth(column, width)

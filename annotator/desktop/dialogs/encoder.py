@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated, label
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import attempt, telling
 from annotator.words import _
 from annotator.workspace import Workspace
 
@@ -47,7 +48,8 @@ class EncoderRow(QWidget):
             with Workspace.open(path, annotator) as own:
                 own.choose_encoder(model)
 
-        run_beside(self, _("Trying “{name}”").format(name=isolated(model.name)), choose, self._taken, self._refused)
+        refused = telling(partial(say, self, warns=True))
+        run_beside(self, _("Trying “{name}”").format(name=isolated(model.name)), choose, self._taken, refused)
 
     def _ask(self) -> None:
         files = _("ONNX files") + " (*.onnx)"
@@ -56,20 +58,12 @@ class EncoderRow(QWidget):
             self.take(Path(path))
 
     def _let_go(self) -> None:
-        try:
-            self._workspace.forget_encoder()
-        except AnnotatorError as error:
-            say(self, str(error), warns=True)
+        attempt(self._workspace.forget_encoder, partial(say, self, warns=True))
         self._show()
 
     def _taken(self, _nothing: object) -> None:
         self._workspace.take_model()
         self._show()
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        say(self, str(error), warns=True)
 
     def _show(self) -> None:
         chosen = self._workspace.encoder()

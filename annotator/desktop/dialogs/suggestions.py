@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import explained, title_of
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -236,12 +238,7 @@ class SuggestionSettings(QDialog):
             report.finished.connect(report.deleteLater)
             report.open()
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(self, str(error), warns=True)
-
-        run_beside(self, _("Comparing articles…"), work, done, failed)
+        run_beside(self, _("Comparing articles…"), work, done, telling(partial(say, self, warns=True)))
 
     def _settle(self) -> None:
         workspace = self._workspace

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.desktop.dialogs.ticks import Ticks
+from annotator.desktop.parts import push_button
 from annotator.desktop.plain import escaped, leading, one_line
 from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
@@ -145,8 +145,8 @@ class TeamPane(QWidget):
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(_("Name of an annotator"))
         self.name.setAccessibleName(_("Name of an annotator"))
-        self.add = self._button(_("Add"), _("Add an annotator to the project"))
-        self.role = self._button(_("Make lead"), _("Give the chosen annotator the other role"))
+        self.add = push_button(_("Add"), _("Add an annotator to the project"), self)
+        self.role = push_button(_("Make lead"), _("Give the chosen annotator the other role"), self)
         row = QHBoxLayout()
         row.addWidget(self.name, 1)
         row.addWidget(self.add)
@@ -176,12 +176,6 @@ class TeamPane(QWidget):
     @property
     def _chosen(self) -> str | None:
         return self.table.name_at(self.list.currentIndex().row())
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(escaped(tip))
-        return button
 
     def _toggle(self, row: int) -> None:
         self.table.toggle(row)

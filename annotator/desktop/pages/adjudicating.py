@@ -17,6 +17,7 @@ from annotator.desktop.bench.window import BenchWindow, raised
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.pages.filling import Filling
 from annotator.desktop.preferences import Preferences
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
 from annotator.workspace import Changed
@@ -162,7 +163,7 @@ class Adjudicating(QObject):
             self._tell_nothing()
 
         try:
-            seek(self._page.workspace, uids, found, self._failed, self._window or self._page)
+            seek(self._page.workspace, uids, found, telling(self._tell), self._window or self._page)
         except AnnotatorError as error:
             self._tell(str(error))
 
@@ -239,7 +240,7 @@ class Adjudicating(QObject):
                 sitting.choose(there)
             window.activateWindow()
 
-        retrace(self._page.workspace, window, arrived, self._failed, forward=forward)
+        retrace(self._page.workspace, window, arrived, telling(self._tell), forward=forward)
 
     def _zoom(self, factor: float) -> None:
         preferences = Preferences()
@@ -250,11 +251,6 @@ class Adjudicating(QObject):
         if self._window is not None and self._sitting is not None:
             self._window.view.set_reading_font(family, points)
             self._sitting.follow()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._tell(str(error))
 
     def ask_rule(self) -> None:
         """Open the bench, and let a rule be chosen that fills Gold."""

@@ -93,7 +93,6 @@ class AnnotatePage(WithMenu):
         self.header.step_asked.connect(self.step)
         self.palette_panel.label_pressed.connect(self.press_label)
         self.span_panel.span_chosen.connect(self.choose_span)
-        self.span_panel.delete_asked.connect(self.delete_span)
         self.inspector.relabel_asked.connect(self._relabel)
         self.inspector.note_written.connect(self._write_note)
         self.inspector.delete_asked.connect(self.delete_span)

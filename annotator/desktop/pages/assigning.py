@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.assignment_table import Matrix
 from annotator.desktop.dialogs.assignments import Assignments
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import attempt, telling
 from annotator.model.assignment import AssignRule
 from annotator.model.roles import Role
 from annotator.words import _
@@ -45,7 +45,7 @@ class Assigning(QObject):
                 held = {name: set(uids) for name, uids in own.assignments().items()}
                 return Matrix(own.sizes(), names, held, own.begun())
 
-        run_beside(page.window(), _("Reading the articles…"), work, self._show, self._failed)
+        run_beside(page.window(), _("Reading the articles…"), work, self._show, telling(self._page.trouble.emit))
 
     def _show(self, matrix: Matrix) -> None:
         page = self._page
@@ -71,12 +71,7 @@ class Assigning(QObject):
         if dialog is None:
             return
         dialog.show_trouble("")
-        try:
-            act()
-        except AnnotatorError as error:
-            dialog.show_trouble(str(error))
-            return
-        if self._dialog is not None:
+        if attempt(act, dialog.show_trouble) and self._dialog is not None:
             dialog.team.show_team(self._page.workspace.roles(), {})
             self._tell()
 
@@ -107,8 +102,3 @@ class Assigning(QObject):
         if self._dialog is not None:
             table = self._dialog.table
             self._dialog.show_report(report(table.matrix.articles, table.held, table.matrix.held))
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._page.trouble.emit(str(error))

@@ -14,7 +14,8 @@ from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.asking import agreed
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.plain import isolated, one_line
-from annotator.errors import AnnotatorError, BadInput
+from annotator.desktop.trouble import telling
+from annotator.errors import BadInput
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -120,9 +121,7 @@ class Connecting(QObject):
                 own.keep_key(outside, key)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            form.rows["key"].show_fault(str(error))
+            telling(form.rows["key"].show_fault)(error)
             form.key.setFocus()
 
         run_beside(form, _("Keeping the key…"), work, lambda _done: self._put(form, outside), failed, is_endless=True)
@@ -191,10 +190,7 @@ class Connecting(QObject):
         if form is None or outside is None:
             return
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            form.tell(one_line(str(error)))
+        failed = telling(lambda text: form.tell(one_line(text)))
 
         def go() -> None:
             form.tell("")

@@ -18,7 +18,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
 from annotator.desktop.theme import Theme, looks
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import attempt
 from annotator.model.article import Article
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -139,12 +139,7 @@ class Desk(QWidget):
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it, or say why it could not be done; says whether it was."""
-        try:
-            act()
-        except AnnotatorError as error:
-            self.trouble.emit(str(error))
-            return False
-        return True
+        return attempt(act, self.trouble.emit)
 
     def fit_inspector(self) -> None:
         """Give the inspector the height that its content needs, and later the one that the user gave it again."""

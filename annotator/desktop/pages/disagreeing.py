@@ -11,7 +11,7 @@ from annotator.desktop.bench.findings import Findings, place_of
 from annotator.desktop.dialogs.disagreements import Disagreements
 from annotator.desktop.pages.adjudicating import HIDDEN
 from annotator.desktop.preferences import Preferences
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Disagreeing(QObject):
 
         is_open = self._dialog is not None and self._dialog.isVisible()
         over = self._dialog if self._dialog is not None and is_open else page.window()
-        run_beside(over, _("Comparing what annotators say…"), work, self._show, self._failed)
+        run_beside(over, _("Comparing what annotators say…"), work, self._show, telling(self._page.trouble.emit))
 
     def _show(self, findings: Findings) -> None:
         page = self._page
@@ -78,11 +78,6 @@ class Disagreeing(QObject):
     def _close(self) -> None:
         if self._dialog is not None:
             self._dialog.close()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._page.trouble.emit(str(error))
 
 
 def found_in(workspace: Workspace, progress: Progress) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,7 +13,7 @@ from annotator.desktop.dialogs.divide_dialog import DivideDialog, Standing
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.newest import Newest
 from annotator.desktop.plain import joined
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.model.split import Split, SplitRule, split_word
 from annotator.words import _, language, ngettext
 
@@ -84,9 +85,4 @@ class Dividing(QObject):
             told = ngettext("{n} article is divided.", "{n} articles are divided.", plan.report.articles)
             say(self._page.window(), "\n".join([told, joined(parts), _("Undo takes it back.")]))
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(dialog, str(error), warns=True)
-
-        run_beside(dialog, _("Dividing…"), work, done, failed)
+        run_beside(dialog, _("Dividing…"), work, done, telling(partial(say, dialog, warns=True)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.duplicate_tables import Findings
 from annotator.desktop.dialogs.duplicates import Duplicates
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.words import _
@@ -68,7 +69,7 @@ class Duplicating(QObject):
 
         is_open = self._dialog is not None and self._dialog.isVisible()
         over = self._dialog if self._dialog is not None and is_open else page.window()
-        run_beside(over, _("Comparing articles…"), work, found, self._failed)
+        run_beside(over, _("Comparing articles…"), work, found, telling(self._page.trouble.emit))
 
     def _articles_now(self) -> bytes:
         """What tells the Articles that there are from others; of a large project the uids would take much memory."""
@@ -99,7 +100,7 @@ class Duplicating(QObject):
             begun = Status.IN_PROGRESS if layer.spans else Status.NEW
             workspace.set_status(uid, begun if layer.status is Status.SKIPPED else Status.SKIPPED, layer.comment)
         except AnnotatorError as error:
-            self._failed(error)
+            self._page.trouble.emit(str(error))
 
     def _go(self, uid: str) -> None:
         assert self._dialog is not None
@@ -120,8 +121,3 @@ class Duplicating(QObject):
         if self._dialog is not None:
             workspace = self._page.workspace
             self._dialog.refresh(workspace.entries(uids), workspace.splits(uids))
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._page.trouble.emit(str(error))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.background import Cancelled, Job, Progress, run_beside
 from annotator.desktop.dialogs.strategies import Strategies
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
@@ -63,7 +63,7 @@ class Filling(QObject):
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Cancelled):
-                self._fail(error)
+                telling(self.failed.emit)(error)
 
         job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
         self._job = job
@@ -83,9 +83,4 @@ class Filling(QObject):
             where = ngettext("in {n} article", "in {n} articles", len(found.changed))
             self.filled.emit(f"{decided} {where}.")
 
-        run_beside(self._window, _("Filling the gold version…"), work, done, self._fail)
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self.failed.emit(str(error))
+        run_beside(self._window, _("Filling the gold version…"), work, done, telling(self.failed.emit))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.pages.desk import Desk
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.model.annotation import Span
 from annotator.words import _
 from annotator.workspace import Changed, Occurrence, Standing, Workspace
@@ -105,7 +105,7 @@ class Occurring(QObject):
 
             def failed(error: Exception) -> None:
                 found(None)
-                self._failed(error)
+                telling(page.trouble.emit)(error)
 
             title = _("Searching the project…")
             run_beside(page.window(), title, work, found, failed, cancelled=lambda: found(None))
@@ -116,10 +116,7 @@ class Occurring(QObject):
         """Mark the occurrences with a Label, or delete their Spans where it is empty."""
         page = self._page
         if len(occurrences) <= AT_ONCE:
-            try:
-                self._change(page.workspace, occurrences, label, lambda _done, _all: None)
-            except AnnotatorError as error:
-                page.trouble.emit(str(error))
+            page.attempt(lambda: self._change(page.workspace, occurrences, label, lambda _done, _all: None))
             return
 
         def work(progress: Progress) -> int:
@@ -127,18 +124,14 @@ class Occurring(QObject):
                 return self._change(own, occurrences, label, progress)
 
         title = _("Marking every occurrence…") if label else _("Deleting every occurrence…")
-        run_beside(page.window(), title, work, lambda _n: page.workspace.announce(Changed()), self._failed)
+        failed = telling(page.trouble.emit)
+        run_beside(page.window(), title, work, lambda _n: page.workspace.announce(Changed()), failed)
 
     @staticmethod
     def _change(workspace: Workspace, occurrences: list[Occurrence], label: str, progress: Progress) -> int:
         if label:
             return workspace.mark_everywhere(occurrences, label, progress)
         return workspace.delete_everywhere(occurrences, progress)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._page.trouble.emit(str(error))
 
     def _go(self, occurrence: Occurrence) -> None:
         self.place_asked.emit(occurrence.article, occurrence.start, occurrence.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,7 +19,7 @@ from annotator.desktop.dialogs.publish_dialog import PublishDialog
 from annotator.desktop.dialogs.written import say_where
 from annotator.desktop.newest import Newest
 from annotator.desktop.plain import isolated, joined
-from annotator.errors import AnnotatorError
+from annotator.desktop.trouble import telling
 from annotator.formats.presenting import presented
 from annotator.model.split import split_word
 from annotator.words import _, ngettext
@@ -110,12 +111,7 @@ class Publishing(QObject):
             dialog.accept()
             say_where(self._page.window(), _("Publish a dataset"), "\n".join(_told(made, order)), order.folder)
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(dialog, str(error), warns=True)
-
-        run_beside(dialog, _("Publishing…"), work, done, failed)
+        run_beside(dialog, _("Publishing…"), work, done, telling(partial(say, dialog, warns=True)))
 
     def _leave(self, dialog: PublishDialog, article: str) -> None:
         dialog.reject()

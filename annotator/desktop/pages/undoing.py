@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.pages.desk import Desk
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace import Changed, Workspace
@@ -47,7 +48,7 @@ class Undoing(QObject):
         try:
             changed = go(self._desk.workspace)
         except AnnotatorError as error:
-            self._fail(error)
+            self._desk.trouble.emit(str(error))
             return
         if changed is not None:
             self.arrived.emit(changed)
@@ -59,9 +60,5 @@ class Undoing(QObject):
             with workspace.another() as own:
                 go(own, progress)
 
-        run_beside(self._desk, told, work, lambda _done: self.changed_elsewhere.emit(), self._fail)
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._desk.trouble.emit(str(error))
+        failed = telling(self._desk.trouble.emit)
+        run_beside(self._desk, told, work, lambda _done: self.changed_elsewhere.emit(), failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from annotator import words
 from annotator.desktop.background import Cancelled, Job, Progress, run_beside
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace.watching import Findings
@@ -220,17 +222,12 @@ class Watching(QObject):
             dialog.accept()
             self._tell(wish.path)
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnnotatorError):
-                raise error
-            say(dialog, str(error), warns=True)
-
         try:
             workspace.check_report_path(wish.path, force=True)
         except AnnotatorError as error:
             say(dialog, str(error), warns=True)
             return
-        run_beside(dialog, _("Comparing the annotators…"), work, done, failed)
+        run_beside(dialog, _("Comparing the annotators…"), work, done, telling(partial(say, dialog, warns=True)))
 
     def _tell(self, path: Path) -> None:
         from annotator.desktop.dashboard.report_dialog import tell_written

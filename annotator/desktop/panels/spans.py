@@ -29,8 +29,6 @@ class SpanPanel(QTableView):
 
     span_chosen = Signal(str)
     """The uid of the Span whose row was clicked or walked to."""
-    delete_asked = Signal(str)
-    """The uid of the Span whose row had the Delete key."""
 
     def __init__(self, table: SpanTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,11 +77,6 @@ class SpanPanel(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self._follow(False)
-
-    def delete_current(self) -> None:
-        """Ask for the Span of the current row to be deleted."""
-        if self.currentIndex().isValid():
-            self.delete_asked.emit(self.currentIndex().data(ENTRY).uid)
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:

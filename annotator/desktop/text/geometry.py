@@ -20,6 +20,15 @@ _NOTHING = 0.1
 """Pixels that cannot be seen."""
 
 
+def caret_at(line: QTextLine, position_u16: int) -> float:
+    """Where Qt has its caret at a position of a line’s block."""
+    found: object = line.cursorToX(position_u16)
+    # PySide6 gives the position back beside the coordinate; its stubs say otherwise.
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Letters of one direction that stand side by side: `[start_u16, end_u16)` between `left` and `right`."""
@@ -84,7 +93,7 @@ class LineShape:
         """How far Qt's carets stand from the letters of the run before the white space at which the line breaks: in a
         left-to-right run of a right-to-left line Qt counts that space in, and has every caret that much too far."""
         end = run.end_u16 - self._base
-        before, after = self._caret(end - 1), self._caret(end)
+        before, after = caret_at(self._line, end - 1), caret_at(self._line, end)
         space_is_inside = before >= after if run.is_rtl else before <= after
         return (run.left if run.is_rtl else run.right) - self._x - after if space_is_inside else 0.0
 
@@ -102,15 +111,7 @@ class LineShape:
             return run.right if run.is_rtl else run.left
         if position_u16 >= run.end_u16:
             return run.left if run.is_rtl else run.right
-        return self._caret(position_u16 - self._base) + run.shift + self._x
-
-    def _caret(self, position: int) -> float:
-        """Where Qt has its caret at a position in the block."""
-        found: object = self._line.cursorToX(position)
-        # PySide6 gives the position back beside the coordinate; its stubs say otherwise.
-        x = found[0] if isinstance(found, tuple) else found
-        assert isinstance(x, float)
-        return x
+        return caret_at(self._line, position_u16 - self._base) + run.shift + self._x
 
     def segments(self, start_u16: int, end_u16: int) -> list[Segment]:
         """The pieces of the line, from left to right, that the letters `[start_u16, end_u16)` take up."""

@@ -37,7 +37,7 @@ def test_a_good_draft_makes_a_recommender_and_is_read_from_it_again(draft: Draft
 words = st.text(st.characters(min_codepoint=33, max_codepoint=0x64A, exclude_characters="/\\~"), min_size=1, max_size=8)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(words, st.lists(st.text(max_size=6).filter(lambda text: "\0" not in text), max_size=3))
 def test_any_command_that_a_project_has_is_shown_so_that_it_stays_the_same(program: str, others: list[str]) -> None:
     outside = Outside("x", Kind.PROCESS, (f"/bin/{program}", *others))
