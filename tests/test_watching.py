@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -196,7 +197,7 @@ def test_somebody_who_is_not_there_is_refused(team: Workspace) -> None:
 @settings(max_examples=15)
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12).filter(str.isprintable))
 def test_any_name_is_counted_whatever_is_in_it(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
-    name = f'{name}","span":{{"annotator":"\\'
+    name = normalize("NFC", f'{name}","span":{{"annotator":"\\')
     with Workspace.create(tmp_path_factory.mktemp("p") / "p.hashiya", schema=small_schema(), annotator=name) as project:
         uid = put_article(project, text_article(TEXTS[0]))
         mark(project, uid, ("القاهرة", "GPE"))

@@ -27,7 +27,8 @@ def compared_figures(compared: Compared, titles: Mapping[str, str], *, is_all: b
 
 def unchosen(figure: Figure) -> Figure:
     """The figure, with a word that it does not follow the choice."""
-    return replace(figure, note=f"{figure.note} {_('Status and days that were chosen make no difference here.')}")
+    told = _("Status and days that were chosen make no difference here.")
+    return replace(figure, note=f"{figure.note} {told}")
 
 
 def pair_name(pair: tuple[str, str]) -> str:
