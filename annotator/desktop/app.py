@@ -15,6 +15,7 @@ from annotator import paths, words
 from annotator.desktop.dialogs.messages import say
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.preferences import Preferences
+from annotator.desktop.rubbish import Rubbish
 from annotator.errors import AnnotatorError
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -34,6 +35,7 @@ def run(project: Path | None, annotator: str | None = None) -> int:
     app.setApplicationName("Hashiya")
     app.setDesktopFileName("hashiya")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "hashiya.svg")))
+    Rubbish(app)
     sys.excepthook = _crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = MainWindow(workspace)

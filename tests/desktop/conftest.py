@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.desktop import newest, theme
 from annotator.desktop.pages import harmonising, watching
+from annotator.desktop.rubbish import collect
 from annotator.desktop.text.article_view import ArticleView
 from annotator.edits.edit import AddArticle
 from annotator.model.article import Article
@@ -48,6 +50,15 @@ def told(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Ite
     yield heard
     if "told" not in inspect.signature(request.function).parameters:
         assert heard == []
+
+
+@pytest.fixture(autouse=True)
+def rubbish() -> Iterator[None]:
+    """As in the program, what is not needed any more dies in the window's thread alone."""
+    gc.disable()
+    yield
+    collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
