@@ -17,6 +17,7 @@ from annotator.desktop.text.overlay import Shown
 from annotator.desktop.text.page import RESERVED_LANES
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
+from annotator.model.offsets import Utf16
 from annotator.workspace import NOTHING_PROPOSED, Proposed, Suggestion
 
 _FEW = 24
@@ -190,9 +191,12 @@ class ProposingPage(EventPage):
         if not lines:
             return []
         first, last = lines[0].start_u16, lines[-1].end_u16
-        to = self._offsets.to_u16
+        to, back = self._offsets.to_u16, self._offsets.to_code_point
+        since, until = back(Utf16(first)) - 1, back(Utf16(last)) + 1  # a letter more at each end
         placed: list[Placed] = []
         for one in suggestions:
+            if one.start > until or one.end < since:
+                continue
             start, end = to(one.start), to(one.end)
             look = self._looks.get(one.label)
             if start < last and end > first and look is not None:
