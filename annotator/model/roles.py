@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from annotator.words import pgettext
@@ -29,3 +30,9 @@ def role_word(role: Role) -> str:
         Role.LEAD: pgettext("role", "lead"),
         Role.GOLD: pgettext("role", "gold"),
     }[role]
+
+
+def hidden_names(people: Sequence[str]) -> dict[str, str]:
+    """What annotators are called whose names are hidden: A1, A2 and so on, in an order that letters have too."""
+    width = len(str(len(people)))
+    return {name: f"A{number:0{width}}" for number, name in enumerate(people, 1)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotator import paths
 from annotator.errors import BadInput, DamagedFile, Refused
 from annotator.model.annotation import Status
-from annotator.model.roles import GOLD, Role
+from annotator.model.roles import GOLD, Role, hidden_names
 from annotator.words import _, language
 from annotator.workspace.learning import Learning
 
@@ -250,13 +250,6 @@ def _told(choice: Choice) -> str:
     if choice.until:
         told.append(_("until {day}").format(day=choice.until))
     return " · ".join(told)
-
-
-def hidden_names(people: Iterable[str]) -> dict[str, str]:
-    """What annotators are called whose names are hidden: A1, A2 and so on, in an order that letters have too."""
-    names = list(people)
-    width = len(str(len(names)))
-    return {name: f"A{number:0{width}}" for number, name in enumerate(names, 1)}
 
 
 def _agreed(found: SpanTotals) -> Iterator[Agreed]:

@@ -11,7 +11,7 @@ from annotator.words import use
 @pytest.mark.parametrize(
     ("language", "said", "shown"),
     [
-        ("ar", "/tmp/a.ann:1: لا وسم", "\u200f\u200e/tmp/a.ann:1: لا وسم"),
+        ("ar", "/news/a.ann:1: لا وسم", "\u200f\u200e/news/a.ann:1: لا وسم"),
         ("ar", "لا وسم MISC\n12\nMISC", "لا وسم MISC\n12\n\u200f\u200eMISC"),
         ("en", "“عنوان” is there", "\u200e\u200f“عنوان” is there"),
         ("en", "There is “عنوان”", "There is “عنوان”"),

@@ -20,7 +20,7 @@ from annotator.dataset.whole import opened_folder
 from annotator.errors import BadInput
 from annotator.formats.bundle import Format
 from annotator.formats.parts import Part
-from annotator.model.roles import GOLD
+from annotator.model.roles import GOLD, hidden_names
 from annotator.model.schema import Schema
 from annotator.model.split import Split
 from annotator.store import Store
@@ -128,8 +128,7 @@ class _Stages:
 def _names(people: list[str], wish: Wish) -> dict[str, str]:
     """What the annotators are called: their names, or A1, A2 and so on, in an order that letters have too. Gold is
     nobody, and keeps its name."""
-    width = len(str(len(people)))
-    names = {name: name if wish.with_names else f"A{number:0{width}}" for number, name in enumerate(people, 1)}
+    names = {name: name for name in people} if wish.with_names else hidden_names(people)
     return {name: GOLD if name == GOLD else called for name, called in names.items()}
 
 
