@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -64,9 +63,8 @@ class ExportDialog(QDialog):
         self._folder = last_folder(preferences)
         names = list(annotators)
         table = FormatTable((known for known in FORMATS if known.writes), self)
-        self.choice = remembered(preferences, [known.name for known in FORMATS if known.writes], names, splits)
-        if not of_all and self.choice.annotator is None:
-            self.choice = replace(self.choice, annotator=names[0])
+        written = [known.name for known in FORMATS if known.writes]
+        self.choice = remembered(preferences, written, names, splits, of_all=of_all)
         self._counted: Choice | None = None
         self.formats = FormatList(table, theme, self)
         self._title = label("", self, name="title")

@@ -4,7 +4,6 @@ before anything is written."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -61,9 +60,7 @@ class PublishDialog(QDialog):
         self.resize(1140, 780)
         names = list(annotators)
         offered = [known for known in FORMATS if is_for_datasets(known)]
-        self.choice = remembered(preferences, [known.name for known in offered], names, of=PLACE)
-        if not of_all and self.choice.annotator is None:
-            self.choice = replace(self.choice, annotator=names[0])
+        self.choice = remembered(preferences, [known.name for known in offered], names, of=PLACE, of_all=of_all)
         self._preferences = preferences
         self._outlook: Outlook | None = None
         self._counted = self.choice

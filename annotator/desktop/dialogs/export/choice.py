@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -53,12 +53,14 @@ class Choice:
 def remembered(
     preferences: Preferences,
     formats: Collection[str],
-    annotators: Collection[str],
+    annotators: Sequence[str],
     splits: Collection[Split] = (),
     *,
     of: str = "export",
+    of_all: bool = True,
 ) -> Choice:
-    """The last choice, as far as there are such formats, annotators and splits here; `of` says of what it was one."""
+    """The last choice, as far as there are such formats, annotators and splits here; `of` says of what it was one, and
+    `of_all` whether the Layers of all annotators may go out together."""
 
     def said(name: str, known: Collection[_T], default: _T) -> _T:
         told = preferences.text(f"{of}/{name}")
@@ -67,7 +69,7 @@ def remembered(
     clitics = preferences.text(f"{of}/clitics")
     return Choice(
         said("format", formats, Choice().format_name),
-        said("annotator", [None, *annotators], None),
+        said("annotator", [None, *annotators], None) if of_all else said("annotator", annotators, annotators[0]),
         said("status", [None, *Status], None),
         clitics == "inside" if clitics in ("inside", "outside") else None,
         Options(
