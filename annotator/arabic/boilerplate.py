@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from annotator import paths
 from annotator.arabic.phrases import END, Phrases, spelt, tokens, words_of
 from annotator.arabic.text import fold
+from annotator.frozen import frozen
 from annotator.words import by_language
 
 _LONGEST = 500
@@ -32,7 +32,7 @@ _CLOSING = re.compile(r"[.!؟?…»”’\"')\]\s]*")
 _DRESSING = f":{END}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A part of a text that is likely to be none of the article: its range `[start, end)` in code points without the
     white space around it, the kind by its name, and what it folds to, by which those that say the same are known."""
@@ -43,7 +43,7 @@ class Passage:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of boilerplate as the table has it."""
 
@@ -54,7 +54,7 @@ class Kind:
     never: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Tables:
     kinds: dict[str, Kind]
     lines: re.Pattern[str]

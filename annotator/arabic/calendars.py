@@ -9,10 +9,10 @@ to the day at the seam: 29 Dhu al-Hijja 1342 of the tabular calendar is 1 Muharr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 EXACT_YEARS = range(1343, 1501)
@@ -25,7 +25,7 @@ _LEAP = frozenset({2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29})
 _CYCLE_DAYS = 30 * 354 + 11
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversion:
     """A Gregorian day. `is_exact` is False where it was reckoned and may be a day or two off."""
 
@@ -33,7 +33,7 @@ class Conversion:
     is_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HijriDay:
     """A day of the Hijri calendar. `is_exact` is False where it was reckoned and may be a day or two off."""
 

@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from math import exp, log, log1p
 from operator import mul
@@ -21,6 +21,7 @@ from typing import NamedTuple
 from annotator import paths
 from annotator.arabic.known_names import name_beginnings, name_words
 from annotator.arabic.text import fold
+from annotator.frozen import frozen
 
 AUTOMATIC = 0.8
 """The probability from which a word is cut without asking."""
@@ -50,7 +51,7 @@ FEATURES = (
 """What the weights in `resources/clitics.json` belong to, in the order of `facts`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Knowledge:
     """What is known besides the word itself. All words are folded.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from annotator import paths
 from annotator.arabic.table_words import fold
+from annotator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberWords:
     """The folded number words, by what they add to a number."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from annotator.frozen import frozen
 
 _GLUED = "[وف]?[بكل]?"
 """One of the proclitics و ف, one of ب ك ل, or one of each."""
@@ -21,7 +22,7 @@ _SHORTEST = 3
 """Letters that a name with ال has more than, before it is looked for behind ل without its ا."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A name in a folded text: `[start, end)`, in a word that begins at `word`."""
 

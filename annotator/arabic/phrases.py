@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from annotator.arabic.text import fold
+from annotator.frozen import frozen
 
 _PIECE = re.compile(r"\s*(?:(?P<name>\{[^}]*\})|(?P<sign>[()\[\]|+:…])|(?P<word>[^\s()\[\]{}|+:…]+))")
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u061c"
@@ -47,7 +47,7 @@ def spelt(words: Iterable[str]) -> str:
     return "".join(f"{word} " for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """An expression over what `spelt` makes, and expressions for all words that it can begin with; `may_be_empty` says
     that it matches nothing as well."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 
 from annotator.arabic.clitics import letters_before, place_behind
 from annotator.arabic.text import fold
 from annotator.arabic.tokens import Words
+from annotator.frozen import frozen
 
 _WORD = 64
 """Characters up to which a word may come again, and what it folds to is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The words of a text in reading order, each sign between them a word of its own.
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli import screen, trouble
+from annotator.cli import screen, stopping, trouble
 from annotator.cli.session import Session
 from annotator.words import _
 
@@ -48,7 +48,7 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         screen.prepare()
-        with trouble.in_words(ctx.ensure_object(Session)):
+        with stopping.heard(), trouble.in_words(ctx.ensure_object(Session)):
             return super().invoke(ctx)
 
     def resolve_command(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.schema import AttributeSpec, Choice, Label, RelationLabel, Role, Schema
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -14,7 +15,7 @@ from annotator.workspace import Workspace
 _Named = TypeVar("_Named", bound=AttributeSpec | Choice | Label | RelationLabel | Role)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Names that came, went, and became others, and those whose description is another now, with what of it."""
 

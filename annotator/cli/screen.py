@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, TextIO
 import click
 import orjson
 
+from annotator.cli import stopping
 from annotator.errors import BadInput
 from annotator.words import _
 
@@ -167,9 +168,10 @@ def _json(value: object) -> str:
 
 @contextmanager
 def progress(title: str, *, quiet: bool = False) -> Iterator[Reporter]:
-    """A bar where errors go, if a person is there to see it."""
+    """A bar where errors go, if a person is there to see it. What is reported to raises KeyboardInterrupt where Ctrl-C
+    was lost."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _done, _total: stopping.check()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -177,4 +179,9 @@ def progress(title: str, *, quiet: bool = False) -> Iterator[Reporter]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+        def told(done: int, total: int) -> None:
+            stopping.check()
+            bar.update(task, completed=done, total=total or None)
+
+        yield told

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import platformdirs
 
-from annotator.cli import screen
+from annotator.cli import screen, stopping
 from annotator.cli.session import Session
 from annotator.errors import AnnotatorError
 from annotator.model.clock import now
@@ -47,25 +48,34 @@ def in_words(session: Session) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit):
         raise
     except (KeyboardInterrupt, click.Abort):
-        _leave(
-            Exit.STOPPED,
-            _("Stopped. What you asked for had been done by then.")
-            if session.settled
-            else _("Stopped. Nothing was changed."),
-        )
-    except AnnotatorError as error:
-        _leave(Exit.MISTAKE, _("Error: {message}").format(message=error))
-    except BrokenPipeError:
-        _let_go_of_output()
-        sys.exit(Exit.UNHEARD)
-    except OSError as error:
-        _let_go_of_output()
-        _leave(Exit.MISTAKE, _("Error: {message}").format(message=_reason(error)))
-    except Exception:  # noqa: BLE001  # the last net of the command line: a fault of ours is kept, named, never shown raw
-        _leave(Exit.FAULT, _keep(traceback.format_exc()))
+        _leave_stopped(session)
+    except Exception as error:  # noqa: BLE001  # the last net of the command line
+        if stopping.was_asked():  # and something made another error of it
+            _leave_stopped(session)
+        _leave_in_trouble(error)
 
 
-def _leave(status: Exit, sentence: str) -> None:
+def _leave_stopped(session: Session) -> NoReturn:
+    done, undone = _("Stopped. What you asked for had been done by then."), _("Stopped. Nothing was changed.")
+    _leave(Exit.STOPPED, done if session.settled else undone)
+
+
+def _leave_in_trouble(error: Exception) -> NoReturn:
+    """A mistake is told in its own words; a fault of ours is kept and named, and never shown raw."""
+    match error:
+        case AnnotatorError():
+            _leave(Exit.MISTAKE, _("Error: {message}").format(message=error))
+        case BrokenPipeError():
+            _let_go_of_output()
+            sys.exit(Exit.UNHEARD)
+        case OSError():
+            _let_go_of_output()
+            _leave(Exit.MISTAKE, _("Error: {message}").format(message=_reason(error)))
+        case _:
+            _leave(Exit.FAULT, _keep("".join(traceback.format_exception(error))))
+
+
+def _leave(status: Exit, sentence: str) -> NoReturn:
     with suppress(OSError):
         screen.complain(sentence)
     sys.exit(status)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from annotator.arabic.text import fold
 from annotator.arabic.tokens import Words
+from annotator.frozen import frozen
 
 _LONG = 3000
 """Words from which on frequent words are no points to go by: with them it would take seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A place where two texts differ: the words of the first, `[start, end)` in code points, and those that the second
     has there instead. One of the two may be empty; then it is where the words would stand."""

@@ -7,7 +7,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +16,7 @@ from tempfile import gettempdir
 from annotator.dataset.shingles import containment, resemblance, shingles_of, words_of
 from annotator.dataset.sketches import SLOTS, Sketches, rows_of_a_band
 from annotator.errors import Unwritable
+from annotator.frozen import frozen
 from annotator.words import pgettext
 
 _AT_ONCE = 64
@@ -41,7 +41,7 @@ class Likeness(StrEnum):
     INSIDE = "inside"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Two Articles that are alike, by uid; of one inside another, `first` is the shorter. `similarity` is the Jaccard
     similarity of their shingles, and for one inside another how much of it is there, 0 to 1."""
@@ -52,7 +52,7 @@ class Link:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Articles that are held together by links, by uid, in the order of the project. There are no more links than are
     needed to hold it together, so two Articles of a group may be alike only by way of others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ from annotator.errors import BadInput
 from annotator.formats import characters
 from annotator.formats.bundle import Format, Options, Pack
 from annotator.formats.parts import Part
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Status
 from annotator.model.article import Article
 from annotator.model.check import misplaced
@@ -33,7 +34,7 @@ Refit = Callable[[str, Layer], Layer]
 """What becomes of a Layer, of an Article with this text, on its way out: other edges, another name of its annotator."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What of a project is to go out: the Layers of one annotator or of all, of one status or of all, in the Articles
     of one split or in all. `to_learn_from` leaves Articles without a Layer out, and Layers that were skipped unless

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from annotator.dataset.export import Progress, Refit, Wanted, count_of, layers_of, split_of
 from annotator.formats.bundle import Format
 from annotator.formats.parts import EVERYTHING, Part, lost
+from annotator.frozen import frozen
 from annotator.model.schema import Schema
 from annotator.store import Store
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """What one Article would lose: how many of each part."""
 

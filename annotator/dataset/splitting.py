@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from sys import intern
 
 from annotator.dataset.chronology import by_time, remarks_on_time
 from annotator.dataset.stratifying import ARTICLES, Unit, spread
 from annotator.dataset.together import Bunch, by_source
+from annotator.frozen import frozen
 from annotator.model.split import By, Counts, Split, SplitCount, SplitReport, SplitRule
 from annotator.store import Store
 from annotator.words import _, ngettext
@@ -20,7 +21,7 @@ _NOTABLE = 0.02
 _ONE = (ARTICLES, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What dividing goes by of an Article: its source, its day of publication, and how many Spans of each Label it has
     in all Layers. Source and day are empty where they are not known."""
@@ -31,7 +32,7 @@ class Known:
     labels: Counts = field(default=(), hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """How a project would be divided: the split of each Article by its uid as it is and as it would be, and what would
     come of it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from annotator.frozen import frozen
 from annotator.model.split import Counts, Split
 
 ARTICLES = ""
@@ -18,7 +19,7 @@ _LEAST_GAIN = 1e-12
 """So that no rounding of numbers moves anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """Articles that go into one split together, by uid; how many Spans of each Label they have, with `ARTICLES` among
     them; and the newest day of publication, which is empty where none is known."""

@@ -10,12 +10,12 @@ Application 30 (2005): a difference of 1 is the least that can be seen of colour
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 from annotator.desktop.colours import channels
+from annotator.frozen import frozen
 
 SAME_SHAPE = 4.0
 """The least distance of colours that Labels of one kind may have: their chips are alike but for colour and name. The
@@ -56,7 +56,7 @@ _SEEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """Something whose colour is near: its name, how near (CIEDE2000), and the vision to which it is nearest."""
 

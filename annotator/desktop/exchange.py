@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from annotator.desktop.dialogs.table.asking import ask_about_tables
 from annotator.desktop.plain import spoken
 from annotator.errors import AnnotatorError, BadInput
 from annotator.formats.fields import TableReading
+from annotator.frozen import frozen
 from annotator.words import _, ngettext
 from annotator.workspace import BadImport, Report, Workspace
 
@@ -27,7 +28,7 @@ _SHOWN = 200
 """Remarks that a dialog lists; there may be as many as lines in a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What the user said about files beforehand: an ISO date or empty, a source, an encoding or None, and whether
     their Spans keep proclitics (None takes them as they are). `tables` is how tables are to be read, None where that

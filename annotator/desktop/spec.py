@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from annotator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """One action. `key` is its shortcut; `told_key` is only shown, where the article view obeys the key itself."""
 

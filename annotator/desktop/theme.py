@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from string import Template
 from typing import Literal
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import paths
 from annotator.desktop.colours import ink_on, mixed
+from annotator.frozen import frozen
 from annotator.model.schema import Label, Schema
 from annotator.words import language
 
@@ -24,7 +25,7 @@ UI_FONT = "IBM Plex Sans Arabic"
 ARTICLE_FONT = "Noto Naskh Arabic"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """The colours of one appearance, `#RRGGBB`. `paper` is the article's ground and `ink` its letters."""
 
@@ -77,7 +78,7 @@ DARK = Theme(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a Label is painted: its colour, the soft ground behind words, the ink on a filled chip, the chip's text."""
 

@@ -1,25 +1,15 @@
-"""Tells PySide6 that no module of ours renames its methods.
+"""Takes back what PySide6 does to each `import` of the program.
 
-`from __feature__ import snake_case` renames the methods of Qt for one module. To know which modules could ask for it,
-PySide6 reads the source of each that is imported after itself and looks for its own name there. For a hundred modules
-that is a twentieth of the start, and the answer for ours is known. A PySide6 that is built otherwise is left alone.
+`from __feature__ import snake_case` renames the methods of Qt for one module. To serve that, PySide6 puts a function of
+its own in the place of `__import__` and reads the source of each module that is loaded after itself. Nobody asks for it
+here, and for hundreds of imports it is a twentieth of the start.
 """
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
+import builtins
 
-import PySide6.QtCore  # noqa: F401 (which brings the module that is asked for below)
+_import = builtins.__import__
+import PySide6.QtCore  # noqa: E402, F401 (for what it does to the one above)
 
-_features = sys.modules.get("shibokensupport.feature")
-_reads_source = getattr(_features, "_mod_uses_pyside", None)
-
-
-def _uses_pyside(module: ModuleType) -> bool:
-    assert _reads_source is not None
-    return module.__name__.startswith("annotator.") or bool(_reads_source(module))
-
-
-if _reads_source is not None:
-    setattr(_features, "_mod_uses_pyside", _uses_pyside)  # noqa: B010 (mypy knows no such module)
+builtins.__import__ = _import

@@ -14,6 +14,7 @@ from annotator.arabic.boilerplate import Passage, kind_title, passages, without
 from annotator.edits.report import Remark, Report
 from annotator.edits.sources import Source, unreadable
 from annotator.formats.bundle import Bundle, Defaults
+from annotator.frozen import frozen
 from annotator.model.article import title_of
 from annotator.model.offsets import around
 
@@ -26,7 +27,7 @@ _MOST_PLACES = 100
 """Places of passages that say the same which are kept to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A passage in an Article that is to come in: where it stands, and the words of it and around it."""
 
@@ -105,7 +106,7 @@ def proposed(text: str) -> list[Passage]:
     return found if found and without(text, found).strip() else []
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cleaned:
     """A Bundle as it may come in: what went from its text, how much boilerplate stayed in it, and whether it was to go
     and had to stay, for the text may not be changed."""

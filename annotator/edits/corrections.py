@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.edits import envelope
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, Several
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.model.schema import Kind, Schema
 from annotator.store import Store
@@ -15,7 +15,7 @@ from annotator.store import Store
 _SENTENCE_END = re.compile(r"[.!?؟]+[»”\")\]]*(?=\s)|[\n\r\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A date in its sentence. `start` and `end` count code points of the sentence; `dct` is the publication date;
     `proposed` is the value that was offered, empty where there was none."""

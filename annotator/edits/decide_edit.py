@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 from annotator.model.decision import Decision, from_decision_json, to_decision_json
 from annotator.model.roles import GOLD
@@ -12,7 +12,7 @@ from annotator.store import Store
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decide:
     """Decide about the Case `key` of an Article, or, with None, forget what was decided."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, fingerprint
 from annotator.model.article import Article
 from annotator.model.chains import bridges, links
@@ -26,7 +26,7 @@ class Edit(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddArticle:
     """Take an Article in, at the end of the list or at a position (counted from 1)."""
 
@@ -40,7 +40,7 @@ class AddArticle:
         return RemoveArticle(self.article.uid)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveArticle:
     """Take back that an Article came in; refused once anyone has worked on it."""
 
@@ -53,7 +53,7 @@ class RemoveArticle:
         return AddArticle(article, store.articles.drop(self.uid))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetPublished:
     """Say when an Article was published: an ISO date, or empty where it is not known. Its text stays as it is."""
 
@@ -68,7 +68,7 @@ class SetPublished:
         return SetPublished(self.article, before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FillLayer:
     """Put a whole Layer's content where there are no Spans yet."""
 
@@ -89,7 +89,7 @@ class FillLayer:
         return ClearLayer(layer, fingerprint(self.content), status, comment)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClearLayer:
     """Empty a Layer again, provided that it still holds just what was put there (its `fingerprint`)."""
 
@@ -111,7 +111,7 @@ class ClearLayer:
         return FillLayer(content)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddSpan:
     """Mark a range."""
 
@@ -123,7 +123,7 @@ class AddSpan:
         return RemoveSpan(self.layer, self.span)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveSpan:
     """Take a Span away. Its Relations must be gone before; `without_spans` makes the Edit that does both."""
 
@@ -136,7 +136,7 @@ class RemoveSpan:
         return AddSpan(self.layer, stored)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSpan:
     """Put `after` in the place of `before`; both have the same uid."""
 
@@ -150,7 +150,7 @@ class ChangeSpan:
         return ChangeSpan(self.layer, self.after, stored)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddRelation:
     """Draw an arrow between two Spans of the Layer."""
 
@@ -164,7 +164,7 @@ class AddRelation:
         return RemoveRelation(self.layer, self.relation)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveRelation:
     """Take an arrow away."""
 
@@ -177,7 +177,7 @@ class RemoveRelation:
         return AddRelation(self.layer, stored)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetStatus:
     """Say how far the annotator is with the Article, with a comment."""
 
@@ -191,7 +191,7 @@ class SetStatus:
         return SetStatus(self.layer, status, comment)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several:
     """Edits that are made, and taken back, together."""
 

@@ -18,6 +18,7 @@ from annotator.edits.edit import (
     Several,
 )
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
 from annotator.model.decision import Choice, Decision, Made, Verb
@@ -33,7 +34,7 @@ class EndMissing(Refused):
     """A Relation cannot be in Gold, because a Span at its end is not, or not yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deciding:
     """Who decides, when, by which strategy (empty: by hand), and why."""
 

@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -21,6 +20,7 @@ from annotator.edits.envelope import unpack
 from annotator.edits.history import History, check_of_part, touched
 from annotator.edits.translating import edit_of_now
 from annotator.errors import AnnotatorError, Refused, Unwritable
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId, fingerprint
 from annotator.model.article import Article
 from annotator.model.check import layer_faults
@@ -39,7 +39,7 @@ Progress = Callable[[int, int], None]
 """Told how much is done and how much there is. It may raise to cancel; then nothing of the file was merged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What came of one file: `changes` rows of the Journal that are new, in so many `articles`, and `known` ones that
     were there already; `seconds` of time that are new."""

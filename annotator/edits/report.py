@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Something about one line of one file, or about all of it (line 0), that the user should know."""
 

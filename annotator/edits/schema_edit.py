@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.schema import Schema
 from annotator.model.schema_json import fingerprint
 from annotator.store import Store
@@ -13,7 +13,7 @@ from annotator.store.naming import Named
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSchema:
     """Put another Schema in the place of the one of now, as a new version. `instead_of` is the `fingerprint` of the
     Schema that this was made for; empty for any. What takes a change back is made for what the change has made."""
@@ -32,7 +32,7 @@ class ChangeSchema:
         return ChangeSchema(before, self.author, fingerprint(store.settings.schema()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rename:
     """Give something another name, wherever it is used. `within` are the Labels whose Spans are meant (those at which
     an arrow begins; for a Relation label those at which it is a Role); `of` is the Attribute whose choice it is.
@@ -76,7 +76,7 @@ class Rename:
             raise Refused(_("The name “{name}” is in use already; nothing was renamed.").format(name=self.new))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelabelSpans:
     """Give Spans of all annotators another Label: those called `uids`, unless they have another than `old` by now."""
 

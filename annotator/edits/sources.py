@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotator import formats
@@ -17,6 +17,7 @@ from annotator.formats.labels.names import former, is_ours, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number
 from annotator.formats.page import cannot_be_read
 from annotator.formats.tree import is_archive, opened
+from annotator.frozen import frozen
 from annotator.model.problems import is_argument
 from annotator.model.schema import SAME, Kind, Label, RelationLabel, Role, Schema
 from annotator.paths import is_file
@@ -27,7 +28,7 @@ _NAMED = 5
 """Files that a sentence names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One file, or one folder or archive that is read as a whole, and the format that it is read in."""
 

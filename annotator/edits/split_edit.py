@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.frozen import frozen
 from annotator.model.split import SplitRule
 from annotator.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divide:
     """Give Articles their split, and put another rule in force. `splits` are uids and names; an empty name is none.
     An Article that is not there any more is passed over."""

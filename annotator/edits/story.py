@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.edits import envelope
 from annotator.edits.edit import (
@@ -23,6 +22,7 @@ from annotator.edits.edit import (
 )
 from annotator.edits.verdict_edit import Judge
 from annotator.errors import Unknown
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.model.roles import GOLD
 from annotator.model.status_word import status_word
@@ -157,7 +157,7 @@ def _judged(edit: Judge, store: Store) -> str:
     return f"{told} ({others})" if len(rejected) > 1 else told
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogEntry:
     """One row of the Journal in words. `at` is ISO 8601 in UTC; `article` is a uid or empty; rows of one `step` are
     undone together; `undoes` names the step that was taken back, or is empty."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.frozen import frozen
 from annotator.model.roles import Role
 from annotator.store import Store
 
@@ -11,7 +10,7 @@ Shares = tuple[tuple[str, tuple[str, ...]], ...]
 """Annotators, each with the uids of Articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRole:
     """Give somebody a role, who need not be known before; None takes away who has done nothing."""
 
@@ -29,7 +28,7 @@ class SetRole:
         return SetRole(self.annotator, before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assign:
     """Give annotators Articles to annotate, and take others from them. An Article that is not there any more is passed
     over."""

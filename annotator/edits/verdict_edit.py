@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 from annotator.model.verdict import Verdict
 from annotator.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judge:
     """Put the verdicts `after` in the place of those `before`. Of what is named in `before` alone, nothing is said any
     more."""

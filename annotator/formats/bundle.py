@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,12 +13,13 @@ from annotator.formats.fields import TableReading
 from annotator.formats.parts import EVERYTHING, Part
 from annotator.formats.tree import Tree, Writing
 from annotator.formats.units import Unit
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bundle:
     """An Article with one Layer of it, or with none. `line` is where it stood in its file, counted from 1.
 
@@ -35,7 +36,7 @@ class Bundle:
     chains: AbstractSet[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BadLine:
     """A piece of a file that cannot be taken in: its line, counted from 1, and why. Line 0 is the whole file: it cannot
     be read until the user has said more, so it is never left out."""
@@ -47,7 +48,7 @@ class BadLine:
 _FOUND_OUT = TableReading()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defaults:
     """What the user said about the files beforehand, for what they do not say themselves.
 
@@ -67,7 +68,7 @@ class Defaults:
         return replace(self, table=self.tables[path]) if path in self.tables else self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Something about a file that the user should know and that keeps nothing from coming in: the unit that its offsets
     count, a guess that was made. `line` is 0 where it is about the whole file."""
@@ -76,7 +77,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """An Article with the Layers of it that go out, in the order of the annotators' names."""
 
@@ -84,7 +85,7 @@ class Pack:
     layers: tuple[Layer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How to write where a format leaves a choice. `whole_words` keeps tokens whole where a Span begins or ends inside
     one; `scheme` is the tags' (IOB1, IOB2, IOBES, BILOU); `unit` is what offsets count where a format leaves that open,
@@ -108,7 +109,7 @@ Sniffer = Callable[[bytes, str], bool]
 SNIFFED = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """One interchange format. `read` yields what it finds, `write` returns how many Articles (or lines) it wrote.
 

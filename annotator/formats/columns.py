@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import BinaryIO
 
@@ -11,6 +10,7 @@ from annotator.errors import BadInput
 from annotator.formats.bundle import SNIFFED, BadLine
 from annotator.formats.encoding import LONGEST, all_of, decode, encoding_of, too_long, unmarked_utf16
 from annotator.formats.tags import is_tag
+from annotator.frozen import frozen
 from annotator.words import _
 
 DOCSTART = "-DOCSTART-"
@@ -23,7 +23,7 @@ Row = tuple[str, list[str]]
 """A token and its tags."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """How the lines of a file are made: what parts the columns, and the numbers of the token's and the tags', from 0.
     `tags` is None where all columns after the token's are tags."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 
@@ -32,7 +32,7 @@ ColumnName = str | int
 """A column by its position, counted from 1, or by what a user typed: its name, or its position in digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReading:
     """How tables are to be read; what is not said is found out.
 

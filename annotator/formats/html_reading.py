@@ -6,12 +6,12 @@ import codecs
 import logging
 import re
 import warnings
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.errors import BadInput
 from annotator.formats.encoding import decode, encoding_of, unmarked_utf16
 from annotator.formats.html_text import Element
+from annotator.frozen import frozen
 from annotator.words import _
 
 MOST_BYTES = 20_000_000
@@ -40,7 +40,7 @@ for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability", "d
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what they have to say is no business of a user's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page as a tree. `doubts` says where its encoding is not what the page says; `fault` why letters were lost in
     decoding, which does no harm where they are none of the article's."""

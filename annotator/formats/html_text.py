@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from annotator.frozen import frozen
 
 Element = Any
 """An element of lxml's, which has no types."""
@@ -18,7 +19,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """What the tags of a language mean for the text: `blocks` begin and end lines, `breaks` end them, `cells` stand
     beside each other in `rows`, and what is `aside` is none of the text. All other tags mean nothing."""

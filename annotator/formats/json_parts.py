@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -18,6 +17,7 @@ from annotator.formats.encoding import fault_of
 from annotator.formats.labels.names import ascii_name
 from annotator.formats.labels.remarks import Remarks
 from annotator.formats.units import Mention, Unit, counts_code_points, to_code_points, unit_of
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment
 from annotator.model.article import Article, title_of
 from annotator.model.check import shortened, unwritable
@@ -200,7 +200,7 @@ def about(article: Article, taken: Collection[str]) -> dict[str, Any]:
 # Ranges
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """Ranges in code points, in the order in which they were asked for. `rough` says that no unit gives good edges,
     `unsure` that another one fits as well."""

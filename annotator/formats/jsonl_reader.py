@@ -20,7 +20,6 @@ from annotator.model.annotation import (
     Status,
     annotator_name,
     reading_order,
-    span_of,
 )
 from annotator.model.article import Article, title_of
 from annotator.model.check import misplaced, span_faults, unwritable
@@ -116,7 +115,7 @@ def _span(data: object, text: str, at: str) -> Span:
     if not isinstance(label, str) or not label:
         raise BadInput(_("a span has no “label”"))
     attributes = data.get("attributes")
-    span = span_of(
+    span = Span(
         _identity(data.get("id")),
         _clean(label, "label"),
         _fragments(data),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _MOST_NESTED = 50
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """The HTML of a page, the encoding that was told with it, if any, and its address, if any."""
 

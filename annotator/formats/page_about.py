@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from annotator.formats.html_reading import FAULTS, library
 from annotator.formats.html_text import Element, lines_of, tidy
+from annotator.frozen import frozen
 
 _SEPARATOR = re.compile(r"\s*[|•·–—»«]\s*|\s+-\s+|\s+:\s+")
 _HEADINGS = ("h1", "h2", "h3")
@@ -17,7 +17,7 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066
 _LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """`titles` are all that may stand above the article; `supposed_day` is a guess of when it was published, or
     empty."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from annotator.arabic import dates
 from annotator.formats.html_text import Element, lines_of
+from annotator.frozen import frozen
 from annotator.words import _
 
 _STATING = (
@@ -47,7 +47,7 @@ _LATE = 20
 _OLDEST = 1990
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """A point in time as a page tells it. `at` is None where the page has no clock or no zone; `is_utc` says that the
     day is that of Greenwich."""
@@ -62,7 +62,7 @@ class Stamp:
         return self.is_utc and self.at is not None and self.at.hour >= _LATE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """The day, in ISO 8601, or nothing; and what is to be said about it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from annotator.arabic.tokens import Words
 from annotator.errors import BadInput
 from annotator.formats.stretches import Range, Remembered, cut
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.model.offsets import OffsetMap
 from annotator.words import _
@@ -33,7 +33,7 @@ _ENDING = re.compile(f"{_LINE_END.pattern}|[{re.escape(_STOPS + _CLOSERS)}]")
 """What stands where a sentence may end: a line's end between two tokens, or the last sign of the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pieces:
     """The tokens of a text in reading order. `places` tells for each Span the numbers of its tokens, `[first, last)`;
     `ends` are the numbers of tokens before which a sentence has ended, the last of them how many tokens there are."""

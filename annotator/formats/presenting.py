@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 
 from annotator.formats.bundle import Format
+from annotator.frozen import frozen
 from annotator.words import _, ngettext
 
 LIBRARIES = {"datasets": "pyarrow", "excel": "xlsxwriter", "spacy": "spacy", "uima": "cassis", "web": "trafilatura"}
@@ -29,7 +29,7 @@ class Family(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presented:
     """A format's human name, one line on what it is for and who reads it, and its family."""
 

@@ -10,11 +10,11 @@ import struct
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 GROUP, OURS = "sc", "hashiya"
@@ -30,7 +30,7 @@ Marked = tuple[int, int, str]
 """A range of letters with its Label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doc:
     """A text, what stands in `doc.ents` and in the groups of Spans, and what Hashiya put beside it, if it did."""
 

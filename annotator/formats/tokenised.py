@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.errors import BadInput
@@ -12,13 +11,14 @@ from annotator.formats.json_parts import Gathered, article_of
 from annotator.formats.parts import Part, kept
 from annotator.formats.pieces import pieces, rebuilt
 from annotator.formats.tags import Chunk
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, LayerId, Span, Status, reading_order
 from annotator.model.ids import new_uid
 from annotator.model.schema import Schema
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """Tokens, and which of them, by number, have a Label; chunks are in reading order, the outer ones first."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import BadInput
@@ -261,7 +261,7 @@ def _article(met: _Met, text: str, name: str, reading: Reading) -> tuple[Article
     )
     uid = reading.uids.setdefault(article.sha256, article.uid)
     if uid != article.uid:
-        article = Article(uid, *(getattr(article, part) for part in Article.__slots__[1:]))
+        article = replace(article, uid=uid)
     parts = name.split("/")
     in_folder = parts[-1].rpartition(".")[0] if len(parts) > 2 and "annotation" in parts[:-2] else ""
     whose = annotator_name(_said(about, "annotator") or in_folder or defaults.annotator)

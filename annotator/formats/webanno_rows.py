@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotator.errors import BadInput
 from annotator.formats.labels.remarks import check_number
+from annotator.frozen import frozen
 from annotator.words import _
 
 FORMAT_LINE = "#FORMAT=WebAnno TSV 3."
@@ -21,7 +21,7 @@ _ESCAPED_TEXT = re.compile(r"\\(.)")
 _STACK = re.compile(r"(.*)\[(\d{1,9})\]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayerSpec:
     """One layer of the header. `kind` is `SP`, `RL` or `CH`; `first` is its first column after the three of the token,
     `features` are its columns; `slots` tells of each column of roles the one after it that holds the targets; `base` is
@@ -35,7 +35,7 @@ class LayerSpec:
     base: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One of the annotations stacked in a cell: its text, None for no value; `stack` is its number, 0 for none."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from enum import StrEnum
 from unicodedata import normalize
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 Fragment = tuple[int, int]
 """A half-open range of code points, `(start, end)` with `start < end`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribute:
     """A named value on a Span, such as tense or certainty."""
 
@@ -22,7 +23,7 @@ class Attribute:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A labelled range of an Article's text, in one or several fragments.
 
@@ -65,58 +66,7 @@ class Span:
         return any(start <= position < end for start, end in self.fragments)
 
 
-_new = object.__new__
-(
-    _put_uid,
-    _put_label,
-    _put_fragments,
-    _put_type,
-    _put_value,
-    _put_attributes,
-    _put_note,
-    _put_origin,
-    _put_confidence,
-    _put_created_at,
-    _put_updated_at,
-    _put_schema,
-) = (getattr(Span, one.name).__set__ for one in fields(Span))
-
-
-def span_of(
-    uid: str,
-    label: str,
-    fragments: tuple[Fragment, ...],
-    type: str,  # noqa: A002
-    value: str,
-    attributes: tuple[Attribute, ...],
-    note: str,
-    origin: str,
-    confidence: float | None,
-    created_at: str,
-    updated_at: str,
-    schema: int = 0,
-) -> Span:
-    """What `Span(…)` makes of these, in a third of the time, for where Spans come by the thousand.
-
-    The `__init__` of a frozen dataclass looks each slot up anew.
-    """
-    span: Span = _new(Span)
-    _put_uid(span, uid)
-    _put_label(span, label)
-    _put_fragments(span, fragments)
-    _put_type(span, type)
-    _put_value(span, value)
-    _put_attributes(span, attributes)
-    _put_note(span, note)
-    _put_origin(span, origin)
-    _put_confidence(span, confidence)
-    _put_created_at(span, created_at)
-    _put_updated_at(span, updated_at)
-    _put_schema(span, schema)
-    return span
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A labelled arrow from one Span to another in the same Layer; both ends are Span uids."""
 
@@ -145,15 +95,18 @@ def annotator_name(name: str) -> str:
     return tidy
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class LayerId:
-    """Which Layer: the Article's uid and the annotator's name."""
+    """Which Layer: the Article's uid and the annotator's name, in the order of these."""
 
     article: str
     annotator: str
 
+    def __lt__(self, other: LayerId) -> bool:
+        return (self.article, self.annotator) < (other.article, other.annotator)
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Layer:
     """One annotator's annotations on one Article. `seconds` is the time spent with it open."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from annotator.frozen import frozen
 
 TITLE_LENGTH = 90
 """Code points of the first line that serve as a title where none is given."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One news text. `text` never changes; `published` is an ISO date (`2026-01-27`) or empty."""
 
@@ -29,7 +29,7 @@ class Article:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleEntry:
     """What a list shows of an Article for one annotator, without its text. `position` counts from 1."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _, pgettext
 
 
@@ -49,7 +49,7 @@ def strategy_word(strategy: Strategy) -> str:
     }[strategy]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssignRule:
     """How Articles are to be handed out to `annotators`. `overlap` is the percentage of the Articles that several get:
     `together` of them, or all where that is 0. `most` is how many Articles one annotator gets at most, 0 for any
@@ -89,7 +89,7 @@ class AssignRule:
         return self.together or len(self.annotators)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Load:
     """What one annotator has to do: Articles and their code points, how many of the Articles others have as well, how
     many came just now and how many went."""
@@ -101,7 +101,7 @@ class Load:
     removed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssignReport:
     """Who annotates how much. `shared` Articles have several annotators, `unassigned` have none."""
 

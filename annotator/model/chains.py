@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span, reading_order
 from annotator.model.problems import is_argument
 from annotator.model.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain:
     """What a Relation label, such as `same`, joins: two Spans or more, in reading order."""
 

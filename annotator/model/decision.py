@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span
 
 
@@ -40,7 +40,7 @@ ATTRIBUTE = "attribute:"
 """How the field begins that is one Attribute; its name follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What is to be done in a Case. `annotators` are those whose Answers are taken, where one says the same twice the
     first counts. `fields` names for a `Field`, or for one Attribute (`attribute:tense`), from whom it is taken
@@ -70,7 +70,7 @@ Made = tuple[tuple[str, str], ...]
 """For each Span or Relation of Gold its uid, and that of the annotator's from which it was made; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What was decided in the Case `key`, which reached over `[start, end)` in code points.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span, reading_order
 from annotator.model.problems import is_argument
 from annotator.model.schema import Kind, Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """A trigger with its arguments: the arrows and the Spans that they lead to, in the order of the Roles."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span, reading_order
 from annotator.model.attributes import faults_of, values_of
 from annotator.model.schema import AttributeSpec, Kind, Label, RelationLabel, Role, Schema
@@ -29,7 +29,7 @@ class ProblemKind(StrEnum):
     LOOP = "loop"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing about the Span called `span`: `name` is that of a Role, an Attribute, a Relation label or the Label,
     `more` what else the sentence needs, `relation` the uid of the arrow that is wrong, if it is one."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from annotator.frozen import frozen
 from annotator.words import by_language
 
 Texts = dict[str, str]
@@ -34,7 +35,7 @@ class AttributeType(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of the values that an Attribute may have. `name` is what the data carries."""
 
@@ -48,7 +49,7 @@ class Choice:
         return by_language(self.titles) or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeSpec:
     """An Attribute that Spans of a Label have. `choices` only where there is a choice; `default` is what a new Span
     gets (several choices with commas between them), empty for nothing."""
@@ -66,7 +67,7 @@ class AttributeSpec:
         return by_language(self.titles) or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """What may take part in an event. `fillers` are the Labels whose Spans may fill it, their subtypes included; any
     may where there are none. `many` says that several Spans may fill it; `key` is a physical key or empty."""
@@ -84,7 +85,7 @@ class Role:
         return by_language(self.titles) or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guideline:
     """How to annotate with a Label: a definition in Markdown and what to include and exclude, by language; `positive`
     and `negative` are Arabic sentences with the words that are (or are not) marked in «…»."""
@@ -96,7 +97,7 @@ class Guideline:
     negative: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """One thing that may be marked. `name` is what the data carries; most of the rest is for people.
 
@@ -136,7 +137,7 @@ class Label:
         return not (self.abstract or self.archived)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelationLabel:
     """An arrow that may be drawn between Spans that are no event and its arguments. `sources` and `targets` name the
     Labels at its ends, their subtypes included; any may stand there where there are none."""
@@ -176,7 +177,7 @@ class _Index:
         self.inherited: dict[str, _Inherited] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """The Labels of a project, in the order in which the palette shows them, and its Relation labels."""
 

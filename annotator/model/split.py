@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _, pgettext
 
 Counts = tuple[tuple[str, int], ...]
@@ -52,7 +53,7 @@ def check_threshold(threshold: float) -> None:
         raise BadInput(told.format(value=f"{threshold:g}"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitRule:
     """How a project is to be divided. Shares are percentages of the Articles; `threshold` is the Jaccard similarity,
     0.5 to 1, from which two Articles are near duplicates, which are never parted. Raises BadInput for what cannot be.
@@ -94,7 +95,7 @@ def from_rule_json(told: dict[str, Any]) -> SplitRule:
     return SplitRule(**told | {"by": By(told["by"])})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitCount:
     """What one split holds: how many Articles, and how many Spans of each Label in all Layers."""
 
@@ -106,7 +107,7 @@ class SplitCount:
         return sum(self.labels.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitReport:
     """What came of dividing a project. `added` says how many Articles without a split came into each, `moved` how many
     went from one to another; `remarks` say in words what could not be as it was wished."""

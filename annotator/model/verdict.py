@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from annotator.frozen import frozen
 
 
 class Outcome(StrEnum):
@@ -21,7 +22,7 @@ class Outcome(StrEnum):
     """Nothing was said about it until the Article was done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What became of one Suggestion: the range `[start, end)` in code points and the Label that `origin`, a
     recommender, proposed with some confidence; `also` names the others that proposed the same.

@@ -7,9 +7,10 @@ and `units` (alphas of units), `gamma`, `fields` (values and Attributes) and `re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 from annotator.review.closeness import NO_F1, NO_NAMING, Closeness, Naming
 from annotator.review.fields import NO_FIELDS, FieldsAgreement
@@ -24,7 +25,7 @@ class Level(StrEnum):
     TOKEN = "token"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelAgreement:
     """What is told of one Label. `spans` are how many Spans the first of each pair marked with it, and the second.
 
@@ -40,7 +41,7 @@ class LabelAgreement:
     alpha_u: Figure = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairAgreement:
     """Two annotators, over the `articles` that both have done. `spans` are how many Spans each of them marked there.
 
@@ -60,7 +61,7 @@ class PairAgreement:
     arguments: ArrowAgreement = NO_ARROWS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unitizing:
     """Krippendorff's alphas of units: `alpha_u` of 1995, and those of 2016, see `units`. `by_value` is the last of
     them, for each Label, or for the Labels of Spans that lie over each other, joined by “ + ”."""
@@ -72,7 +73,7 @@ class Unitizing:
     by_value: Mapping[str, Figure] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gamma:
     """Gamma over all Articles together, and the mean of the Articles' own; `samples` is how many random annotations
     of each Article chance was measured on."""
@@ -82,7 +83,7 @@ class Gamma:
     samples: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """The agreement of several annotators. `articles` is how many at least two of them have worked on, with a Layer of
     one of these `statuses` each.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Relation
 from annotator.model.chains import chains
 from annotator.model.schema import Schema
@@ -16,7 +16,7 @@ Said = tuple[str, int, int]
 """What a Relation says: its label, and the numbers of the clusters at which it begins and ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrow:
     """A Relation with the numbers of the clusters that its ends belong to. Those of a chain have no direction: the
     smaller number comes first."""

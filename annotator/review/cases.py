@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.article import Article
 from annotator.model.schema import Schema
@@ -17,7 +17,7 @@ from annotator.review.clusters import Cluster, hull, length, shared, span_cluste
 from annotator.review.said import Sayings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What one annotator says in a Case: Spans or Relations; both are empty where they have left it unmarked."""
 
@@ -30,7 +30,7 @@ class Answer:
         return not (self.spans or self.relations)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """What several annotators say about the same words. There is an Answer of each who was asked, in the order asked.
 

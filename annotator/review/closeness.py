@@ -13,9 +13,9 @@ Label where the kind of F1 does not ask for the same: so the figures of the Labe
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.review.matching import Alike, Pair
 from annotator.review.tally import NOTHING, Counts, Figure, Sums, figure, ratio
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.review.tally import Sum
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closeness:
     """F1 of Spans, from the strictest to the mildest.
 
@@ -44,7 +44,7 @@ class Closeness:
 NO_F1 = Closeness()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Naming:
     """How two annotators call what both have marked in the same range, boundaries aside.
 

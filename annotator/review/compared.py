@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
+from annotator.frozen import frozen
 from annotator.model.verdict import Outcome
 
 EVERY = ""
@@ -40,7 +41,7 @@ class Side(NamedTuple):
     f1: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """What was found. `classes` counts Cases by the name of their class; `shown` and `hidden` are None where
     Suggestions are not hidden anywhere."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from annotator.arabic.clitics import Knowledge
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer
 from annotator.model.article import Article
 from annotator.review.dated import Dated, Said
@@ -21,7 +21,7 @@ LEAST = 2
 """Places at which a name stands before anything is doubtful about it; at which it is marked, before one is missed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What is looked for: the kinds, and at how many places a name is at `least`. `lil_whole` says that
     ل before the article is in the Spans of this project."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.decision import Decision
 from annotator.review.cases import Answer, Case
@@ -44,7 +45,7 @@ def state_word(state: CaseState) -> str:
     }[state]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseEntry:
     """A Case of an Article with its Decision, None where none stands, and `former` ones that are out of date."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from math import sqrt
 from typing import overload
 
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 from annotator.words import _, pgettext
 
@@ -44,7 +45,7 @@ CERTAIN = 1.96
 """Standard deviations of the interval in `share`: 95 %."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """One of the ways in which the same thing is marked, and at how many places.
 
@@ -61,7 +62,7 @@ class Variant:
     can_be_model: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence:
     """A place of a Finding: `[start, end)` is marked there, in code points, or not marked but meant; the words of the
     name stand at `[first, last)`. `variant` is the number of its Variant.
@@ -108,7 +109,7 @@ class Places(Sequence[Occurrence]):
         return Occurrence(self._layers[layer], start, end, first, last, variant)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """The same thing marked in several ways. `surface` is its words, folded, or the signs that it is about; `model` the
     number of the Variant that the others should most likely be like, and `doubt` how sure that is, between 0 and 1.

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.review.matching import Pair
 from annotator.review.tally import NOTHING, Counts, Figure, Sums, figure, ratio
@@ -29,7 +30,7 @@ Field = tuple[str, str]
 """`value` or `attribute` and its name; `("exact", "")` for all at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldAgreement:
     """`pairs` is how many pairs of Spans have the field on either side, `same` the share of them that say the same."""
 
@@ -40,7 +41,7 @@ class FieldAgreement:
 NO_FIELD = FieldAgreement()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldsAgreement:
     """All fields: `exact` asks for all of them at once; `parts` are those of the value of a date."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+from annotator.frozen import frozen
 from annotator.words import _
 
 Cell = str | int | float | None
@@ -56,7 +56,7 @@ class Column(NamedTuple):
     kind: Kind = Kind.COUNT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Columns, and rows of as many cells."""
 
@@ -64,7 +64,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """What is drawn in one colour, its `tone` (see `review.palette`): a value for each place, None where there is
     none."""
@@ -74,7 +74,7 @@ class Series:
     tone: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure. `key` names it for programs; `note` says in a sentence what is counted; names of annotators and
     Labels in it are others' words."""
@@ -100,7 +100,7 @@ class Figure:
         return tuple(sum(one.values[at] or 0 for one in self.series) for at in range(len(self.places)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tile:
     """One number of all, with what it counts."""
 
@@ -108,7 +108,7 @@ class Tile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """All that there is to see: a few numbers, and the figures."""
 

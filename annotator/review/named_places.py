@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from annotator.arabic.names_in_text import Names, Place, longest
 from annotator.arabic.tokens import trimmed
 from annotator.arabic.word_by_word import Reading
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.review.doubts import Pattern
 
@@ -29,7 +29,7 @@ class Front(StrEnum):
     """It begins within the name, behind its ال or another letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A Span among the words of a text. `letters` of its first word stand before it; None where its edges lie in words
     otherwise. Signs at its edges do not count."""
@@ -40,7 +40,7 @@ class Mark:
     letters: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A place of a name and the Spans there: those on all its words, else those that overlap with it, else none."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 from annotator.review.doubts import WHOLE, Doubt, Finding, Pattern, Places, Variant, share
 from annotator.review.named_places import Front
@@ -24,7 +25,7 @@ _AS_MUCH = 10
 Row = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     """A Variant to be, and whether a place (as `Habit.rows` has it) is of it."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The colours on one paper: of series by their tone, of what has none of its own, and of the deepest heat."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 from annotator.model.clock import day_given
 from annotator.words import _
@@ -19,7 +20,7 @@ Moments = Mapping[tuple[str, str], int]
 """Counts by annotator and the minute in UTC, such as `2026-01-27T09:30`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What is looked at: whose work (None that of everybody), of which status (None of any), and from which local day
     to which (ISO days, both included; empty for no bound).
@@ -143,7 +144,7 @@ def days(made: Moments, imported: Moments, finished: Mapping[tuple[str, str], st
     return tuple(Day(name, day, *counts) for (day, name), counts in sorted(sums.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gold:
     """How far gold is: Articles whose Gold Layer is done, those where it is begun, all that have two Layers or more
     that are done, so that there is something to decide, and Spans in gold."""
@@ -154,7 +155,7 @@ class Gold:
     spans: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """How far the work is. `assigned` counts the Articles that are an annotator's to do; `statuses`, `seconds` (all
     that were spent), `labels` and `pace` are by annotator as well."""

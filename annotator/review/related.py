@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Relation
 from annotator.review.closeness import NO_F1, Closeness
 from annotator.review.matching import Alike, Pair
@@ -32,7 +33,7 @@ _ENDS: Mapping[str, frozenset[Alike]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrowAgreement:
     """`arrows` are how many the first of each pair of annotators drew, and the second; `labels` are F1 by label."""
 

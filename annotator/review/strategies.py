@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span
 from annotator.model.attributes import values_of
 from annotator.model.decision import ATTRIBUTE, NONE, Choice, Field
@@ -39,7 +39,7 @@ class Rule(StrEnum):
     """What one annotator says, also where that is nothing. Left open where that one was not asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strategy:
     """A rule; `annotator` is whose Answers come first, for the rule that asks."""
 

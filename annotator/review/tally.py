@@ -11,8 +11,9 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from annotator.frozen import frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +34,7 @@ CONFIDENCE = 0.95
 _AT_ONCE = 128
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A measure with its interval. `value` is None where it is not defined, as where nobody marked anything; `low` and
     `high` are None where there are no resamples in which it is."""

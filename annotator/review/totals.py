@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Status
 from annotator.review.closeness import count_spans
 from annotator.review.matching import pair_up
@@ -18,7 +18,7 @@ Couple = tuple[str, str]
 _NONE: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many Spans two annotators marked, each of them and alike. Of the Spans that are not alike to the letter,
     `same_range` have a partner of the same range and `overlapping` one that overlaps, counted on both sides."""

@@ -24,9 +24,9 @@ is a unit. The sums of the Articles are added up, as if the texts stood behind e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.review.coding import Stretches, Value
 from annotator.review.tally import Counts, Sums, ratio
 
@@ -73,7 +73,7 @@ def _units(
         yield value, length, met
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitAlphas:
     """The four alphas; of the last one each value has its own."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import orjson
 
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 
 _COLUMNS = "seq, uid, step, at, annotator, article, edit, inverse, undoes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One row. `edit` and `inverse` are JSON; `article` is a uid or None; `seq` grows with time."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from annotator.model.annotation import Attribute, Relation, Span, span_of
+from annotator.model.annotation import Attribute, Relation, Span
 from annotator.model.article import Article
 
 ARTICLE_COLUMNS = "uid, title, text, source, url, published, metadata, imported_at"
@@ -46,7 +46,7 @@ def span(row: Sequence[Any]) -> Span:
     uid, label, start, end, fragments, type_, value, attributes, note, origin, confidence, made, changed, schema = row
     ranges = ((start, end),) if fragments.count("[") == 2 else tuple((a, b) for a, b in orjson.loads(fragments))
     pairs = tuple(Attribute(n, v) for n, v in orjson.loads(attributes)) if attributes != "[]" else ()
-    return span_of(uid, label, ranges, type_, value, pairs, note, origin, confidence, made, changed, schema)
+    return Span(uid, label, ranges, type_, value, pairs, note, origin, confidence, made, changed, schema)
 
 
 def span_row(span: Span, article: int, annotator: str, text: str, schema: int) -> tuple[Any, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from annotator.arabic.text import Folded, Level
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, Span
 from annotator.model.offsets import around
 from annotator.store import rows
@@ -41,7 +41,7 @@ class Manner(StrEnum):
     REGEX = "regex"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What is looked for. `article` is a uid, or '' for the whole project.
 
@@ -62,7 +62,7 @@ class Query:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A place that was found: `text[start:end]` of the Article, in whole grapheme clusters, and what stands around it.
 

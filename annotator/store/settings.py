@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import orjson
 
 from annotator.errors import NotAProject
+from annotator.frozen import frozen
 from annotator.model.clock import now
 from annotator.model.schema import Schema
 from annotator.model.schema_json import from_json, to_json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One version of the Schema: its number, when it was made (ISO 8601 in UTC) and by whom."""
 

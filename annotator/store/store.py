@@ -55,9 +55,7 @@ class Store:
     """One open project file. Each thread opens its own.
 
     `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `annotators`, `assignments`,
-    `partings` and `index` read and write its tables; writing needs an `atomic()` block.
-    `articles`, `layers`, `verdicts`, `names`, `naming`, `journal`, `settings`, `splits`, `decisions` and `index`
-    read and write its tables; writing needs an `atomic()` block.
+    `partings`, `decisions` and `index` read and write its tables; writing needs an `atomic()` block.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:

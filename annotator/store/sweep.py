@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, LayerId, Relation, Span, Status, reading_order
 from annotator.model.article import Article
 from annotator.store import rows
@@ -19,7 +19,7 @@ _AT_ONCE = 32
 _Key = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swept:
     """An Article, its Layers that hold anything, and what the tables say of them beside: the text's SHA-256, and
     `strays`: the words, as they were when marked, of Spans whose place in the text has others, by uid."""

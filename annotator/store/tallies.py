@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 from annotator.store import rows
 
@@ -34,7 +35,7 @@ FROM journal WHERE at >= :since AND (undoes IS NULL OR uid = step) ORDER BY seq 
 and of these the annotator is cut out as it stands, in JSON, which is much faster than to read them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """Whose work is summed up, and which of it: with this status (None any), and of the time from `since` up to
     `until`, which is not in it any more: moments in UTC as they are written, empty for no bound."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest.recommender import Example, Recommender
@@ -21,7 +21,7 @@ SIZES = (5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
 """Numbers of Articles after which a learning curve has a point, as far as there are so many."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A point of a learning curve: the scores after so many Articles."""
 

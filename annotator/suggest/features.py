@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.arabic.known_names import name_words
 from annotator.arabic.occurrences import readings
 from annotator.arabic.triggers import kinds_of
 from annotator.arabic.word_by_word import Reading
+from annotator.frozen import frozen
 from annotator.suggest.lexicon import evidence
 from annotator.suggest.memory import Memory
 from annotator.suggest.recommender import Example
@@ -45,7 +45,7 @@ _MET = 20_000
 """Words that are kept with their clues, some kilobytes each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clues:
     """What a word says by itself: of its own place, and of the places one and two words before and behind it."""
 

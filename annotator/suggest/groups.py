@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from annotator.arabic.clitics import Knowledge
 from annotator.arabic.naming import Name, name_at
 from annotator.arabic.occurrences import readings
 from annotator.arabic.word_by_word import Reading, read
+from annotator.frozen import frozen
 from annotator.suggest.suggestion import Suggestion
 
 NOTHING_KNOWN = Knowledge()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The same name with the same Label, in reading order. `name` is folded and without proclitics, for comparing; the
     words to show are those of the first Suggestion."""

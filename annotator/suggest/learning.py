@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from annotator.arabic.word_by_word import Reading, read
 from annotator.errors import AnnotatorError
+from annotator.frozen import frozen
 from annotator.suggest import features, tagger, word_clusters
 from annotator.suggest.calibration import Judged, calibrated, fitted
 from annotator.suggest.features import FOLDS, Features, jack_knifed
@@ -50,7 +50,7 @@ class TooLittle(AnnotatorError):
     """There is not enough yet to learn from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Lesson:
     """A finished Article as it is learned from: its marks, and of each sentence the words and their features."""
 

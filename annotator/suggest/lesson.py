@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.arabic.clitics import Knowledge
 from annotator.arabic.naming import Name, name_at
 from annotator.arabic.word_by_word import Reading
+from annotator.frozen import frozen
 from annotator.suggest import parts
 from annotator.suggest.parts import Part
 from annotator.suggest.recommender import Marked
@@ -19,7 +19,7 @@ LONGEST = 30
 """Words that a name has at most; what is longer, such as a marked sentence, does not come again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lesson:
     """The words of an Article and the names marked in it with their Labels, each place once.
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from annotator.arabic.clitics import AUTOMATIC, Knowledge, cut_of
 from annotator.arabic.known_names import name_beginnings, name_words
 from annotator.arabic.text import fold
 from annotator.arabic.word_by_word import Reading
+from annotator.frozen import frozen
 from annotator.suggest.recommender import Marked
 
 NOTHING = "O"
@@ -98,7 +99,7 @@ def marks_in(tags: Sequence[str]) -> list[Mark]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edges:
     """Where Spans begin and end inside words, as their annotators have it.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.suggest.calibration import Points
 from annotator.suggest.marks import Edges
 from annotator.suggest.scores import Score
@@ -21,7 +22,7 @@ GATE = 0.70
 """The precision, at the threshold and out of fold, from which what was learned is good enough to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """Everything that is needed to propose, but for the memory. `groups` are Labels, each with its tagger in the file
     of CRFsuite at the same place of `taggers`; `counts` and `clusters` are of folded words.

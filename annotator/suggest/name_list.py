@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.arabic.word_by_word import words_of
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.schema import Schema
 from annotator.words import _
 
 _HEADINGS = ("name", "names", "الاسم", "اسم")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameList:
     """Names with their Labels, in the order of the list, and what is wrong with the lines that were left out."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from annotator.frozen import frozen
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest.suggestion import Suggestion
@@ -14,7 +14,7 @@ Marked = tuple[int, int, str]
 """One labelled range: `[start, end)` in code points, and the Label's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """What one finished Article teaches: its text and everything that was marked in it, in reading order."""
 

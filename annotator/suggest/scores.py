@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from annotator.frozen import frozen
 from annotator.suggest.recommender import Marked
 from annotator.suggest.suggestion import Suggestion
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """Of so many proposed and so many marked, so many are `right`. Scores of several Articles may be added."""
 
@@ -36,7 +37,7 @@ class Score:
         return Score(self.right + other.right, self.proposed + other.proposed, self.marked + other.marked)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scores:
     """The scores of some Articles, each pair counted once (micro averages):
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from annotator.frozen import frozen
 from annotator.suggest.external.chosen import Choice
 from annotator.suggest.recommender import Example
 from annotator.suggest.tagger import ITERATIONS
@@ -19,7 +20,7 @@ from annotator.words import language
 FORMAT = "hashiya-training/1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """How to learn: the Labels that might be marked, the seed, how often the weights are mended at most, the language
     in which to tell of it, and the encoder that has a part in it."""
@@ -31,7 +32,7 @@ class Plan:
     encoder: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A plan with finished Articles to learn from, and the texts of Articles that nobody has finished."""
 

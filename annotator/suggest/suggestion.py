@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from annotator.frozen import frozen
 
 if TYPE_CHECKING:  # for the start: the grammar of dates is loaded when dates are looked for
     from annotator.arabic.dates import Alternative, Confidence
@@ -13,7 +14,7 @@ _SURE, _LIKELY = 0.9, 0.8
 """From which confidence on a name is in the highest of three steps, and in the one below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A range, in code points, with the Label that `origin` (a recommender's name) proposes for it.
 

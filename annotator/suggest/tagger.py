@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotator.frozen import frozen
 from annotator.suggest.marks import Mark, marks_in
 
 if TYPE_CHECKING:  # for the start: only who trains or proposes needs it
@@ -25,7 +25,7 @@ Sentence = tuple["pycrfsuite.ItemSequence", list[str]]
 """The features of the words of a sentence, and their tags."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A mark that a tagger tells, and how sure it is: the least of what it gives the tags of its words, and that it
     does not go on behind them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from annotator.frozen import frozen
 from annotator.suggest.calibration import Points, fitted
 from annotator.suggest.recommender import Marked
 from annotator.suggest.suggestion import Suggestion
@@ -25,7 +25,7 @@ _ENOUGH = 20
 _FOR_CALIBRATION = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What became of one Suggestion: whether it was right as it stood, and how sure of it its recommender was."""
 
@@ -34,7 +34,7 @@ class Decision:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """What a threshold would show: how many Suggestions, what share of them is right, and what share of the Spans
     they cover."""

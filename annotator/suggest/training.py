@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -24,6 +24,7 @@ from uuid import uuid4
 
 from annotator import words
 from annotator.errors import AnnotatorError
+from annotator.frozen import frozen
 from annotator.suggest import model_files, snapshots
 from annotator.suggest.recommender import Example
 from annotator.words import _
@@ -52,7 +53,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """How a training stands: `done` of `total` steps, `what` it is doing, in words; when it is done, the folder of the
     Model; else `trouble`, a sentence that says what went wrong and what to do."""

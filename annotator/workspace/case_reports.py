@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
+
 if TYPE_CHECKING:
     from annotator.edits.settling import Settled
     from annotator.review.docket import CaseEntry
@@ -35,7 +37,7 @@ class CaseCounts:
         self.void += other.void
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseInContext:
     """A Case with its place: the Article's number, counted from 1, and its title, the words, and what stands around
     them. `words` are those of the Spans at the ends of Relations, by uid."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
 
 from annotator.errors import BadInput, Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, LayerId, Status
 from annotator.model.roles import GOLD, Role
 from annotator.store import Store
@@ -34,7 +34,7 @@ def untold(_done: int, _total: int) -> None:
     """The progress of what nobody waits for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Whose Layers are compared: of these annotators, in this order, or of all by name where none is named; those with
     one status, or with None all that are begun. Articles with fewer than `least` such Layers have no Cases."""

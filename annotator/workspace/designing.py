@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.edits.edit import Edit, Several
 from annotator.edits.schema_edit import ChangeSchema, RelabelSpans, Rename
 from annotator.errors import BadInput, Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId, Span
 from annotator.model.offsets import around
 from annotator.model.roles import GOLD
@@ -30,7 +31,7 @@ _AROUND = 60
 __all__ = ["Designing", "Example", "Named", "Rename", "renamed_label", "without_label"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A Span of the project as an example for its Label, with what stands around it. Where a lead has decided about it
     and said why, that is the `reason`; then `is_marked` says whether it was decided to mark it so."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import orjson
 
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Status
 from annotator.model.offsets import around
 from annotator.model.roles import Role
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _RIGHT = "consistency/right"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InContext:
     """A place of a Finding with what stands around it. `pieces` are its words in reading order, each with whether it is
     in a Span; `labels` are those of the Spans."""

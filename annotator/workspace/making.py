@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.edits.edit import ChangeSpan, Edit, SetStatus, Several
 from annotator.edits.history import History, spans_of, touched
 from annotator.errors import Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, joined
 from annotator.model.attributes import defaults
 from annotator.model.check import span_faults, unwritable
@@ -18,7 +19,7 @@ from annotator.words import _
 from annotator.workspace.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """The announcement after a change. `article` is a uid, or None where many may have changed (an import, another
     window); `annotator` likewise. `spans` are the uids of the Spans that changed, None where any may have."""

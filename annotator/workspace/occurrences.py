@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotator.edits.edit import AddSpan, ChangeSpan, Edit, SetStatus, Several, without_spans
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, LayerId, Span, Status
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
@@ -42,7 +43,7 @@ class Standing(StrEnum):
     """Marked with another Label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence:
     """A name at one place: `[start, end)` in code points of the Article called `article`, with what stands around it.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from statistics import median
 
+from annotator.frozen import frozen
 from annotator.model.annotation import LayerId
 from annotator.model.verdict import Outcome
 from annotator.store import Store
@@ -20,7 +21,7 @@ _JUDGED = 10_000
 """The last verdicts that the report counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """The finished Articles on one side: how many, how many code points and Spans they have, and how many seconds they
     took. Dates are no part of it.
@@ -55,7 +56,7 @@ class Side:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steering:
     """What there is to know: both sides, how often each verdict was given, the median of the seconds until it was, and
     whether the last ones came faster than anyone reads."""

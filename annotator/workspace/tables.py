@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.edits.report import Remark
@@ -15,6 +14,7 @@ from annotator.formats.tables.days import day_in
 from annotator.formats.tables.preview import Preview, preview
 from annotator.formats.tables.row import Row
 from annotator.formats.tables.separated import separator_name
+from annotator.frozen import frozen
 from annotator.words import _
 
 __all__ = [
@@ -42,7 +42,7 @@ _TOLD = 50
 """Rows that cannot come in of which it is said why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Tables with the same columns, which are imported alike. `preview` is that of the first; where that cannot be
     read, it is None and `fault` says why."""
@@ -53,7 +53,7 @@ class Group:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What an import of tables would do: how many Articles come in and how many rows cannot, why the first of these
     cannot (`faults`), and what else is to be known (`notes`)."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator import paths
 from annotator.errors import BadInput, DamagedFile, Refused
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 from annotator.model.roles import GOLD, Role, hidden_names
 from annotator.words import _, language
@@ -30,7 +30,7 @@ _LAST = 200
 """Finished Articles of each annotator, the last ones, by which it is told whether Suggestions steer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """What was found for a choice; `compared` is None where nobody was compared."""
 

@@ -9,11 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from annotator import paths
+from annotator.edits.edit import Edit, FillLayer
+from annotator.store import Store
 from annotator.workspace import Workspace
 from tests.cli.conftest import LINE, Hashiya, environment, jsonl, run_alone, spawn, state
 
@@ -91,6 +95,38 @@ def test_ctrl_c_leaves_the_project_as_it_was(
     result = hashiya("import", filled, files)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Stopped. Nothing was changed.\n")
     assert state(filled) == before
+
+
+def _lost() -> None:
+    with suppress(KeyboardInterrupt):  # as Python does while it loads an extension
+        signal.raise_signal(signal.SIGINT)
+
+
+def _mistaken() -> None:
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt as pressed:  # as Python does while it makes a class
+        raise RuntimeError("Error calling __set_name__") from pressed
+
+
+@pytest.mark.parametrize("press", [_lost, _mistaken])
+def test_ctrl_c_that_python_loses_is_heard_all_the_same(
+    hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, press: Callable[[], None]
+) -> None:
+    before = state(filled)
+    files = jsonl(tmp_path / "in.jsonl", *({"text": f"خبر {n}", "spans": [[0, 3, "PERS"]]} for n in range(50)))
+    put = FillLayer.apply
+
+    def pressed(edit: FillLayer, store: Store) -> Edit:
+        press()
+        return put(edit, store)
+
+    monkeypatch.setattr(FillLayer, "apply", pressed)
+    result = hashiya("import", filled, files)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Stopped. Nothing was changed.\n")
+    assert state(filled) == before
+    monkeypatch.undo()
+    assert hashiya("import", filled, files).exit_code == 0
 
 
 def test_ctrl_c_after_the_work_does_not_say_that_nothing_was_done(

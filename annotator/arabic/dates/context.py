@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from annotator.arabic.dates.expression import Alternative, Confidence
 from annotator.arabic.dates.sentence import Prepared
+from annotator.frozen import frozen
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a match was read. `day` is the day that a time of day would belong to; `nothing` marks what is no time."""
 
@@ -35,7 +36,7 @@ class Reading:
 NOTHING = Reading("", "", nothing=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """Where a match stands: its pieces `[first, last)`, the publication date, and what was read before it."""
 

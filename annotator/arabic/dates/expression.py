@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from annotator.frozen import frozen
 
 
 class Confidence(StrEnum):
@@ -14,7 +15,7 @@ class Confidence(StrEnum):
     CHECK = "check"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternative:
     """Another value that the same words may have, with the reason in a sentence for people."""
 
@@ -22,7 +23,7 @@ class Alternative:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeExpression:
     """A range of code points that names a time, with its TIMEX3 type and value.
 

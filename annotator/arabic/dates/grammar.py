@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from annotator.arabic.table_words import fold
+from annotator.frozen import frozen
 
 Features = dict[str, Any]
 Match = tuple[int, Features]  # the piece after the last one, and what was read
 _ATOM = re.compile(r'"(?P<sign>[^"]+)"|(?P<name>[^\s\[\]()|":]+)(?::(?P<key>[\w-]+))?|(?P<bracket>[\[\]()|])')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """The pieces of a text as the grammar sees them, with what the tables know of each."""
 
@@ -32,7 +33,7 @@ class _BadPattern(ValueError):
 Node = Callable[[Sentence, int], list[Match]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A pattern that can be matched, and what a match may begin with: classes, and words after an `=`."""
 

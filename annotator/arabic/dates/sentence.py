@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotator.arabic.dates.grammar import Match, Sentence
 from annotator.arabic.dates.spelling import Piece, pieces
 from annotator.arabic.dates.tables import Tables
 from annotator.arabic.numerals import cardinal_at, number_words, ordinal_at
+from annotator.frozen import frozen
 
 _LONGEST_NUMBER = 24
 _LONGEST_FEAST = 8
@@ -18,7 +18,7 @@ _MARKS_AND_TATWEEL = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u20
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """The pieces of a text, and the sentence that the grammar reads."""
 

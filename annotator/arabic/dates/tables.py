@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,13 +12,14 @@ from annotator.arabic.dates.grammar import Features, Grammar, Match, Pattern
 from annotator.arabic.dates.spelling import pieces
 from annotator.arabic.numerals import number_words
 from annotator.arabic.table_words import fold
+from annotator.frozen import frozen
 from annotator.words import by_language
 
 _WORD_TABLES = ("months", "weekdays", "units", "words", "zones", "holidays", "names")
 _ASIDE = ("words", "common", "only", "today", "eve")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: what it matches, how the match is read, and the examples that test it."""
 
@@ -31,7 +31,7 @@ class Rule:
     examples: tuple[dict[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """Everything that the finder looks up."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.formats.bundle import Format, Options
 from annotator.formats.huggingface import NAMES, TAGS, tag_names
 from annotator.formats.units import Unit
+from annotator.frozen import frozen
 from annotator.model.schema import Schema
 
 TEXT, NUMBER, REAL, TAG = "string", "int64", "float64", "tag"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column, or a key of the objects in one. `depth` is how many lists lie around its values; a value is a text, a
     number, the number of a tag, or an object with the keys in `inner`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 _CREATIVE = (
@@ -39,7 +39,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Licence:
     """What others may do with a dataset. `hub` is the value of the card's field; `link` is where it can be read, empty
     where that is not known."""

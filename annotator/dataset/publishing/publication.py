@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from annotator.dataset.export import Wanted
 from annotator.dataset.publishing.columns import Column, columns_of, offset_unit
@@ -10,6 +10,7 @@ from annotator.dataset.publishing.licences import Licence
 from annotator.dataset.publishing.survey import Survey
 from annotator.dataset.publishing.twins import Twins
 from annotator.formats.bundle import Format, Options
+from annotator.frozen import frozen
 from annotator.model.schema import Label, Schema
 from annotator.model.split import Split, SplitRule
 
@@ -17,7 +18,7 @@ HUB_SPLITS = {Split.TRAIN: "train", Split.DEV: "validation", Split.TEST: "test"}
 """What the splits are called where `datasets` looks for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """How a dataset is to be made. `with_names` tells who the annotators are, otherwise they are A1, A2 and so on;
     `strict` refuses what the format cannot carry. `clitics_inside` and `week_starts` are what the project settled, and
@@ -34,7 +35,7 @@ class Wish:
     week_starts: str = "saturday"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
     """One file of the folder, by its name in it. `rows` is None where nobody counts them; `is_beside` says that it
     holds no data, but what a tool wants to know of the data."""
@@ -47,7 +48,7 @@ class DataFile:
     is_beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """A dataset: what was wished, what was found in the project, and what was written.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from annotator.dataset.duplicates import find_groups
+from annotator.frozen import frozen
 from annotator.model.split import SplitRule
 from annotator.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Twins:
     """Groups of near duplicates in the project, and how many Articles are in them. `torn` groups are in several splits,
     since Articles keep a split that they had."""

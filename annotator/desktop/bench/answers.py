@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span
 from annotator.model.attributes import values_of, with_values
 from annotator.model.decision import ATTRIBUTE, Field
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from annotator.review.cases import Answer, Case
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """One of the different answers to a Case, and those who gave it, in their order."""
 

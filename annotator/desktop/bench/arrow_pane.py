@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.keep_bar import KeepBar
 from annotator.desktop.plain import along, escaped, isolated, label, leading, one_line
+from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span
 from annotator.model.schema import Schema
 from annotator.words import _, is_right_to_left
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnArrow:
     """A Relation with the Spans at its ends."""
 

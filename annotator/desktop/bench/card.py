@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,13 +16,14 @@ from annotator.desktop.bench.letters import KEEP
 from annotator.desktop.bench.told import ArrowTold, Told
 from annotator.desktop.plain import along, escaped, isolated, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, Span
 from annotator.model.decision import Field
 from annotator.model.schema import Schema
 from annotator.words import _, is_right_to_left
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What all cards stand on: the text, how it is read, the Labels, the colours."""
 

@@ -4,7 +4,6 @@ in each answer to a Case, so that edges can be compared by eye."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
@@ -15,6 +14,7 @@ from annotator.desktop.plain import unbroken
 from annotator.desktop.text.geometry import caret_at
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment
 from annotator.model.offsets import OffsetMap
 
@@ -23,7 +23,7 @@ _AROUND = 42
 _PADDING = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A marked range of the Article in the colour of its Label."""
 

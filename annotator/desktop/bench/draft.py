@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """The Spans that Gold would get, and the one of them that is in hand."""
 

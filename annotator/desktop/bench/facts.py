@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from annotator.desktop.plain import along, isolated, one_line
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.model.attributes import choices_of, values_of
 from annotator.model.decision import ATTRIBUTE, Field
@@ -16,7 +16,7 @@ _NOTE = 160
 """Code points of a note that are shown; the whole is in the tooltip."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One field of a Span (see `annotator.model.decision.Field`): what it is called, what it says, whether the answers
     differ in it."""

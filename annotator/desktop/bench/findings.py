@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, Relation, Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ AROUND = 48
 """Code points of context on either side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A Case in context. `lines` are what each annotator has marked, with the Label, relative to `before`'s beginning,
     those who say the same only once; `pairs` are those who differ, each with the classes."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from annotator.desktop.bench.answers import Way, taking
+from annotator.frozen import frozen
 from annotator.model.annotation import Span
 from annotator.model.decision import Choice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mixture:
     """`base` is the annotator whose answer it begins with, `fields` says for single fields whose is taken instead."""
 

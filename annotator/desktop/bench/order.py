@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from annotator.frozen import frozen
 
 if TYPE_CHECKING:
     from annotator.review.cases import Case
     from annotator.review.docket import CaseEntry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """The Cases of an Article. Those on which all agree have no place among the others: they are taken at once."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.desktop.bench.answers import Way, differing, says_several, span_said, ways_of
@@ -11,6 +10,7 @@ from annotator.desktop.bench.arrows import title_of
 from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.told import ArrowTold, CaseTold, Told
 from annotator.desktop.plain import isolated, one_line
+from annotator.frozen import frozen
 from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.decision import Choice, Decision, Verb
 from annotator.model.schema import Schema
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GOLD_SIGN = "◆"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teller:
     """Tells the Cases of one Article. `letters` are those of the annotators; `names` says whether they are named too;
     `gold` is what has been decided."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrowTold:
     """A Relation as it is shown: what it is called, and the words at its ends."""
 
@@ -16,7 +15,7 @@ class ArrowTold:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a card shows: who says it (letters with names, which are empty where they are hidden), of how many who were
     asked (0 for Gold), and what. `is_taken` says that Gold has just this; `chosen` are the fields that a mixture takes
@@ -31,7 +30,7 @@ class Told:
     chosen: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseTold:
     """What the panel shows of a Case: its place among the Cases of the Article in words, its classes, what was decided,
     with what reason, and the answers, each with the annotator in whose name it is taken (empty for Gold). `has_several`

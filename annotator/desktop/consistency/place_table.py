@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from annotator.desktop.plain import isolated, one_line
 from annotator.desktop.tables import Index
+from annotator.frozen import frozen
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.words import _
 from annotator.workspace.harmonising import InContext
@@ -21,7 +21,7 @@ Read = Callable[[Finding, Occurrence], InContext | None]
 """Reads what stands around a place now; None where its Article is not there any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """The heading of the places of one Variant."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -24,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from annotator import words
 from annotator.desktop.plain import escaped, isolated, label
+from annotator.frozen import frozen
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportWish:
     """How a report is to be written."""
 

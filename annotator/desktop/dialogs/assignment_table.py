@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.tables import Index
+from annotator.frozen import frozen
 from annotator.model.assignment import Sized
 from annotator.words import _, ngettext
 
@@ -34,7 +35,7 @@ class Show(IntEnum):
     FREE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matrix:
     """What the project says: all Articles, the annotators in order, who has what, and who has begun what."""
 

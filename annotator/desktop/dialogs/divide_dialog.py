@@ -4,7 +4,6 @@ done."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -25,6 +24,7 @@ from annotator.desktop.dialogs.divide.shares import ShareBoxes
 from annotator.desktop.dialogs.value_box import ValueBox
 from annotator.desktop.parts import row_table
 from annotator.desktop.plain import escaped, joined, label, leading
+from annotator.frozen import frozen
 from annotator.model.split import By, SplitRule
 from annotator.words import _, ngettext
 
@@ -33,7 +33,7 @@ _PATIENCE = 250
 _MOST_SEED = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How a project is divided: by which rule (None where it is not), how many Articles it has, and how many of them
     are in no split."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from annotator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picking:
     """One choice that is open. `source` is the trigger's uid, or that of the Span at which the Relation begins; `name`
     the Role or the Relation label; `candidates` are uids, the best first; `at` is the number of the one aimed at."""

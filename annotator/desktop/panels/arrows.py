@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from annotator.desktop.panels.words_button import WordsButton
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import Theme, icon
+from annotator.frozen import frozen
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrowRow:
     """One row: what the arrow says, the words at its other end with that Span's uid, and what is wrong with it. The
     arrow may be taken away where `relation` is its uid; a chain is left by another way."""
@@ -26,7 +26,7 @@ class ArrowRow:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A Relation that may be drawn from here, with the digit that chooses it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.attributes import choices_of, faults_of, toggled
 from annotator.model.schema import AttributeSpec, AttributeType
 from annotator.words import _
@@ -38,7 +38,7 @@ ReadDate = Callable[[str], str]
 """The TIMEX3 value of a date as it is typed; raises BadInput in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One Attribute as it is shown: what it may say, its values, and whether new Spans get them too (`pinned`);
     `in_hand` says that the keys 1 to 9 are its choices."""

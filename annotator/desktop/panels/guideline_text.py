@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -25,6 +24,7 @@ from annotator.desktop.colours import mixed
 from annotator.desktop.plain import one_line, quoted
 from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme
+from annotator.frozen import frozen
 
 _MOST = 20_000
 """Characters of a Markdown text that are shown; a definition has some hundred."""
@@ -43,7 +43,7 @@ class SealedDocument(QTextDocument):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Some words of a paragraph. `link` is where a click on them leads, `marked` that they are what a Label marks."""
 
@@ -57,7 +57,7 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph; `marker` stands before it, `depth` says how far it stands in."""
 

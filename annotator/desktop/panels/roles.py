@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from annotator.desktop.panels.words_button import WordsButton
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import Theme, icon
+from annotator.frozen import frozen
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filler:
     """What fills a Role: the arrow's uid, the Span's, its words, and what is wrong with it ('' where nothing is)."""
 
@@ -24,7 +24,7 @@ class Filler:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleRow:
     """One row of the card. `problem` is what is missing, in words; `in_hand` says that a filler is being picked."""
 

@@ -4,7 +4,6 @@ so never cross over words, and role badges in the place of the fillers' chips.""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
 
 from PySide6.QtCore import QPointF, Qt
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.desktop.text.geometry import LineShape
 from annotator.desktop.theme import Look
+from annotator.frozen import frozen
 
 _GUTTER = 2.5
 """Pixels above the end of a line's room, where connectors run from side to side."""
@@ -25,7 +25,7 @@ _ROUND = 4.0
 """The radius of a connector's corners in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument:
     """One arrow of a drawn event: the Role as it is shown, and the uid of the Span that fills it."""
 
@@ -33,7 +33,7 @@ class Argument:
     filler: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnEvent:
     """An event whose arguments are drawn: its trigger's uid, the look of its Label, its arguments."""
 
@@ -42,7 +42,7 @@ class DrawnEvent:
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Where a connector leaves a Span: `x` near the end of its words, `y` at its underline, in `line`."""
 

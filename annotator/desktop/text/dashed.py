@@ -6,7 +6,6 @@ How sure one is shows in the dashes, which need no colour to be told apart: long
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,6 +15,7 @@ from annotator.desktop.lettering import CENTRE
 from annotator.desktop.text.geometry import LineShape, Segment
 from annotator.desktop.text.overlay import Overlay
 from annotator.desktop.theme import Look
+from annotator.frozen import frozen
 from annotator.workspace import Suggestion
 
 
@@ -41,7 +41,7 @@ _FRAME = 1.4
 _CHIP_DASH = [2.2, 1.8]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A Suggestion on the page: its Label's look, its lane, and where it stands for Qt."""
 

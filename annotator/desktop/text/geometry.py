@@ -6,9 +6,11 @@ trailing edge, and a point has a letter. Positions are Qt's (`…_u16`), coordin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
+
+from annotator.frozen import frozen
 
 Segment = tuple[float, float]
 """Left and right of a piece of a line."""
@@ -29,7 +31,7 @@ def caret_at(line: QTextLine, position_u16: int) -> float:
     return x
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Letters of one direction that stand side by side: `[start_u16, end_u16)` between `left` and `right`."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from annotator.desktop.text.highlights import Highlights
+from annotator.frozen import frozen
 from annotator.model.annotation import Span, reading_order
 
 GOLD = "gold"
@@ -17,7 +18,7 @@ GOLD = "gold"
 _PARAGRAPH = re.compile("\r\n|[\n\r\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaneLayer:
     """The Spans of one Layer, the letter that stands for it."""
 

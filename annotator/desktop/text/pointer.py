@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF
 
 from annotator.arabic.tokens import Words
 from annotator.desktop.text.geometry import Lines
+from annotator.frozen import frozen
 from annotator.model.offsets import OffsetMap, Utf16
 
 STIRRED = 4.0
 """Pixels that the pointer must move before a press becomes a drag."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """The letter under a point: its grapheme cluster `[start, end)`, and the edge of it that is nearer.
 
@@ -45,7 +44,7 @@ def _letter(offsets: OffsetMap, position_u16: int) -> tuple[int, int]:
     return start, start + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drag:
     """A drag under way: where it began and where the pointer is."""
 

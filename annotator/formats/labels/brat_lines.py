@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.formats.labels.remarks import Remarks, check_number, on_line
+from annotator.frozen import frozen
 from annotator.words import _
 
 SECTIONS = ("entities", "relations", "events", "attributes")
@@ -35,7 +35,7 @@ Argument = tuple[str, tuple[str, ...]]
 """What stands before the colon, with what may stand behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One line that names something: `name` in files of data, `shown` to people. `parent` is the name of the line that
     it is indented under, or empty; `line` is counted from 1."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.errors import BadInput
 from annotator.formats.labels.colours import GROUP, color_of, unused
 from annotator.formats.labels.names import by_script, former, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number
+from annotator.frozen import frozen
 from annotator.model.schema import Choice, Guideline, Kind, Label, RelationLabel, Schema
 from annotator.words import _
 
@@ -26,7 +26,7 @@ _MOST_NAMED = 100_000
 """Names of fillers, ends, attributes and choices in one Schema, all in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A Label or Relation label as another program describes it, called `name` there and `shown` to people under these
     titles. `kind` is None where the name tells it; `parent` is the foreign name of another one."""
@@ -41,7 +41,7 @@ class Draft:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundLabels:
     """The Schema that a file of labels holds, the name of the file's format (`hashiya`, `brat`, `label-studio` or
     `doccano`), and what could not be carried over or had to be changed, in sentences."""

@@ -22,6 +22,7 @@ from annotator.formats.labels.drafts import (
 from annotator.formats.labels.names import former, our_names, titles_of
 from annotator.formats.labels.remarks import Remarks, check_number, in_line, on_line
 from annotator.formats.labels.xml_tree import Element, tree_of
+from annotator.frozen import frozen
 from annotator.model.attributes import faults_of, split
 from annotator.model.schema import AttributeSpec, AttributeType, Choice, Label, Schema
 from annotator.words import _
@@ -46,7 +47,7 @@ _SHOWS = frozenset(
 _LIMITS = ("min", "max", "step", "maxrating", "maxsubmissions", "only", "format")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Question:
     """What is asked about each region: an Attribute to be. `header` is the heading right above it; `group` and
     `labels` are the set of labels and the labels that it is asked for, empty for all."""

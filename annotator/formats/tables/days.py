@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
+
+from annotator.frozen import frozen
 
 _LONGEST = 80
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
@@ -37,7 +38,7 @@ class Sure(Enum):
     """It is none, or none that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """An ISO day, empty where it cannot be told, and how sure it is."""
 

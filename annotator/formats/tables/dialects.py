@@ -7,13 +7,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 from typing import Any
 
 from annotator.formats.tables.headings import field_of
 from annotator.formats.tables.row import MOST_CELLS
+from annotator.frozen import frozen
 
 SEPARATORS = (",", ";", "\t", "|")
 """The usual ones first."""
@@ -39,7 +39,7 @@ class Quoting(Enum):
     """Nothing: they are letters like all others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """A separator and what quotation marks do."""
 

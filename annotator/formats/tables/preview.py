@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from annotator.formats.tables.proposal import Doubt, proposal
 from annotator.formats.tables.reading import first_rows
 from annotator.formats.tables.row import Row, Table
 from annotator.formats.tables.separated import NotText
+from annotator.frozen import frozen
 from annotator.words import _
 
 SHOWN = 100
@@ -25,7 +26,7 @@ _LIKELY = "windows-1256"
 """What an Arabic file is in that is not UTF-8: proposed to those who see it, never taken without them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """The first rows of a table, and how it would be read.
 

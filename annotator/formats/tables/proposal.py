@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from annotator.errors import BadInput
@@ -12,6 +11,7 @@ from annotator.formats.fields import Field, TableReading, position_of
 from annotator.formats.tables.days import day_in
 from annotator.formats.tables.headings import field_of
 from annotator.formats.tables.row import Row
+from annotator.frozen import frozen
 from annotator.words import _
 
 _ABOVE = 10
@@ -43,7 +43,7 @@ class Doubt(Enum):
         return self is not Doubt.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What a table is taken to be. `header` is the line of the row of names, 0 where there is none, and `above` how
     many rows stand above it; `names` and `fields` are those of the columns; `doubt` is what could not be decided."""

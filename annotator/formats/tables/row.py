@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
+
+from annotator.frozen import frozen
 
 LONGEST = 2**24
 """Characters of one cell, or of one line of a file; a quotation mark that is never closed would hold all the rest."""
@@ -13,7 +15,7 @@ MOST_CELLS = 16_384
 """Cells of one row: as many as Excel has columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The cells of a row as text. `line` is where it begins, counted from 1: a line of a file, a row of a sheet.
 

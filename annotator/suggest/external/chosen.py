@@ -7,18 +7,19 @@ that comes from a stranger names no file that would be opened.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from annotator import paths
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.suggest.external.encoder import Encoder, OnnxEncoder
 from annotator.suggest.external.kept import keep, kept
 from annotator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """The paths of an ONNX file and of its tokenizer (empty: the one beside it), and the layer that is taken (empty:
     the one two thirds of the way up)."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from annotator.arabic.clitics import Knowledge
+from annotator.frozen import frozen
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest.external import allowed, duties
@@ -25,7 +26,7 @@ PATIENCE = 3
 """Failures in a row after which a recommender is asked no more, so that no Article waits for it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a recommender outside had to say of one Article: what of it was dropped, and in one sentence why there is
     nothing, where something went wrong."""

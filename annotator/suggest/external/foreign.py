@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Protocol
 
 from annotator.errors import AnnotatorError
+from annotator.frozen import frozen
 from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.suggest.recommender import Example
@@ -41,7 +42,7 @@ Dropped = Counter[Reason]
 """How many proposals were dropped, and why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foreign:
     """A proposal as it came: `[start, end)` in code points, under a label of the sender's, with a score if it has one.
 
@@ -55,7 +56,7 @@ class Foreign:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What came for one Article, and what of it could not even be read."""
 
@@ -63,7 +64,7 @@ class Reply:
     dropped: Dropped = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What may be proposed: labels under the sender's names for them, with what they mean in words, and the Schema
     behind them."""
@@ -72,7 +73,7 @@ class Wanted:
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Info:
     """What a recommender outside says of itself. `network` says that it sends texts on to another machine."""
 

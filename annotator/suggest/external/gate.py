@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from annotator.frozen import frozen
 from annotator.model.article import Article
 from annotator.suggest.recommender import Example
 from annotator.suggest.suggestion import Suggestion
@@ -13,7 +13,7 @@ LEAST = 20
 """Proposals that must have been judged before anybody is silenced."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How many proposals were right, and how many there were: those that people decided on, or of articles that were
     finished without them."""

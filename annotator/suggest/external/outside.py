@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.words import _
 
 _NAME = re.compile(r"[\w.-]{1,40}")
@@ -34,7 +35,7 @@ class Kind(StrEnum):
     """A Python package that is installed beside Hashiya and names itself as a recommender."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outside:
     """One recommender outside. Its Suggestions have `name` as their origin; of a plug-in it is that of its entry point.
 

@@ -8,10 +8,10 @@ it is and without a proclitic of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.arabic.occurrences import Place, places
 from annotator.arabic.text import Folded, fold
+from annotator.frozen import frozen
 
 CONTEXT = 8
 """Letters and digits before and after a quote that are compared."""
@@ -28,7 +28,7 @@ _LEAST = 3
 """Letters that are left at least when a proclitic is taken off: بن is no word without its ب."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What a model says that it read: the words, what stands `before` and `after` them, and which of several equal
     places is meant, counted from 1."""
@@ -39,7 +39,7 @@ class Quote:
     occurrence: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """One place where a quote may be, in the folded text. `way` says how far its words had to be bent."""
 

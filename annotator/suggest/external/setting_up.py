@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from annotator.errors import BadInput
+from annotator.frozen import frozen
 from annotator.model.schema import Schema
 from annotator.suggest.external import adapters, plugins
 from annotator.suggest.external.outside import Kind, Outside, faults_of
@@ -40,7 +41,7 @@ class Way(StrEnum):
         return self in (Way.SERVICE, Way.CHAT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What a person says of a recommender outside, good or not; of the fields each way needs only some.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from annotator.dataset.splitting import Plan
 from annotator.desktop.plain import escaped, isolated, joined
 from annotator.desktop.tables import Index
+from annotator.frozen import frozen
 from annotator.model.split import Split, SplitReport, split_word
 from annotator.words import _, ngettext
 
@@ -18,7 +18,7 @@ _FLUSH = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _SPLITS = tuple(Split)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """How a project would be divided, and how many Articles in how many groups of near duplicates stay together."""
 

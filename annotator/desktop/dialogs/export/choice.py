@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from annotator.desktop.preferences import Preferences
 from annotator.formats.bundle import Format, Options
 from annotator.formats.tags import SCHEMES
 from annotator.formats.units import Unit
+from annotator.frozen import frozen
 from annotator.model.annotation import Status
 from annotator.model.split import Split
 
@@ -18,7 +19,7 @@ _YES, _NO = "yes", "no"
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What goes out and how: a format by its name, whose Layers, of which status and in which split (None is all),
     whether Spans keep their proclitics (None leaves them as they are), what a format lets one choose, and whether one

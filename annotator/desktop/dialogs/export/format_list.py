@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -15,6 +14,7 @@ from annotator.desktop.plain import escaped, isolated
 from annotator.desktop.theme import Theme
 from annotator.formats.bundle import Format
 from annotator.formats.presenting import Family, in_order, lacking, presented
+from annotator.frozen import frozen
 from annotator.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,7 @@ _BESIDE, _ABOVE = 12, 7
 _SMALLER = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A format as it is offered. `lacking` says what would have to be installed first, if anything."""
 

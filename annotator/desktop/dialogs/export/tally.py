@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.dataset.losses import Loss
 from annotator.formats.parts import Part
+from annotator.frozen import frozen
 
 _PARTS = tuple(Part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """How many of one part one Article would lose."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.dataset.publishing.survey import Survey
 from annotator.desktop.dialogs.export.choice import Choice, remember
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.preferences import Preferences
+from annotator.frozen import frozen
 
 PLACE = "publish"
 """Where preferences keep what was chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """A dataset that is wanted: what goes in and how, its title, its licence (a name, an address or nothing), whether
     the annotators are named, and the folder that is to be made."""
@@ -32,7 +32,7 @@ class Order:
         preferences.put(f"{PLACE}/with_names", "yes" if self.with_names else "no")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """What a dataset would hold, and what each Article would lose."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.theme import Theme
+from annotator.frozen import frozen
 
 Index = QModelIndex | QPersistentModelIndex
 Option = tuple[str, str]
@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 _NOT_A_ROW = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A property of the rows: how it is read and written, in texts (`yes` or empty where it is a tick). `options` are
     what may be chosen for a row, None where the text is free; `fault` says what is wrong with a row here."""

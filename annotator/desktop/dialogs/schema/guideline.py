@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from annotator.desktop.dialogs.schema.fields import Lines
 from annotator.desktop.plain import label
+from annotator.frozen import frozen
 from annotator.model.schema import Guideline
 from annotator.words import RIGHT_TO_LEFT, _, language
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """One text of a Guideline, with the name and the size of its field."""
 

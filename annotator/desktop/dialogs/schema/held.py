@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.desktop.dialogs.schema.places import (
     NEW,
@@ -17,6 +17,7 @@ from annotator.desktop.dialogs.schema.places import (
     siblings,
 )
 from annotator.desktop.dialogs.schema.renames import renames
+from annotator.frozen import frozen
 from annotator.model.schema import Label, RelationLabel, Schema
 from annotator.words import _, by_language
 from annotator.workspace.designing import Named, Rename
@@ -25,7 +26,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 """What `annotator.model.schema_json` takes for a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Something that has to be mended before the draft can be applied, in words."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.frozen import frozen
 from annotator.model.attributes import split
 from annotator.model.schema import AttributeSpec, AttributeType, Choice, Kind, Label, Schema
 from annotator.workspace.designing import Named
@@ -13,7 +14,7 @@ NEW = "+"
 """How the ids of what is not in the project yet begin; no name does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Something with a name: `id` is its name in the project, or begins with `NEW`. `label` is the id of the Label
     whose Attribute, choice or Role it is, `of` that of the Attribute whose choice it is."""

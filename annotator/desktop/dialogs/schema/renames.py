@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from annotator.desktop.dialogs.schema.places import (
     NEW,
@@ -15,6 +14,7 @@ from annotator.desktop.dialogs.schema.places import (
     relation_at,
     role_at,
 )
+from annotator.frozen import frozen
 from annotator.model.schema import AttributeSpec, Kind, Label, RelationLabel, Schema
 from annotator.workspace.designing import Named, Rename
 
@@ -38,7 +38,7 @@ def _if_other(what: Named, old: str, new: str, within: tuple[str, ...] = (), of:
         yield Rename(what, old, new, within, of)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Renaming:
     base: Schema
     held: Schema

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.desktop.dialogs.schema.draft import OCCURRENCES, Draft
 from annotator.desktop.dialogs.schema.families import in_families
 from annotator.desktop.dialogs.schema.places import copied, label_at, relation_at
+from annotator.frozen import frozen
 from annotator.model.schema import Label, RelationLabel, Schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakenIn:
     """What became of the labels of a file, by their names there: those that came in, those that were skipped because
     the draft or the project has something of that name, and those that came without their key."""
