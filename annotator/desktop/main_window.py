@@ -253,13 +253,13 @@ class MainWindow(QMainWindow):
             self._show(None)
             return
         page, place = self.page, self.page.view.verticalScrollBar().value()
-        page.inspector.keep_note()
+        page.keep_note()
         try:
             again = Workspace.open(self._workspace.path, self._workspace.annotator)
         except AnnotatorError as error:
             say(self, str(error), warns=True)
             return
-        chosen, armed, searched = page.view.selected, page.palette_panel.armed, page.finding.open_with
+        chosen, armed, searched = page.view.selected, page.armed, page.finding.open_with
         guided, benched = page.guiding.is_open, reviewing.bench_of(page)
         page.close_project()
         self._show(again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from contextlib import suppress
 from enum import IntEnum
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from annotator.desktop.plain import escaped, one_line
 from annotator.desktop.theme import Look
-from annotator.model.annotation import Span, reading_order
+from annotator.model.annotation import Span, Status, reading_order
 from annotator.model.article import ArticleEntry
 from annotator.words import _
 from annotator.workspace import Workspace
@@ -97,14 +98,23 @@ class ArticleTable(QAbstractListModel):
         return None
 
     def _entry(self, row: int) -> ArticleEntry:
+        """What a row shows; an empty line where it cannot be read or has been taken out by another window just now.
+
+        Qt asks for it while it paints, and the program would be gone if anything were raised then. What is wrong with
+        the file is told where it is looked at next.
+        """
         uid = self._uids[row]
         if uid not in self._entries:
-            if len(self._entries) > 20 * _PAGE:
-                self._entries.clear()
-            first = row - row % _PAGE
-            for entry in self._workspace.entries(self._uids[first : first + _PAGE]):
-                self._entries[entry.uid] = entry
-        return self._entries[uid]
+            with suppress(Exception):
+                self._read_page_of(row)
+        return self._entries.get(uid) or ArticleEntry(uid, row + 1, "", "", "", Status.NEW, 0)
+
+    def _read_page_of(self, row: int) -> None:
+        if len(self._entries) > 20 * _PAGE:
+            self._entries.clear()
+        first = row - row % _PAGE
+        for entry in self._workspace.entries(self._uids[first : first + _PAGE]):
+            self._entries[entry.uid] = entry
 
 
 class Column(IntEnum):

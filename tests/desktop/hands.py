@@ -154,6 +154,8 @@ class Desk:
         window = MainWindow(Workspace.open(self.path, self.annotator))
         window.show()
         window.activateWindow()
+        while not (window.page and window.page.has_sides):  # which come when the Article has been painted
+            QApplication.processEvents()
         QApplication.processEvents()
         return window
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.pages import finishing, relating
-from annotator.desktop.panels.marked import CHAINS, EVENTS, PROBLEMS
+from annotator.desktop.panels.views import CHAINS, EVENTS, PROBLEMS
 from annotator.desktop.panels.words_button import WordsButton
 from annotator.desktop.text import arguments
 from annotator.model.annotation import Status

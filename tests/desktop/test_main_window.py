@@ -514,16 +514,16 @@ def test_hidden_marks_are_shown_and_hidden_and_letters_stay_where_they_are(at_de
 
 
 def test_the_state_of_the_window_is_remembered(desk: Desk) -> None:
-    desk.window.resize(700, 600)
+    desk.window.resize(900, 600)
     QApplication.processEvents()
     size = desk.window.size()
-    desk.page._splitters["splitter/before"].setSizes([100, 300])
-    sizes = desk.page._splitters["splitter/before"].sizes()
+    desk.page._before.setSizes([100, 300])
+    sizes = desk.page._before.sizes()
     desk.act("next")
     text = desk.text
     desk.reopen()
     assert desk.window.size() == size
-    assert desk.page._splitters["splitter/before"].sizes() == sizes
+    assert desk.page._before.sizes() == sizes
     assert desk.text == text
 
 

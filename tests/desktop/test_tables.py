@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from annotator.desktop import theme
+from annotator.desktop.panels.articles import ArticlePanel
 from annotator.desktop.tables import ENTRY, ArticleTable, Column, SpanTable
-from annotator.edits.edit import AddArticle
+from annotator.edits.edit import AddArticle, RemoveArticle
 from annotator.model.annotation import Span, Status, reading_order
-from annotator.model.article import Article
+from annotator.model.article import Article, ArticleEntry
 from annotator.workspace import Workspace, schema_named
 from tests.desktop.hands import Desk, Key
 
@@ -35,6 +37,29 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def titles(table: ArticleTable) -> list[str]:
     return [table.index(row).data() for row in range(table.rowCount())]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_article_that_another_window_took_out_just_now_is_an_empty_line_until_the_list_follows(
+    workspace: Workspace,
+) -> None:
+    table = ArticleTable(workspace)
+    with workspace.another() as other:
+        other.do(RemoveArticle("a249"))
+    assert titles(table)[247:] == ["خبرٌ رقم 247", "خبرٌ رقم 248", ""]
+    assert table.index(249).data(ENTRY) == ArticleEntry("a249", 250, "", "", "", Status.NEW, 0)
+    table.reload()
+    assert titles(table)[247:] == ["خبرٌ رقم 247", "خبرٌ رقم 248"]
+    workspace.close()
+
+
+def test_a_list_can_be_painted_when_the_file_cannot_be_read(workspace: Workspace, qtbot: QtBot) -> None:
+    panel = ArticlePanel(ArticleTable(workspace), theme.LIGHT)
+    qtbot.addWidget(panel)
+    workspace.close()
+    panel.resize(260, 400)
+    panel.grab()
+    assert panel.list.model().index(0, 0).data() == ""
 
 
 @pytest.mark.usefixtures("qapp")

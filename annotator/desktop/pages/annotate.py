@@ -71,7 +71,6 @@ class AnnotatePage(WithMenu):
         self.bridge.changed.connect(lambda _changed: self.trimmer.follow())
         self.suggesting.chosen.connect(self.choose_span)
         self.relating.chosen.connect(self.choose_span)
-        self.marked.span_chosen.connect(self.choose_span)
         self.guiding.place_asked.connect(self.show_span)
         self.finishing.finishing.connect(self.noticing.finishing)
         self.finishing.finished.connect(self.noticing.finished)
@@ -88,15 +87,8 @@ class AnnotatePage(WithMenu):
         self.undoing.changed_elsewhere.connect(self.bridge.look)
         self.undoing.arrived.connect(self._arrive)
         self.undoing.arrived.connect(self.suggesting.decide_again)
-        self.articles.article_chosen.connect(self.open_article)
         self.header.status_asked.connect(self.finishing.set_status)
         self.header.step_asked.connect(self.step)
-        self.palette_panel.label_pressed.connect(self.press_label)
-        self.span_panel.span_chosen.connect(self.choose_span)
-        self.inspector.relabel_asked.connect(self._relabel)
-        self.inspector.note_written.connect(self._write_note)
-        self.inspector.delete_asked.connect(self.delete_span)
-        self.inspector.left.connect(self.view.setFocus)
         self.view.range_chosen.connect(self._range_chosen)
         self.view.fragment_chosen.connect(self._add_fragment)
         self.view.span_clicked.connect(lambda _uid: self._show_chosen())
@@ -106,17 +98,31 @@ class AnnotatePage(WithMenu):
         self.view.place_changed.connect(lambda _place: self.state_changed.emit())
         self.view.customContextMenuRequested.connect(self.open_menu)
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
+        self.sides_made.connect(self._wire_sides)
+
+    def _wire_sides(self) -> None:
+        self.articles.article_chosen.connect(self.open_article)
+        self.marked.span_chosen.connect(self.choose_span)
+        self.span_panel.span_chosen.connect(self.choose_span)
+        self.palette_panel.label_pressed.connect(self.press_label)
+        self.inspector.relabel_asked.connect(self._relabel)
+        self.inspector.note_written.connect(self._write_note)
+        self.inspector.delete_asked.connect(self.delete_span)
+        self.inspector.left.connect(self.view.setFocus)
+        if self.article is not None:
+            self.articles.show_current(self.article.uid)
+        self._show_beside()
 
     # The open Article
 
     @property
     def armed_look(self) -> Look | None:
         """The Label that marks at once what is dragged over, or None."""
-        return self.looks.get(self.palette_panel.armed or "")
+        return self.looks.get(self.armed or "")
 
     def open_article(self, uid: str | None) -> None:
         """Show an Article with this annotator's Spans, or none."""
-        self.inspector.keep_note()
+        self.keep_note()
         if uid is None:
             self.article = None
             self.stopwatch.start(None, 0)
@@ -133,7 +139,8 @@ class AnnotatePage(WithMenu):
             self.trouble.emit(str(error))
             return
         self._fill(layer)
-        self.articles.show_current(uid)
+        if self.has_sides:
+            self.articles.show_current(uid)
         self.view.setFocus()
 
     def _fill(self, layer: Layer | None) -> None:
@@ -143,16 +150,21 @@ class AnnotatePage(WithMenu):
         self.view.show_article(text, spans, self.looks)
         self.trimmer.show_text(text)
         self.relating.show_article()
-        self._arm(self.palette_panel.armed)
+        self._arm(self.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
         if layer is not None:
             self.header.show_status(layer.status, layer.comment)
+        if self.has_sides:
+            self._show_beside()
+        self.state_changed.emit()
+
+    def _show_beside(self) -> None:
+        """Begin anew with what follows when another Article is shown."""
         self.inspector.show_span(None, "")
         self.suggesting.show_article()
         self.noticing.show_article()
         self._around.start()
-        self.state_changed.emit()
 
     def _show_around_now(self) -> None:
         """Do not wait for it: something else is to be shown in the panels."""
@@ -189,11 +201,12 @@ class AnnotatePage(WithMenu):
         elif self.view.selected:
             self._relabel(self.view.selected, name)
         else:
-            self._arm(None if self.palette_panel.armed == name else name)
+            self._arm(None if self.armed == name else name)
         self.view.setFocus()
 
     def _arm(self, name: str | None) -> None:
-        self.palette_panel.arm(name)
+        if name or self.armed:
+            self.palette_panel.arm(name)
         self.view.arm(self.looks.get(name) if name else None)
         self.guiding.follow()
         self.state_changed.emit()
@@ -201,8 +214,8 @@ class AnnotatePage(WithMenu):
     def _range_chosen(self, start: int, end: int) -> None:
         if self.relating.take_range(start, end):
             return
-        if self.palette_panel.armed:
-            self._mark([(start, end)], self.palette_panel.armed, stay_chosen=False)
+        if self.armed:
+            self._mark([(start, end)], self.armed, stay_chosen=False)
         else:
             self._show_chosen()
 
@@ -411,7 +424,7 @@ class AnnotatePage(WithMenu):
 
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
-        self.inspector.keep_note()
+        self.keep_note()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
         self._around.stop()

@@ -12,7 +12,6 @@ from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.pages.suggesting import Suggesting
-from annotator.desktop.panels.palette import in_families
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
 from annotator.model.annotation import Fragment
@@ -59,6 +58,8 @@ class WithMenu(Desk):
         elif not spans and not view.pending:
             word = view.word_at(hit) if hit else None
             self.choose_words([word] if word else [])
+        from annotator.desktop.panels.palette import in_families  # here, for the start of the window
+
         menu = QMenu(self)
         if view.suggested:
             self._add_decisions(menu, is_group=len(view.group) > 1)

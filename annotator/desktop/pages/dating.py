@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.suggesting import Suggesting
-from annotator.desktop.panels.dating import ALTERNATIVE_KEYS
+from annotator.desktop.panels.views import ALTERNATIVE_KEYS
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Span
 from annotator.words import _
@@ -25,12 +25,15 @@ class Dates(QObject):
         self._workspace = desk.workspace
         self._telling = QTimer(self, interval=0, singleShot=True)
         self._telling.timeout.connect(self._tell)
-        section = desk.inspector.dating
+        desk.header.published_asked.connect(self.ask_published)
+        desk.sides_made.connect(self._wire_sides)
+
+    def _wire_sides(self) -> None:
+        section = self._desk.inspector.dating
         section.value_given.connect(self._give)
         section.alternative_chosen.connect(self._take_alternative)
         section.pick_asked.connect(self._pick)
-        section.left.connect(desk.view.setFocus)
-        desk.header.published_asked.connect(self.ask_published)
+        section.left.connect(self._desk.view.setFocus)
 
     def stop(self) -> None:
         """The project is about to be closed."""

@@ -1,4 +1,4 @@
-"""The desk: the Article in the middle and the panels around it, made and laid out, not wired yet."""
+"""The desk: the Article in the middle, and the panels at its sides when it has been painted; not wired yet."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.pages.header import ArticleHeader
-from annotator.desktop.panels.articles import ArticlePanel
-from annotator.desktop.panels.inspector import Inspector
-from annotator.desktop.panels.marked import MarkedPanel
-from annotator.desktop.panels.palette import LabelPalette
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
@@ -24,12 +20,20 @@ from annotator.words import _
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.desktop.pages.sides import Sides
+    from annotator.desktop.panels.articles import ArticlePanel
+    from annotator.desktop.panels.inspector import Inspector
+    from annotator.desktop.panels.marked import MarkedPanel
     from annotator.desktop.panels.notices import Notices
+    from annotator.desktop.panels.palette import LabelPalette
+    from annotator.desktop.panels.spans import SpanPanel
 
 _LARGEST = 0.62
 """The share of its column that the inspector takes at most by itself."""
 _BARELY = 3
 """Pixels for which nothing is moved."""
+_WHOLE, _BEFORE, _AFTER = "splitter/whole", "splitter/before", "splitter/after"
+"""Under which names the sizes of the panels are remembered."""
 
 
 class Desk(QWidget):
@@ -39,6 +43,8 @@ class Desk(QWidget):
     """Something could not be done: why, in words."""
     state_changed = Signal()
     """What a status bar and a menu tell may have changed."""
+    sides_made = Signal()
+    """The panels beside the Article are there, and are to be wired."""
 
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
@@ -54,7 +60,7 @@ class Desk(QWidget):
         """The Article that is open."""
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
-        # Each widget is made where it stays: moved from one parent to another it would be dressed twice.
+        self._sides: Sides | None = None
         self.tall = QSplitter(Qt.Orientation.Vertical, self)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self.tall)
         self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
@@ -64,28 +70,8 @@ class Desk(QWidget):
         self.view = ArticleView(theme, middle)
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
-        self.articles = ArticlePanel(self._articles, theme, self._before)
-        self.palette_panel = LabelPalette(self.looks, theme, self._after)
-        self.marked = MarkedPanel(self._spans, theme, self._before)
-        self.span_panel = self.marked.spans
-        self.inspector = Inspector(self.looks, theme, self._after)
         self._lay_out(middle)
-        self._show_article_first()
-
-    def _show_article_first(self) -> None:
-        """Leave the panels for the frame after the one in which the Article appears: a tenth of the start."""
-        self._set_sides_shown(False)
         self.view.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self._set_sides_shown(True))
-        return False
-
-    def _set_sides_shown(self, shown: bool) -> None:
-        for side in (self._before, self._after):
-            side.setUpdatesEnabled(shown)
 
     def _lay_out(self, middle: QWidget) -> None:
         column = self._column = QVBoxLayout(middle)
@@ -93,16 +79,6 @@ class Desk(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.view, 1)
-        for splitter, upper, lower in (
-            (self._before, self.articles, self.marked),
-            (self._after, self.palette_panel, self.inspector),
-        ):
-            splitter.addWidget(upper)
-            splitter.addWidget(lower)
-            splitter.setStretchFactor(0, 1)
-            splitter.setChildrenCollapsible(False)
-        self._before.setSizes([400, 300])
-        self._after.setSizes([470, 260])
         for widget in (self._before, middle, self._after):
             self._whole.addWidget(widget)
         self._whole.setSizes([260, 770, 250])
@@ -111,17 +87,72 @@ class Desk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tall)
-        self._splitters = {
-            "splitter/whole": self._whole,
-            "splitter/before": self._before,
-            "splitter/after": self._after,
-        }
-        for name, splitter in self._splitters.items():
-            self.restore_state(name, splitter)
+        self.restore_state(_WHOLE, self._whole)
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit)
         self._usual: int | None = None
         self._after.splitterMoved.connect(lambda *_place: self._note_usual())
+
+    # The sides
+
+    @property
+    def sides(self) -> Sides:
+        """The panels beside the Article. They come in the frame after the one in which it appears, for which nobody has
+        to wait for them; or when somebody asks for one."""
+        if self._sides is None:
+            from annotator.desktop.pages.sides import Sides
+
+            self._sides = Sides(self._before, self._after, self._articles, self._spans, self.looks, self.theme)
+            self.restore_state(_BEFORE, self._before)
+            self.restore_state(_AFTER, self._after)
+            self.sides_made.emit()
+        return self._sides
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether the panels are there yet; until then there is nothing in them that they would have to be asked."""
+        return self._sides is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, lambda: self.sides)
+        return False
+
+    @property
+    def articles(self) -> ArticlePanel:
+        """The list of Articles."""
+        return self.sides.articles
+
+    @property
+    def palette_panel(self) -> LabelPalette:
+        """The Labels."""
+        return self.sides.palette
+
+    @property
+    def marked(self) -> MarkedPanel:
+        """What is marked in the Article."""
+        return self.sides.marked
+
+    @property
+    def span_panel(self) -> SpanPanel:
+        """The table of Spans."""
+        return self.sides.marked.spans
+
+    @property
+    def inspector(self) -> Inspector:
+        """What is known of the chosen Span."""
+        return self.sides.inspector
+
+    @property
+    def armed(self) -> str | None:
+        """The name of the Label that marks at once what is dragged over, or None."""
+        return self.palette_panel.armed if self.has_sides else None
+
+    def keep_note(self) -> None:
+        """Keep the note that is being written."""
+        if self.has_sides:
+            self.inspector.keep_note()
 
     @cached_property
     def notices(self) -> Notices:
@@ -192,8 +223,10 @@ class Desk(QWidget):
         """Let the sizes of the panels be remembered."""
         if self._usual is not None:
             self._after.setSizes([sum(self._after.sizes()) - self._usual, self._usual])
-        for name, splitter in self._splitters.items():
-            self.keep_state(name, splitter)
+        self.keep_state(_WHOLE, self._whole)
+        if self.has_sides:
+            self.keep_state(_BEFORE, self._before)
+            self.keep_state(_AFTER, self._after)
 
     def keep_state(self, name: str, splitter: QSplitter) -> None:
         """Let the sizes in a splitter be remembered under a name."""

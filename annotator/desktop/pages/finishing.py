@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.desktop.dialogs.comment import ask_comment
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.gathering import Gathering
-from annotator.desktop.panels.marked import PROBLEMS
+from annotator.desktop.panels.views import PROBLEMS
 from annotator.model.annotation import Status
 from annotator.words import _, ngettext
 

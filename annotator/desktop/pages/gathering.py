@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.ties import Ties
-from annotator.desktop.panels.marked import CHAINS, EVENTS, PROBLEMS
+from annotator.desktop.panels.views import CHAINS, EVENTS, PROBLEMS
 from annotator.desktop.plain import isolated, one_line
 from annotator.model.annotation import Span
 from annotator.model.chains import Chain, chains
@@ -32,7 +32,7 @@ class Gathering(QObject):
         self._ties = ties
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
         self._resting.timeout.connect(self.gather)
-        self._desk.marked.view_changed.connect(self.gather)
+        desk.sides_made.connect(lambda: desk.marked.view_changed.connect(self.gather))
         self.found: list[Problem] = []
         """What was missing when the lists were filled last."""
 

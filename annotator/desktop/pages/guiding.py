@@ -81,7 +81,7 @@ class Guiding(QObject):
             return
         view = self._desk.view
         span = view.highlights.get(view.selected) if view.selected else None
-        name = span.label if span is not None else self._desk.palette_panel.armed or ""
+        name = span.label if span is not None else self._desk.armed or ""
         label = self._desk.workspace.schema.label(name)
         examples = self._desk.workspace.examples(name) if label is not None else []
         self._panel.show_label(label, self._desk.looks.get(name), examples, schema=self._desk.workspace.schema)

@@ -61,7 +61,7 @@ class Occurring(QObject):
             return span.surface(page.article.text), span.label
         if page.view.target:
             words = " ".join(page.article.text[start:end] for start, end in page.view.target)
-            return words, page.palette_panel.armed or ""
+            return words, page.armed or ""
         return self._last
 
     def stop(self) -> None:

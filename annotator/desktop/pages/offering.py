@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 
-from annotator.desktop.panels.inspector import Inspector
-from annotator.desktop.text.article_view import ArticleView
+from annotator.desktop.pages.desk import Desk
 from annotator.model.annotation import Span
 from annotator.words import ngettext
 from annotator.workspace import Suggestion
@@ -27,10 +26,10 @@ class Offering(QObject):
     changed = Signal()
     """There is an offer, or none any more."""
 
-    def __init__(self, view: ArticleView, inspector: Inspector) -> None:
-        super().__init__(view)
-        self._view = view
-        self._inspector = inspector
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.view)
+        self._desk = desk
+        self._view = desk.view
         self._fresh: str | None = None
 
     @property
@@ -72,7 +71,7 @@ class Offering(QObject):
 
     def _show(self, rest: Sequence[Suggestion]) -> None:
         self._view.offer(rest)
-        self._inspector.show_offer(len(rest))
+        self._desk.inspector.show_offer(len(rest))
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -87,7 +86,7 @@ class Offering(QObject):
     def _is_harmless(self, clicked: QObject) -> bool:
         """Whether a click is on the button that takes the offer, or not yet known to be elsewhere: each comes to the
         window first, and then to the widget that it is for."""
-        return isinstance(clicked, QWindow) or (bool(self._view.offered) and clicked is self._inspector.offer)
+        return isinstance(clicked, QWindow) or (bool(self._view.offered) and clicked is self._desk.inspector.offer)
 
 
 def _ends(event: QKeyEvent) -> bool:

@@ -220,8 +220,8 @@ class Relating(QObject):
             return ""
         able = [label for label in schema.markable() if schema.may_fill(role, label.name)]
         names = [label.name for label in able if label.kind is not Kind.EVENT] or [label.name for label in able]
-        if desk.palette_panel.armed in names:
-            return desk.palette_panel.armed or ""
+        if desk.armed in names:
+            return desk.armed or ""
         words = desk.article.text[start:end]
         for span in desk.view.highlights.in_order():
             if span.label in names and span.surface(desk.article.text) == words:

@@ -41,14 +41,18 @@ class Suggesting(QObject):
         """How many decisions were to accept."""
         self.seeking = Seeking(desk)
         self.seeking.found.connect(self._show)
-        self._offering = Offering(desk.view, desk.inspector)
+        self._offering = Offering(desk)
         self._offering.changed.connect(desk.state_changed)
         desk.view.awaits_enter = self._awaits_enter
         desk.view.suggestion_reshaped.connect(self._nudge)
         desk.view.single_key_typed.connect(self._take_single_key)
-        desk.inspector.offer_taken.connect(self._take_offer)
-        desk.inspector.accept_asked.connect(lambda single: self.accept(single=single))
-        desk.inspector.dismiss_asked.connect(lambda single: self.dismiss(single=single))
+        desk.sides_made.connect(self._wire_sides)
+
+    def _wire_sides(self) -> None:
+        inspector = self._desk.inspector
+        inspector.offer_taken.connect(self._take_offer)
+        inspector.accept_asked.connect(lambda single: self.accept(single=single))
+        inspector.dismiss_asked.connect(lambda single: self.dismiss(single=single))
 
     def stop(self) -> None:
         """The project is about to be closed."""

@@ -41,7 +41,7 @@ class Undoing(QObject):
         self._travel(Workspace.redo, self._desk.workspace.redo_size, _("Redoing…"))
 
     def _travel(self, go: _Go, size: int, told: str) -> None:
-        self._desk.inspector.keep_note()
+        self._desk.keep_note()
         if size >= LARGE:
             self._travel_beside(go, told)
             return

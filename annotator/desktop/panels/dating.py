@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.panels.views import ALTERNATIVE_KEYS
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
 from annotator.model.annotation import Span
 from annotator.words import _
 from annotator.workspace import Suggestion, as_level
-
-ALTERNATIVE_KEYS = "123"
 
 
 class DatingSection(QWidget):

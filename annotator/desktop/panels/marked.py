@@ -8,15 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from annotator.desktop.panels.spans import SpanPanel
+from annotator.desktop.panels.views import CHAINS, EVENTS, PROBLEMS, SPANS
 from annotator.desktop.tables import SpanTable
 from annotator.desktop.theme import Theme
 from annotator.words import _
 
 if TYPE_CHECKING:
     from annotator.desktop.panels.gathered import GatheredList
-
-SPANS, EVENTS, CHAINS, PROBLEMS = range(4)
-"""The views, in the order of their tabs."""
 
 
 class MarkedPanel(QWidget):
