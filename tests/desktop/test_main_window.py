@@ -513,16 +513,16 @@ def test_hidden_marks_are_shown_and_hidden_and_letters_stay_where_they_are(at_de
     assert [desk.view.letter_rects(n, n + 1) for n in (0, 5, 12)] == before
 
 
-def test_the_state_of_the_window_is_remembered(desk: Desk) -> None:
-    desk.window.resize(900, 600)
-    QApplication.processEvents()
+def test_the_state_of_the_window_is_remembered(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(700, 600)
+    qtbot.waitUntil(lambda: desk.window.width() >= desk.window.minimumSizeHint().width())
     size = desk.window.size()
     desk.page._before.setSizes([100, 300])
     sizes = desk.page._before.sizes()
     desk.act("next")
     text = desk.text
     desk.reopen()
-    assert desk.window.size() == size
+    qtbot.waitUntil(lambda: desk.window.size() == size)
     assert desk.page._before.sizes() == sizes
     assert desk.text == text
 
