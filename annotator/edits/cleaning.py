@@ -40,7 +40,7 @@ class Place:
     behind: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Alike:
     """Passages that say the same, in how many Articles, and some of their places."""
 

@@ -11,10 +11,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
-from annotator.desktop.consistency.place_table import Heading
 from annotator.desktop.consistency.window import Consistency
 from annotator.desktop.pages import harmonising
 from annotator.desktop.pages.harmonising import Harmonising
+from annotator.desktop.ticking.table import Heading
 from annotator.review.doubts import Doubt, Occurrence
 from annotator.words import LANGUAGES, Language, use
 from annotator.workspace import Workspace

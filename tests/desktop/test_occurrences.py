@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.desktop.dialogs.occurrences import Occurrences
 from annotator.desktop.pages import occurring, undoing
+from annotator.desktop.ticking.table import Heading
 from annotator.words import LANGUAGES, Language, use
-from annotator.workspace import Occurrence, Standing
+from annotator.workspace import Occurrence
 from tests.desktop.hands import CTRL, LEFT, Desk, Key, press
 
 TEXT = "قالت رويترز إن موسكو ترفض. وأضافت رويترز نقلاً عن لرويترز أن موسكو، بل وموسكو، تنتظر."
@@ -34,7 +35,7 @@ def dialog_of(desk: Desk) -> Occurrences:
 def rows(dialog: Occurrences) -> list[str]:
     """What stands in the list: headings as they are, occurrences by their words."""
     found = [dialog.table.row_at(row) for row in range(dialog.table.rowCount())]
-    return [dialog.table.heading(row) if isinstance(row, Standing) else row.words for row in found if row is not None]
+    return [row.told if isinstance(row, Heading) else row.words for row in found if row is not None]
 
 
 def test_one_key_shows_where_else_the_name_stands_and_enter_marks_it_there(desk: Desk) -> None:

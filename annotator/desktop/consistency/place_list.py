@@ -4,46 +4,39 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from annotator.desktop.consistency.kwic import Line
-from annotator.desktop.consistency.place_table import Heading, PlaceTable
+from annotator.desktop.consistency.place_table import PlaceTable
 from annotator.desktop.lettering import LEFT, RIGHT, Lettering, lettering
-from annotator.desktop.panels.contexts import paint_tick, split
+from annotator.desktop.panels.contexts import split
 from annotator.desktop.plain import one_line
 from annotator.desktop.theme import Look, Theme
+from annotator.desktop.ticking.row import TICK, TickRow
+from annotator.desktop.ticking.table import Heading
+from annotator.desktop.ticking.view import TickView
 from annotator.review.doubts import Doubt, Occurrence
 from annotator.words import _
 
-_TICK, _LABELS, _DATES, _TITLE = 30, 108, 210, 150
+_LABELS, _DATES, _TITLE = 108, 210, 150
 """Pixels of the columns beside the context; `_DATES` is that of the Labels where dates are shown."""
 
 
-class PlaceList(QListView):
-    """The rows. Space ticks one and Ctrl+A all; a click ticks too; a double click or Enter asks for the place."""
+class PlaceList(TickView):
+    """The rows. A click on a tick box ticks; a double click or Enter asks for the place."""
 
     place_asked = Signal(object)
     """An `Occurrence`."""
 
     def __init__(self, table: PlaceTable, looks: dict[str, Look], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._table = table
-        self.setModel(table)
-        self.setObjectName("consistencyPlaces")
-        self.setAccessibleName(_("Places"))
+        super().__init__(table, "consistencyPlaces", _("Places"), parent)
         self.setItemDelegate(_Row(table, looks, theme, self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._table.toggle(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_A and not is_plain:
-            self._table.tick_all()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain:
             self._ask(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -62,7 +55,7 @@ class PlaceList(QListView):
     def _is_on_tick(self, event: QMouseEvent, index: QModelIndex) -> bool:
         """Whether the pointer is over the tick box; of a heading everywhere."""
         box = self.visualRect(index)
-        tick, _rest = split(box, _TICK, from_right=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        tick, _rest = split(box, TICK, from_right=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
         is_heading = isinstance(self._table.row_at(index.row()), Heading)
         return is_heading or tick.contains(event.position().toPoint())
 
@@ -72,74 +65,42 @@ class PlaceList(QListView):
             self.place_asked.emit(row)
 
 
-class _Row(QStyledItemDelegate):
-    """Paints a row."""
+class _Row(TickRow[Occurrence]):
+    """The words in their context, Labels or values, the Article."""
+
+    has_idle_boxes = False
 
     def __init__(self, table: PlaceTable, looks: dict[str, Look], theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._table = table
+        super().__init__(table, theme, view)
+        self._places = table
         self._looks = looks
-        self._theme = theme
-        self._view = view
         self._lines: dict[tuple[Occurrence, str], Line] = {}
         table.modelReset.connect(self._lines.clear)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(400, option.fontMetrics.height() + 14)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_member(
+        self, painter: QPainter, box: QRect, member: Occurrence, option: QStyleOptionViewItem, ground: QColor
     ) -> None:
-        row = self._table.row_at(index.row())
-        if row is None:
-            return
-        theme, box, letters = self._theme, QRect(option.rect), lettering(option.font)
-        is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(theme.accent_soft if self._view.currentIndex() == index else theme.panel)
-        painter.fillRect(box, ground)
-        tick, box = split(box, _TICK, from_right=is_rtl)
-        if self._table.can_be_ticked(row):
-            paint_tick(painter, tick, theme, is_on=self._table.is_ticked(row))
-        if isinstance(row, Heading):
-            painter.setPen(QColor(theme.muted))
-            letters.write(painter, box, self._table.heading(row), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
-        else:
-            self._paint_place(painter, box, row, letters, option.font, ground, is_rtl=is_rtl)
-        painter.restore()
-
-    def _paint_place(
-        self,
-        painter: QPainter,
-        box: QRect,
-        place: Occurrence,
-        letters: Lettering,
-        font: QFont,
-        ground: QColor,
-        *,
-        is_rtl: bool,
-    ) -> None:
-        found = self._table.context(place)
+        found = self._places.context(member)
         if found is None:
             return
-        theme, finding = self._theme, self._table.finding
+        theme, finding, letters = self._theme, self._places.finding, lettering(option.font)
+        is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
         is_date = finding is not None and finding.kind is Doubt.DATE
         title, box = split(box, _TITLE, from_right=not is_rtl)
         beside, box = split(box, _DATES if is_date else _LABELS, from_right=not is_rtl)
-        key = place, font.key()
+        key = member, option.font.key()
         if key not in self._lines:
-            self._lines[key] = Line(found, font)
+            self._lines[key] = Line(found, option.font)
         look = self._looks.get(next(iter(found.labels), ""))
         color, tint = (look.color, look.tint) if look else (QColor(theme.muted), QColor(theme.hover))
         self._lines[key].paint(painter, box, theme, color=color, tint=tint, ground=ground)
         if is_date:
             painter.setPen(QColor(theme.ink))
-            letters.write(painter, beside.adjusted(6, 0, -6, 0), _values(place), LEFT, is_rtl=False)
+            letters.write(painter, beside.adjusted(6, 0, -6, 0), _values(member), LEFT, is_rtl=False)
         else:
             self._paint_labels(painter, beside.adjusted(6, 4, -6, -4), found.labels, letters, is_rtl=is_rtl)
         painter.setPen(QColor(theme.muted))
-        whose = f"{place.layer.annotator}: " if self._table.has_others else ""
+        whose = f"{member.layer.annotator}: " if self._places.has_others else ""
         letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(f"{whose}{found.title}"), RIGHT, is_rtl=True)
 
     def _paint_labels(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from annotator.desktop.plain import isolated, one_line
-from annotator.desktop.tables import Index
-from annotator.frozen import frozen
+from annotator.desktop.ticking.table import Heading, TickTable
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.words import _
 from annotator.workspace.harmonising import InContext
@@ -21,18 +19,8 @@ Read = Callable[[Finding, Occurrence], InContext | None]
 """Reads what stands around a place now; None where its Article is not there any more."""
 
 
-@frozen
-class Heading:
-    """The heading of the places of one Variant."""
-
-    variant: int
-
-
-Row = Heading | Occurrence
-
-
-class PlaceTable(QAbstractListModel):
-    """Rows and what is ticked. What is in question is ticked at first; what is like the model, or another annotator's,
+class PlaceTable(TickTable[Occurrence]):
+    """What is in question is ticked at first; what is like the model, or another annotator's,
     cannot be. `called` says what a Label is called."""
 
     def __init__(self, read: Read, called: Callable[[str], str], parent: QObject | None = None) -> None:
@@ -42,9 +30,6 @@ class PlaceTable(QAbstractListModel):
         self._own = ""
         self._finding: Finding | None = None
         self._model = 0
-        self._rows: list[Row] = []
-        self._groups: dict[int, list[Occurrence]] = {}
-        self._ticked: set[Occurrence] = set()
         self._contexts: dict[Occurrence, InContext | None] = {}
 
     def show(self, finding: Finding | None, own: str) -> None:
@@ -55,35 +40,41 @@ class PlaceTable(QAbstractListModel):
 
     def choose(self, model: int) -> None:
         """Let another Variant, by its number, be the one that others are to be like."""
-        self.beginResetModel()
         self._model = model
         finding = self._finding
-        self._groups = {}
-        for one in finding.occurrences if finding else ():
-            self._groups.setdefault(one.variant, []).append(one)
-        self._rows = []
-        self._ticked = set()
-        if finding is not None:
-            for number in sorted(self._groups, key=lambda one: self._order(finding, one)):
-                self._rows += [Heading(number), *self._groups[number]]
-                if self._is_in_question(finding, number):
-                    self._ticked.update(filter(self._is_free, self._groups[number]))
-        self.endResetModel()
+        if finding is None:
+            self.fill((), (), ())
+            return
+        groups: dict[int, list[Occurrence]] = {}
+        for one in finding.occurrences:
+            groups.setdefault(one.variant, []).append(one)
+        rows: list[Heading[Occurrence] | Occurrence] = []
+        ticked: list[Occurrence] = []
+        for number in sorted(groups, key=lambda one: self._order(finding, one, len(groups[one]))):
+            members = groups[number]
+            rows += [Heading(self._heading(finding, number, len(members)), members), *members]
+            if self._is_in_question(finding, number):
+                ticked += filter(self.can_be, members)
+        self.fill(finding.occurrences, rows, ticked)
 
     def look_again(self) -> None:
         """What stands at the places has changed."""
         self._contexts.clear()
         self.choose(self._model)
 
-    def _order(self, finding: Finding, variant: int) -> tuple[bool, bool, int]:
+    def _order(self, finding: Finding, variant: int, size: int) -> tuple[bool, bool, int]:
         """What is in question first, and the model last."""
-        return variant == self._model, not self._is_in_question(finding, variant), len(self._groups[variant])
+        return variant == self._model, not self._is_in_question(finding, variant), size
+
+    def _heading(self, finding: Finding, variant: int, size: int) -> str:
+        """What a group is called, with its size."""
+        told_way = isolated(one_line(told(finding.variants[variant], self._called)))
+        if variant == self._model:
+            return _("{way} ({n}): the others become like these").format(way=told_way, n=size)
+        return f"{told_way} ({size})"
 
     def _is_in_question(self, finding: Finding, variant: int) -> bool:
         return variant != self._model and (finding.kind is not Doubt.MISSED or finding.is_doubtful(variant))
-
-    def _is_free(self, place: Occurrence) -> bool:
-        return place.variant != self._model and place.layer.annotator == self._own
 
     @property
     def finding(self) -> Finding | None:
@@ -96,17 +87,9 @@ class PlaceTable(QAbstractListModel):
         return self._finding.variants[self._model] if self._finding else None
 
     @property
-    def ticked(self) -> list[Occurrence]:
-        """The places that are ticked, in reading order."""
-        return [one for one in self._finding.occurrences if one in self._ticked] if self._finding else []
-
-    @property
     def has_others(self) -> bool:
         """Whether places of other annotators are among them."""
-        return any(one.layer.annotator != self._own for group in self._groups.values() for one in group)
-
-    def row_at(self, row: int) -> Row | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return any(one.layer.annotator != self._own for one in self._members)
 
     def context(self, place: Occurrence) -> InContext | None:
         """What stands around a place; read when it is first shown."""
@@ -116,60 +99,13 @@ class PlaceTable(QAbstractListModel):
             self._contexts[place] = self._read(self._finding, place)
         return self._contexts.get(place)
 
-    def is_ticked(self, row: Row) -> bool:
-        """Whether a place is ticked, or of a group all that can be."""
-        members = self._members(row)
-        return bool(members) and all(one in self._ticked for one in members)
+    def can_be(self, member: Occurrence) -> bool:
+        return member.variant != self._model and member.layer.annotator == self._own
 
-    def can_be_ticked(self, row: Row) -> bool:
-        """Whether there is anything to do there."""
-        return bool(self._members(row))
+    def words(self, member: Occurrence) -> str:
+        found = self.context(member)
+        return one_line(f"{found.left}{found.bracketed}{found.right}") if found else ""
 
-    def toggle(self, at: int) -> None:
-        """Tick a place, or all of a group; or take the ticks away."""
-        row = self.row_at(at)
-        if row is not None:
-            self._set(self._members(row), not self.is_ticked(row))
-
-    def tick_all(self) -> None:
-        """Tick all that can be; where all are, none."""
-        everyone = [one for group in self._groups.values() for one in group if self._is_free(one)]
-        self._set(everyone, not all(one in self._ticked for one in everyone))
-
-    def heading(self, row: Heading) -> str:
-        """What a group is called, with its size."""
-        assert self._finding is not None
-        told_way = isolated(one_line(told(self._finding.variants[row.variant], self._called)))
-        size = len(self._groups[row.variant])
-        if row.variant == self._model:
-            return _("{way} ({n}): the others become like these").format(way=told_way, n=size)
-        return f"{told_way} ({size})"
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                if isinstance(row, Heading):
-                    return self.heading(row)
-                found = self.context(row)
-                return one_line(f"{found.left}{found.bracketed}{found.right}") if found else ""
-            case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.AccessibleDescriptionRole if isinstance(row, Occurrence):
-                found = self.context(row)
-                return ", ".join((*found.labels, one_line(found.title))) if found else ""
-        return None
-
-    def _members(self, row: Row) -> list[Occurrence]:
-        members = self._groups.get(row.variant, []) if isinstance(row, Heading) else [row]
-        return [one for one in members if self._is_free(one)]
-
-    def _set(self, members: Iterable[Occurrence], on: bool) -> None:
-        self._ticked = self._ticked | set(members) if on else self._ticked - set(members)
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+    def described(self, member: Occurrence) -> str:
+        found = self.context(member)
+        return ", ".join((*found.labels, one_line(found.title))) if found else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,20 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.dialogs.boilerplate_table import BoilerplateTable, PlaceTable
+from annotator.desktop.dialogs.boilerplate_table import BoilerplatePlaces, BoilerplateTable
 from annotator.desktop.lettering import RIGHT, lettering
-from annotator.desktop.panels.contexts import paint_place, paint_tick, split
+from annotator.desktop.panels.contexts import paint_place, split
 from annotator.desktop.plain import label, one_line
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
+from annotator.desktop.ticking.row import TickRow
+from annotator.desktop.ticking.table import Heading
+from annotator.desktop.ticking.view import TickView
 from annotator.words import _
 
 if TYPE_CHECKING:
     from annotator.edits.cleaning import Alike
 
-_TICK, _KIND, _SPREAD, _TITLE = 30, 190, 170, 240
+_KIND, _SPREAD, _TITLE = 190, 170, 240
 """Pixels of the columns beside the words."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Boilerplate(QDialog):
@@ -43,7 +45,7 @@ class Boilerplate(QDialog):
         self.setWindowTitle(_("Import articles"))
         self.resize(980, 620)
         self.table = BoilerplateTable(found, self)
-        self.places = PlaceTable(self)
+        self.places = BoilerplatePlaces(self)
         heading = label(_("No part of the articles?"), self, name="title")
         note = label(
             _(
@@ -54,18 +56,15 @@ class Boilerplate(QDialog):
             name="muted",
         )
         note.setWordWrap(True)
-        self.list = _Passages(self.table, self)
-        self.list.setObjectName("boilerplateList")
-        self.list.setAccessibleName(_("Passages"))
+        self.list = TickView(self.table, "boilerplateList", _("Passages"), self)
         self.list.setItemDelegate(_Row(self.table, theme, self.list))
         self.contexts = QListView(self)
         self.contexts.setObjectName("boilerplatePlaces")
         self.contexts.setAccessibleName(_("Where it stands"))
         self.contexts.setModel(self.places)
         self.contexts.setItemDelegate(_PlaceRow(self.places, theme, self.contexts))
-        for view in (self.list, self.contexts):
-            view.setUniformItemSizes(True)
-            view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.contexts.setUniformItemSizes(True)
+        self.contexts.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._told = label("", self, name="muted")
         self.go = QPushButton(self)
         self.go.setObjectName("primary")
@@ -110,71 +109,39 @@ class Boilerplate(QDialog):
 
     def _show_places(self, at: int) -> None:
         row = self.table.row_at(at)
-        self.places.show(row.places if row else [])
+        self.places.show(row.places if row and not isinstance(row, Heading) else [])
 
     def _tell(self) -> None:
         self.go.setText(self.table.told())
         self._told.setText(_("Space ticks a line, Ctrl+A all; Enter imports."))
 
 
-class _Passages(QListView):
-    """The rows; Space ticks one, and Ctrl+A all or none, where a list would select them."""
-
-    def __init__(self, table: BoilerplateTable, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._table = table
-        self.setModel(table)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._table.toggle(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._table.tick_all(on=len(self._table.ticked) < self._table.rowCount())
-        else:
-            super().keyPressEvent(event)
-
-
-class _Row(QStyledItemDelegate):
-    """A tick box, the words from right to left, their kind, and in how many articles they stand."""
+class _Row(TickRow["Alike"]):
+    """The words from right to left, their kind, and in how many articles they stand."""
 
     def __init__(self, table: BoilerplateTable, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._table = table
-        self._theme = theme
-        self._view = view
+        super().__init__(table, theme, view)
+        self._spread = table.spread
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(400, option.fontMetrics.height() + 14)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._table.row_at(index.row())
-        if row is None:
-            return
-        theme, box, letters = self._theme, QRect(option.rect), lettering(option.font)
+    def paint_member(
+        self, painter: QPainter, box: QRect, member: Alike, option: QStyleOptionViewItem, _ground: QColor
+    ) -> None:
+        theme, letters = self._theme, lettering(option.font)
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._view.currentIndex() == index:
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRect(box)
-        tick, box = split(box, _TICK, from_right=is_rtl)
-        paint_tick(painter, tick, theme, is_on=self._table.is_ticked(index.row()))
         spread, box = split(box, _SPREAD, from_right=not is_rtl)
         kind, box = split(box, _KIND, from_right=not is_rtl)
         painter.setPen(QColor(theme.ink))
-        letters.write(painter, box.adjusted(6, 0, -6, 0), one_line(row.words), RIGHT, is_rtl=True)
+        letters.write(painter, box.adjusted(6, 0, -6, 0), one_line(member.words), RIGHT, is_rtl=True)
         painter.setPen(QColor(theme.muted))
         at = 1.0 if is_rtl else 0.0
-        letters.write(painter, kind.adjusted(6, 0, -6, 0), row.title, at, is_rtl=is_rtl)
-        letters.write(painter, spread.adjusted(6, 0, -6, 0), self._table.spread(row), at, is_rtl=is_rtl)
-        painter.restore()
+        letters.write(painter, kind.adjusted(6, 0, -6, 0), member.title, at, is_rtl=is_rtl)
+        letters.write(painter, spread.adjusted(6, 0, -6, 0), self._spread(member), at, is_rtl=is_rtl)
 
 
 class _PlaceRow(QStyledItemDelegate):
     """The words among those around them, and the title of the article."""
 
-    def __init__(self, table: PlaceTable, theme: Theme, view: QListView) -> None:
+    def __init__(self, table: BoilerplatePlaces, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._table = table
         self._theme = theme

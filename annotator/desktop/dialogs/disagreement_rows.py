@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextO
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.desktop.bench.findings import Place
-from annotator.desktop.dialogs.disagreement_tables import PlaceTable
+from annotator.desktop.dialogs.disagreement_tables import CaseTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
 from annotator.desktop.plain import one_line, unbroken
@@ -25,10 +25,10 @@ _LINES, _APART, _THICK = 4, 4.0, 2.4
 """How many answers are shown beneath the words, how far apart, and how thick."""
 
 
-class PlaceRow(QStyledItemDelegate):
-    """Paints the rows of a `PlaceTable`."""
+class CaseRow(QStyledItemDelegate):
+    """Paints the rows of a `CaseTable`."""
 
-    def __init__(self, table: PlaceTable, looks: dict[str, Look], theme: Theme, view: QListView) -> None:
+    def __init__(self, table: CaseTable, looks: dict[str, Look], theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._table, self._looks, self._theme, self._view = table, looks, theme, view
 

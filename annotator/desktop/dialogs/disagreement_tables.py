@@ -76,7 +76,7 @@ class ClassTable(QAbstractTableModel):
         return None
 
 
-class PlaceTable(QAbstractListModel):
+class CaseTable(QAbstractListModel):
     """Cases in context."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.bench.findings import Findings, Place
-from annotator.desktop.dialogs.disagreement_rows import PlaceRow
-from annotator.desktop.dialogs.disagreement_tables import ClassColumn, ClassTable, PlaceTable
+from annotator.desktop.dialogs.disagreement_rows import CaseRow
+from annotator.desktop.dialogs.disagreement_tables import CaseTable, ClassColumn, ClassTable
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
@@ -42,7 +42,7 @@ class Disagreements(QDialog):
         self.resize(1180, 700)
         self._looks, self._names = looks, names
         self._findings = Findings()
-        self.classes, self.places = ClassTable(self), PlaceTable(self)
+        self.classes, self.places = ClassTable(self), CaseTable(self)
         self._heading = label("", self, name="title")
         self._heading.setAlignment(leading())
         self.label = self._box(_("Label"), _("Count only Cases in which this label is at issue"))
@@ -75,7 +75,7 @@ class Disagreements(QDialog):
     def _dress(self, theme: Theme) -> None:
         self.place_list.setModel(self.places)
         self.place_list.setAccessibleName(_("Cases in context"))
-        self.place_list.setItemDelegate(PlaceRow(self.places, self._looks, theme, self.place_list))
+        self.place_list.setItemDelegate(CaseRow(self.places, self._looks, theme, self.place_list))
         self.place_list.setUniformItemSizes(True)
         self.place_list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -21,16 +20,18 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.dialogs.occurrence_table import OccurrenceTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
-from annotator.desktop.panels.contexts import paint_place, paint_tick, split
+from annotator.desktop.panels.contexts import paint_place, split
 from annotator.desktop.plain import label, one_line
 from annotator.desktop.theme import Look, Theme
+from annotator.desktop.ticking.row import TickRow
+from annotator.desktop.ticking.view import TickView
 from annotator.words import _
-from annotator.workspace import Occurrence, Standing
+from annotator.workspace import Occurrence
 
 Search = Callable[[bool, Callable[[list[Occurrence] | None], None]], None]
 """Looks for the name, in the whole project or not, and hands over what it found; None where it was cancelled."""
 
-_TICK, _LABELS, _TITLE = 30, 110, 190
+_LABELS, _TITLE = 110, 190
 """Pixels of the columns beside the context."""
 
 
@@ -68,12 +69,8 @@ class Occurrences(QDialog):
         self._scope = QButtonGroup(self)
         self._scope.addButton(here, 0)
         self._scope.addButton(everywhere, 1)
-        self.list = _List(self.table, self)
-        self.list.setObjectName("occurrenceList")
-        self.list.setAccessibleName(_("Occurrences"))
+        self.list = TickView(self.table, "occurrenceList", _("Occurrences"), self)
         self.list.setItemDelegate(_Row(self.table, looks, theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._told = label("", self, name="muted")
         self.apply = QPushButton(self)
         self.apply.setObjectName("primary")
@@ -161,66 +158,27 @@ class Occurrences(QDialog):
             self.place_asked.emit(row)
 
 
-class _List(QListView):
-    """The rows; Space ticks one and Ctrl+A all, where a list would select them."""
-
-    def __init__(self, table: OccurrenceTable, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._table = table
-        self.setModel(table)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._table.toggle(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._table.tick_all()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Row(QStyledItemDelegate):
-    """A tick box, the words in their context, the Labels that are there, the Article."""
+class _Row(TickRow[Occurrence]):
+    """The words in their context, the Labels that are there, the Article."""
 
     def __init__(self, table: OccurrenceTable, looks: dict[str, Look], theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._table = table
+        super().__init__(table, theme, view)
         self._looks = looks
-        self._theme = theme
-        self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(400, option.fontMetrics.height() + 14)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_member(
+        self, painter: QPainter, box: QRect, member: Occurrence, option: QStyleOptionViewItem, _ground: QColor
     ) -> None:
-        row = self._table.row_at(index.row())
-        if row is None:
-            return
-        theme, box, letters = self._theme, QRect(option.rect), lettering(option.font)
+        theme, letters = self._theme, lettering(option.font)
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._view.currentIndex() == index:
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRect(box)
-        tick, box = split(box, _TICK, from_right=is_rtl)
-        paint_tick(painter, tick, theme, is_on=self._table.is_ticked(row), can_be=self._table.can_be_ticked(row))
-        if isinstance(row, Standing):
-            painter.setPen(QColor(theme.muted))
-            letters.write(painter, box, self._table.heading(row), RIGHT if is_rtl else LEFT, is_rtl=is_rtl)
-        else:
-            title, box = split(box, _TITLE, from_right=not is_rtl)
-            labels, box = split(box, _LABELS, from_right=not is_rtl)
-            look = self._looks.get(next(iter(row.labels), ""))
-            ground = look.tint if look else QColor(theme.hover)
-            paint_place(painter, box, letters, row.left, row.words, row.right, theme, ground)
-            painter.setPen(QColor(theme.muted))
-            told = " ".join([*row.labels, *(f"({name})" for name in row.around)])
-            letters.write(painter, labels.adjusted(6, 0, -6, 0), told, LEFT, is_rtl=False)
-            letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(row.title), RIGHT, is_rtl=True)
-        painter.restore()
+        title, box = split(box, _TITLE, from_right=not is_rtl)
+        labels, box = split(box, _LABELS, from_right=not is_rtl)
+        look = self._looks.get(next(iter(member.labels), ""))
+        tint = look.tint if look else QColor(theme.hover)
+        paint_place(painter, box, letters, member.left, member.words, member.right, theme, tint)
+        painter.setPen(QColor(theme.muted))
+        told = " ".join([*member.labels, *(f"({name})" for name in member.around)])
+        letters.write(painter, labels.adjusted(6, 0, -6, 0), told, LEFT, is_rtl=False)
+        letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(member.title), RIGHT, is_rtl=True)
 
 
 def _swatch(color: QColor) -> QIcon:

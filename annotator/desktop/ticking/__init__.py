@@ -1,0 +1,1 @@
+"""Lists in which what is ticked is what will be done: under headings, with mouse and keys, painted alike."""
