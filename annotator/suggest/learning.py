@@ -73,17 +73,20 @@ def learn(
     labels: Iterable[str] = (),
     earlier: Model | None = None,
     seed: int = 0,
-    iterations: int = tagger.ITERATIONS,
+    iterations: int | None = None,
     encoder: Encoder | None = None,
     progress: Progress = lambda _done, _total, _what: None,
 ) -> Model:
     """What can be learned from finished Articles; `texts` are those of others, `labels` all that might be marked.
-    An `encoder` gives the words vectors to learn by.
+    An `encoder` gives the words vectors to learn by. The weights are mended `iterations` times at most; where that is
+    not said, more often with an encoder than without.
 
     What is known of words in general is taken from an `earlier` Model unless there is twice as much text by now: it
     takes longer than all the rest, and changes little. Raises TooLittle, and BadInput where the encoder cannot be used.
     """
     check(examples)
+    if iterations is None:
+        iterations = tagger.ITERATIONS if encoder is None else tagger.WITH_VECTORS
     progress(0, 1, _("Reading the articles"))
     readings = [read(example.text) for example in examples]
     pool = [text for text in dict.fromkeys([*(example.text for example in examples), *texts]) if text]

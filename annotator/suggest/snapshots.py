@@ -14,7 +14,6 @@ from pathlib import Path
 from annotator.frozen import frozen
 from annotator.suggest.external.chosen import Choice
 from annotator.suggest.recommender import Example
-from annotator.suggest.tagger import ITERATIONS
 from annotator.words import language
 
 FORMAT = "hashiya-training/1"
@@ -22,12 +21,12 @@ FORMAT = "hashiya-training/1"
 
 @frozen
 class Plan:
-    """How to learn: the Labels that might be marked, the seed, how often the weights are mended at most, the language
-    in which to tell of it, and the encoder that has a part in it."""
+    """How to learn: the Labels that might be marked, the seed, how often the weights are mended at most (None: as often
+    as `learn` does by itself), the language in which to tell of it, and the encoder that has a part in it."""
 
     labels: tuple[str, ...] = ()
     seed: int = 0
-    iterations: int = ITERATIONS
+    iterations: int | None = None
     language: str = ""
     encoder: Choice | None = None
 

@@ -58,7 +58,7 @@ class Learning(Encoding):
         this with a project of its own (`another`).
         """
         from annotator.errors import Unwritable
-        from annotator.suggest import learning, tagger, training
+        from annotator.suggest import learning, training
         from annotator.suggest.snapshots import Plan
         from annotator.words import language
 
@@ -68,14 +68,13 @@ class Learning(Encoding):
         encoder = self.encoder()
         if encoder is not None:
             encoder.opened()  # rather here than in another process
-        usual = (
-            (tagger.ITERATIONS, training.BUDGET) if encoder is None else (tagger.WITH_VECTORS, training.WITH_ENCODER)
-        )
+        if budget is None:
+            budget = training.BUDGET if encoder is None else training.WITH_ENCODER
         try:
             labels = tuple(label.name for label in self.schema.markable())
-            plan = Plan(labels, seed, usual[0] if iterations is None else iterations, language(), encoder)
+            plan = Plan(labels, seed, iterations, language(), encoder)
             snapshot = training.snapshot_in(root, examples, self._some_texts(), plan)
-            return training.Training(snapshot, root, budget=usual[1] if budget is None else budget)
+            return training.Training(snapshot, root, budget=budget)
         except OSError as error:
             raise Unwritable(root, error.strerror or str(error)) from error
 
@@ -176,7 +175,8 @@ class Learning(Encoding):
         from annotator.suggest import learning
 
         try:
-            return learning.learn(examples, list(self._some_texts()), encoder=self._opened_encoder())
+            # Nothing will go by its weights: to mend them once is enough.
+            return learning.learn(examples, list(self._some_texts()), iterations=1, encoder=self._opened_encoder())
         except learning.TooLittle:
             return None
 
@@ -206,12 +206,11 @@ def _taught(
     memory = Memory(lessons)
     if way == "memory":
         return memory
-    from annotator.suggest import learning, tagger
+    from annotator.suggest import learning
     from annotator.suggest.learned import Learned
 
     try:
-        iterations = tagger.ITERATIONS if encoder is None else tagger.WITH_VECTORS
-        model = learning.learn(lessons, earlier=pool, iterations=iterations, encoder=encoder)
+        model = learning.learn(lessons, earlier=pool, encoder=encoder)
     except learning.TooLittle:
         return _Together([] if way == "learned" else [memory], threshold)
     learned = Learned(model, memory, encoder)

@@ -189,7 +189,8 @@ def test_nothing_heavy_is_loaded_before_somebody_learns() -> None:
 
 def test_with_an_encoder_it_knows_words_that_nobody_marked(tmp_path: Path) -> None:
     examples = news(20)
-    model = learn(examples, encoder=Knowing(), iterations=40)
+    model = learn(examples, encoder=Knowing())
+    assert model.iterations > learn(examples).iterations
     text = "هكذا سيكون وغدا بصرى ثم بعد ."
     with_it, without = (Learned(model, Memory(examples), encoder) for encoder in (Knowing(), None))
     assert ("بصرى", "GPE") in proposed(with_it, text)
