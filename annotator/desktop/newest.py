@@ -35,11 +35,13 @@ class Newest(QObject):
         """Whether nothing is done or waits for it."""
         return self._job is None and not self._resting.isActive()
 
-    def begin(self, work: Work | None) -> None:
-        """Do this work, or none, once the user rests; what is being done is given up."""
+    def begin(self, work: Work | None, *, at_once: bool = False) -> None:
+        """Do this work, or none, once the user rests or `at_once`; what is being done is given up."""
         self.stop()
         self._work = work
-        if work is not None:
+        if at_once:
+            self._start()
+        elif work is not None:
             self._resting.start()
 
     def stop(self) -> None:

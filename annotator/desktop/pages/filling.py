@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.desktop.background import Cancelled, Job, Progress, run_beside
+from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dialogs.strategies import Strategies
+from annotator.desktop.newest import Newest
 from annotator.desktop.trouble import telling
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -27,13 +28,14 @@ class Filling(QObject):
     def __init__(self, workspace: Workspace, window: QWidget, owner: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._window = workspace, window
-        self._owner = owner  # of what goes on beside the window, and may go on for a moment after it was closed
-        self._job: Job | None = None
-        self._dialog: Strategies | None = None
+        self._counting = Newest(owner)  # may go on for a moment after the window was closed
+        self._counting.failed.connect(self.failed)
 
     def ask(self) -> Strategies:
         """Show the rules with what each would do."""
-        dialog = self._dialog = Strategies(self._workspace.comparable(), self._window)
+        dialog = Strategies(self._workspace.comparable(), self._window)
+        self._counting.progressed.connect(dialog.show_counting)
+        self._counting.done.connect(dialog.show_counts)
         dialog.counting_asked.connect(self._count)
         dialog.applied.connect(self._fill)
         dialog.finished.connect(lambda _result: self.stop())
@@ -44,31 +46,16 @@ class Filling(QObject):
 
     def stop(self) -> None:
         """Count no more."""
-        if self._job is not None:
-            self._job.requestInterruption()
-            self._job = None
+        self._counting.stop()
 
     def _count(self, strategy: str, anew: bool) -> None:
-        self.stop()
-        workspace, dialog = self._workspace, self._dialog
+        workspace = self._workspace
 
         def work(progress: Progress) -> Adjudicated:
             with workspace.another() as own:
                 return own.adjudicate(strategy, anew=anew, dry_run=True, progress=progress)
 
-        def counted(found: Adjudicated) -> None:
-            if dialog is not None and job is self._job:
-                self._job = None
-                dialog.show_counts(found)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Cancelled):
-                telling(self.failed.emit)(error)
-
-        job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
-        self._job = job
-        if dialog is not None:
-            job.progressed.connect(lambda percent, _all: dialog.show_counting(percent) if job is self._job else None)
+        self._counting.begin(work, at_once=True)
 
     def _fill(self, strategy: str, anew: bool) -> None:
         self.stop()

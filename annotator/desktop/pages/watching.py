@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from annotator import words
-from annotator.desktop.background import Cancelled, Job, Progress, run_beside
+from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.dashboard.dashboard import Dashboard
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.newest import Newest
 from annotator.desktop.trouble import telling
 from annotator.errors import AnnotatorError
 from annotator.words import _
@@ -39,9 +40,13 @@ class Watching(QObject):
         self._page, self._window = page, page.window()
         self._dialog: Dashboard | None = None
         self._found: Findings | None = None
-        self._counting: Job | None = None
-        self._comparing: Job | None = None
-        self._lasted = 0.0
+        self._counting, self._comparing = Newest(self._window), Newest(self._window)
+        self._counting.done.connect(self._counted)
+        self._comparing.done.connect(self._compared)
+        self._comparing.progressed.connect(self._show_comparing)
+        for work in (self._counting, self._comparing):
+            work.failed.connect(self._failed)
+        self._began = self._lasted = 0.0
         self._compares = True
         self._resting = QTimer(self, interval=RESTED, singleShot=True)
         self._resting.timeout.connect(lambda: self._count(self._compares))
@@ -56,7 +61,7 @@ class Watching(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is being counted or waits for it."""
-        return self._counting is None and self._comparing is None and not self._resting.isActive()
+        return self._counting.is_idle and self._comparing.is_idle and not self._resting.isActive()
 
     def open(self) -> None:
         """Show the dashboard; it stays open beside the article."""
@@ -101,52 +106,42 @@ class Watching(QObject):
         dialog.filters.show_people(workspace.watched())
         choice = dialog.filters.choice()
 
-        def work(progress: Progress) -> Findings:
+        def work(progress: Progress) -> tuple[Findings, bool]:
             progress(0, 1)
             with workspace.another() as own:
-                return own.findings(choice, compare=False)
+                return own.findings(choice, compare=False), compares
 
-        def counted(found: Findings) -> None:
-            if self._counting is not job:
-                return
-            self._counting = None
-            before = self._found
-            if before is not None and before.choice.annotators == choice.annotators:
-                found = replace(found, compared=before.compared)
-            self._show(found)
-            if compares:
-                self._compare(found)
-            else:
-                dialog.show_stale(_("Agreement may have changed."))
+        self._counting.begin(work, at_once=True)
 
-        job = self._counting = run_beside(
-            self._window, "", work, counted, lambda error: self._failed(job, error), is_quiet=True
-        )
+    def _counted(self, result: tuple[Findings, bool]) -> None:
+        (found, compares), before = result, self._found
+        if before is not None and before.choice.annotators == found.choice.annotators:
+            found = replace(found, compared=before.compared)
+        self._show(found)
+        if compares:
+            self._compare(found)
+        elif self._dialog is not None:
+            self._dialog.show_stale(_("Agreement may have changed."))
 
     def _compare(self, found: Findings) -> None:
-        dialog, workspace, began = self._dialog, self._page.workspace, monotonic()
-        assert dialog is not None
+        workspace = self._page.workspace
 
         def work(progress: Progress) -> Findings:
             progress(0, 1)
             with workspace.another() as own:
                 return replace(found, compared=own.comparison(found.choice, progress))
 
-        def compared(whole: Findings) -> None:
-            if self._comparing is not job:
-                return
-            self._comparing, self._lasted = None, monotonic() - began
-            dialog.show_comparing(None)
-            self._show(whole)
+        self._began = monotonic()
+        self._show_comparing(0)
+        self._comparing.begin(work, at_once=True)
 
-        dialog.show_comparing(0)
-        job = self._comparing = run_beside(
-            self._window, "", work, compared, lambda error: self._failed(job, error), is_quiet=True
-        )
-        job.progressed.connect(lambda percent, _total: self._progress(job, percent))
+    def _compared(self, whole: Findings) -> None:
+        self._lasted = monotonic() - self._began
+        self._show_comparing(None)
+        self._show(whole)
 
-    def _progress(self, job: Job, percent: int) -> None:
-        if job is self._comparing and self._dialog is not None:
+    def _show_comparing(self, percent: int | None) -> None:
+        if self._dialog is not None:
             self._dialog.show_comparing(percent)
 
     def _show(self, found: Findings) -> None:
@@ -162,12 +157,9 @@ class Watching(QObject):
     def _stop(self) -> None:
         """Count nothing any more; what is being counted is given up."""
         self._resting.stop()
-        for job in (self._counting, self._comparing):
-            if job is not None:
-                job.requestInterruption()
-        self._counting = self._comparing = None
-        if self._dialog is not None:
-            self._dialog.show_comparing(None)
+        self._counting.stop()
+        self._comparing.stop()
+        self._show_comparing(None)
 
     def _list(self, kind: str) -> None:
         from annotator.desktop.pages.disagreeing import Disagreeing
@@ -183,14 +175,9 @@ class Watching(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _failed(self, job: Job, error: Exception) -> None:
-        if job not in (self._counting, self._comparing):
-            return  # something else is asked for by now
+    def _failed(self, trouble: str) -> None:
         self._stop()
-        if isinstance(error, AnnotatorError):
-            self._page.trouble.emit(str(error))
-        elif not isinstance(error, Cancelled):
-            raise error
+        self._page.trouble.emit(trouble)
 
     # The report
 
