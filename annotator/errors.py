@@ -62,7 +62,7 @@ class Unwritable(AnnotatorError):
 
     def __init__(self, path: Path, detail: str) -> None:
         self.path = path
-        self._detail = detail
+        self.detail = detail
         super().__init__(
             _(
                 "“{name}” cannot be written: {detail}. The last change was not made; everything before it is safe."
@@ -71,7 +71,7 @@ class Unwritable(AnnotatorError):
 
     def of(self, path: Path) -> Unwritable:
         """The same trouble, told of the file that the user knows of."""
-        return Unwritable(path, self._detail)
+        return Unwritable(path, self.detail)
 
 
 class AlreadyThere(AnnotatorError):

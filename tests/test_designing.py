@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.edits.edit import AddArticle
-from annotator.errors import AnnotatorError, BadInput, Refused
+from annotator.errors import AnnotatorError, BadInput, Refused, Unwritable
 from annotator.model import clock
 from annotator.model.annotation import Attribute
 from annotator.model.article import Article
@@ -459,6 +459,22 @@ def test_labels_that_cannot_be_read_are_refused_in_words(project: Workspace, tmp
         project.read_labels(tmp_path / "nosuch.json")
     found = project.read_labels(write_lines(tmp_path / "doccano.json", [{"text": "PERS"}, {"text": "بلد"}]))
     assert len(found.schema.labels) == 2
+
+
+def test_labels_are_written_whole_and_over_no_project(project: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "labels.json"
+    project.write_labels(out, with_law(project.schema))
+    assert project.read_labels(out).schema == with_law(project.schema)
+    link = tmp_path / "link.json"
+    link.symlink_to(project.path)
+    before = project.path.read_bytes()
+    for name in (project.path, link, tmp_path / "other.hashiya"):
+        with pytest.raises(Refused, match="is a name for a project"):
+            project.write_labels(name, project.schema)
+    with pytest.raises(Unwritable, match="cannot be written"):
+        project.write_labels(out / "labels.json", project.schema)
+    assert project.path.read_bytes() == before
+    assert list(out.parent.iterdir()) == [out]
 
 
 # In the middle of work

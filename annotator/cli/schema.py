@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import orjson
 
 from annotator import paths
 from annotator.cli import screen
@@ -17,9 +15,9 @@ from annotator.cli.schema_changes import check_pairs, check_uses, remembering, t
 from annotator.cli.schema_tables import show_labels, show_versions
 from annotator.cli.session import Session, as_json, project
 from annotator.cli.trouble import Exit
-from annotator.errors import BadInput, NotAProject, Refused, Unwritable
+from annotator.errors import BadInput, NotAProject
 from annotator.model.schema import Schema
-from annotator.model.schema_json import to_json
+from annotator.model.schema_json import to_file, to_json
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace, schema_named, schema_names
 from annotator.workspace.designing import Named, Rename
@@ -195,34 +193,17 @@ def apply(session: Session, project: Path, file: str, relabel: dict[str, str], r
 def export(session: Session, project: Path, output: str) -> None:
     """Write the Schema out."""
     with Workspace.open(project) as workspace:
-        told = orjson.dumps(to_json(workspace.schema), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    if output != _TO_STDOUT:
-        path = Path(output)
-        _write(path, told, project)
-        session.settled = True
-        screen.say(_("Wrote the schema to “{path}”.").format(path=path))
-    elif screen.is_terminal():
+        if output != _TO_STDOUT:
+            path = Path(output)
+            workspace.write_labels(path, workspace.schema)
+            session.settled = True
+            screen.say(_("Wrote the schema to “{path}”.").format(path=path))
+            return
+        told = to_file(workspace.schema)
+    if screen.is_terminal():
         screen.show_text(told.decode())
     else:
         sys.stdout.buffer.write(told)
-
-
-def _write(path: Path, data: bytes, project: Path) -> None:
-    """Write a file that is whole or as it was before."""
-    if path.suffix == ".hashiya" or (paths.is_file(path) and path.samefile(project)):
-        raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=path))
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device stays what it is
-            path.write_bytes(data)
-            return
-        path = path.resolve()  # a link keeps pointing at its file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".hashiya-", dir=path.parent) as folder:
-            whole = Path(folder) / "schema.json"
-            whole.write_bytes(data)
-            whole.replace(path)
-    except OSError as error:
-        raise Unwritable(path, error.strerror or str(error)) from error
 
 
 @click.group(

@@ -41,6 +41,11 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _KEY = re.compile("[A-Z0-9]?")
 
 
+def to_file(schema: Schema) -> bytes:
+    """A Schema as a file that people read and change."""
+    return orjson.dumps(to_json(schema), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
 def to_json(schema: Schema) -> dict[str, Any]:
     """The Schema as plain JSON values. What is as it is by default is left out."""
     told: dict[str, Any] = {"format": FORMAT, "name": schema.name, "titles": dict(schema.titles)}

@@ -16,7 +16,7 @@ from annotator.model.annotation import LayerId, Span
 from annotator.model.offsets import around
 from annotator.model.roles import GOLD
 from annotator.model.schema import Label, Schema
-from annotator.model.schema_json import from_json, to_json
+from annotator.model.schema_json import from_json, to_file, to_json
 from annotator.store.naming import Named
 from annotator.store.settings import Version
 from annotator.words import _, ngettext
@@ -73,6 +73,16 @@ class Designing(Making):
         except OSError as error:
             told = _("“{path}” cannot be read: {reason}").format(path=path, reason=error.strerror)
             raise BadInput(told) from error
+
+    def write_labels(self, out: Path, schema: Schema) -> None:
+        """Write a Schema as JSON; the file is either whole or as it was. Raises Refused for the name of a project, and
+        Unwritable."""
+        from annotator.dataset.whole import opened_file
+
+        if self.is_for_a_project(out):
+            raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
+        with opened_file(out) as stream:
+            stream.write(to_file(schema))
 
     def uses_of(self, label: str) -> tuple[int, int]:
         """How many Spans of all annotators that may be seen have the Label, and in how many Articles."""

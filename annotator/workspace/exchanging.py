@@ -154,7 +154,7 @@ class Exchanging(Making, Trimming):
         """
         if annotator is not None:
             self.known_annotator(annotator)
-        if isinstance(out, Path) and (out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))):
+        if isinstance(out, Path) and self.is_for_a_project(out):
             raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=out))
         from annotator.dataset.export import Wanted, export
 

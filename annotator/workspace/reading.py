@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
+from annotator import paths
 from annotator.errors import Unknown
 from annotator.model.annotation import Layer, LayerId, Span, Status
 from annotator.model.article import Article, ArticleEntry
@@ -24,6 +26,10 @@ class Reading:
         self.path = store.path
         self.annotator = annotator
         self.schema = store.settings.schema()
+
+    def is_for_a_project(self, out: Path) -> bool:
+        """Whether a name is one for a project, or this project's: then nothing else is to be written there."""
+        return out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path))
 
     def reading(self) -> AbstractContextManager[None]:
         """Everything read inside is of one moment, whatever other windows write. Raises DamagedFile, Unwritable."""

@@ -213,7 +213,7 @@ class Watching(Learning):
     def check_report_path(self, out: Path, *, force: bool) -> None:
         """Raise BadInput where there is a folder, or a file that is not to be replaced by `force`, and Refused for the
         name of a project."""
-        if out.suffix == ".hashiya" or (paths.is_file(out) and out.samefile(self.path)):
+        if self.is_for_a_project(out):
             raise Refused(_("“{path}” is a name for a project; choose another one for the report.").format(path=out))
         if out.is_dir():
             raise BadInput(_("“{path}” is a folder; name a file for the report.").format(path=out))

@@ -426,7 +426,7 @@ def test_the_draft_is_exported_as_it_is(lead: Lead, tmp_path: Path, named: Calla
     lead.type_name("PERSON")
     lead.press("exportLabels")
     assert "name for a project" in lead.editor.fault.text
-    named(tmp_path / "nowhere" / "labels.json")
+    named(path / "labels.json")
     lead.press("exportLabels")
     assert "cannot be written" in lead.editor.fault.text
     (tmp_path / "folder.json").mkdir()

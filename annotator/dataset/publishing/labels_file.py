@@ -9,7 +9,7 @@ import orjson
 from annotator.dataset.publishing.columns import TAG
 from annotator.dataset.publishing.publication import HUB_SPLITS, Publication
 from annotator.formats.huggingface import tag_names
-from annotator.model.schema_json import fingerprint, to_json
+from annotator.model.schema_json import fingerprint, to_file
 
 
 def labels_file(made: Publication) -> bytes:
@@ -37,13 +37,9 @@ def labels_file(made: Publication) -> bytes:
     }
     if any(column.kind == TAG for column in made.columns):
         told |= {"scheme": made.wish.options.scheme, "tags": tag_names(made.schema, made.wish.options)}
-    return _json(told)
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def schema_file(made: Publication) -> bytes:
     """`schema.json`: the Schema, as `hashiya new --schema` takes it."""
-    return _json(to_json(made.schema))
-
-
-def _json(told: dict[str, Any]) -> bytes:
-    return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return to_file(made.schema)

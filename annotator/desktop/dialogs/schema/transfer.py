@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import orjson
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.dialogs.files import ask_for_existing, ask_for_new
@@ -13,7 +11,7 @@ from annotator.desktop.dialogs.messages import say
 from annotator.desktop.dialogs.schema.draft import Draft
 from annotator.desktop.dialogs.schema.taking_in import TakenIn, take_in
 from annotator.desktop.plain import isolated
-from annotator.errors import Refused
+from annotator.errors import Refused, Unwritable
 from annotator.model.schema_json import from_json, to_json
 from annotator.words import _, ngettext
 from annotator.workspace import Workspace
@@ -46,21 +44,15 @@ def export_draft(parent: QWidget, workspace: Workspace, draft: Draft) -> Path | 
     """Ask for a name and write the draft there as JSON; None where nothing was written. Raises BadInput for a draft
     with faults and Refused where the file cannot be written."""
     schema = draft.schema()
-    told = to_json(schema)
-    from_json(told)
+    from_json(to_json(schema))
     start = workspace.path.parent / f"{workspace.path.stem}-labels.json"
     path = ask_for_new(parent, _("Export labels"), start, _("Labels (*.json)"))
     if path is None:
         return None
-    if path.suffix == ".hashiya":
-        raise Refused(_("“{path}” is a name for a project; export to another one.").format(path=path))
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
+        workspace.write_labels(path, schema)
+    except Unwritable as error:
         raise Refused(
-            _("“{path}” cannot be written: {detail}. The draft is as it was.").format(path=path, detail=error.strerror)
+            _("“{path}” cannot be written: {detail}. The draft is as it was.").format(path=path, detail=error.detail)
         ) from error
     return path
