@@ -240,7 +240,7 @@ class Adjudicating(QObject):
                 sitting.choose(there)
             window.activateWindow()
 
-        retrace(self._page.workspace, window, arrived, telling(self._tell), forward=forward)
+        retrace(self._page.workspace, window, arrived, self._tell, forward=forward)
 
     def _zoom(self, factor: float) -> None:
         preferences = Preferences()

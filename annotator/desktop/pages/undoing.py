@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desktop.background import Progress, run_beside
 from annotator.desktop.pages.desk import Desk
-from annotator.desktop.trouble import telling
-from annotator.errors import AnnotatorError
+from annotator.desktop.retracing import Verb, retrace
 from annotator.words import _
 from annotator.workspace import Changed, Workspace
 
 LARGE = 2_000
 """Edits from which on a step is taken back beside the window, with progress: a thousand take a tenth of a second."""
-
-_Go = Callable[..., Changed | None]
-"""`Workspace.undo` or `Workspace.redo`."""
 
 
 class Undoing(QObject):
@@ -34,31 +27,26 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._travel(Workspace.undo, self._desk.workspace.undo_size, _("Undoing…"))
+        self._retrace(Workspace.undo, self._desk.workspace.undo_size, _("Undoing…"))
 
     def redo(self) -> None:
         """Make the step that was undone last again."""
-        self._travel(Workspace.redo, self._desk.workspace.redo_size, _("Redoing…"))
+        self._retrace(Workspace.redo, self._desk.workspace.redo_size, _("Redoing…"))
 
-    def _travel(self, go: _Go, size: int, told: str) -> None:
-        self._desk.keep_note()
-        if size >= LARGE:
-            self._travel_beside(go, told)
-            return
-        try:
-            changed = go(self._desk.workspace)
-        except AnnotatorError as error:
-            self._desk.trouble.emit(str(error))
-            return
+    def _retrace(self, verb: Verb, size: int, told: str) -> None:
+        desk = self._desk
+        desk.keep_note()
+        retrace(
+            desk.workspace,
+            verb,
+            told,
+            desk,
+            is_large=size >= LARGE,
+            arrived=self._arrive,
+            arrived_beside=self.changed_elsewhere.emit,
+            tell=desk.trouble.emit,
+        )
+
+    def _arrive(self, changed: Changed | None) -> None:
         if changed is not None:
             self.arrived.emit(changed)
-
-    def _travel_beside(self, go: _Go, told: str) -> None:
-        workspace = self._desk.workspace
-
-        def work(progress: Progress) -> None:
-            with workspace.another() as own:
-                go(own, progress)
-
-        failed = telling(self._desk.trouble.emit)
-        run_beside(self._desk, told, work, lambda _done: self.changed_elsewhere.emit(), failed)
