@@ -127,7 +127,7 @@ def mark(project: Path) -> list[float]:
     page = window.page
     assert page is not None and page.article is not None
     view, left, none = page.view, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-    page.press_label("PERS")
+    page.marking.press_label("PERS")
     words = [match.span() for match in re.finditer(r"\w{3,}", page.article.text)]
     times = []
     for start, end in random.Random(2).sample(words, min(TIMES, len(words))):

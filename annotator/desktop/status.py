@@ -63,7 +63,7 @@ class StatusLine(QStatusBar):
         length = len(article.text) if article else 0
         self._place.setText(_("Letter {place} of {length}").format(place=page.view.place, length=length))
         self._spans.setText(ngettext("{n} span", "{n} spans", len(page.view.highlights)))
-        progress = page.progress
+        progress = page.following.progress
         done = sum(progress.get(status, 0) for status in (Status.DONE, Status.SKIPPED))
         self._progress.setText(_("{done} of {all} finished").format(done=done, all=sum(progress.values())))
         self._time.setText(isolated(spoken(page.stopwatch.seconds)))

@@ -173,7 +173,7 @@ def test_a_lead_opens_the_review_and_shuts_it(desk: Desk) -> None:
 
 
 def shown(desk: Desk) -> list[str]:
-    table = desk.page._articles
+    table = desk.page.article_table
     return [table.uid_at(row) or "" for row in range(table.rowCount())]
 
 
@@ -189,7 +189,7 @@ def test_an_annotator_sees_what_is_theirs_and_may_see_all(at_desk: Callable[...,
     other = at_desk(path=desk.path, annotator="a1")
     assert shown(other) == ["n1", "n5"]
     assert box(other).isChecked()
-    assert sum(other.page.progress.values()) == 2
+    assert sum(other.page.following.progress.values()) == 2
     assert other.page.workspace.next_article() == "n1"
     box(other).click()
     assert len(shown(other)) == 8

@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 def guideline(desk: Desk, qtbot: QtBot) -> str:
     """What the guideline of PERS shows."""
     desk.act("guideline")
-    desk.page.press_label("PERS")
+    desk.page.marking.press_label("PERS")
 
     def told() -> str:
         return "\n".join(view.toPlainText() for view in desk.window.findChildren(QTextBrowser))
@@ -51,9 +51,9 @@ def test_an_annotator_sees_nothing_of_others(at_desk: Callable[..., Desk], path:
     desk = at_desk(path=path, annotator="a1")
     page = desk.page
     assert desk.marked == []
-    assert page._spans.rowCount() == 0
-    assert not page._spans.counts
-    entry = page._articles.index(0).data(ENTRY)
+    assert page.span_table.rowCount() == 0
+    assert not page.span_table.counts
+    entry = page.article_table.index(0).data(ENTRY)
     assert (entry.status, entry.spans) == ("new", 0)
     assert NAME not in guideline(desk, qtbot)
     assert {one.label for one in page.workspace.suggestions("n1")} <= {"DATE"}

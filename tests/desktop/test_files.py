@@ -55,7 +55,7 @@ def test_a_file_dialog_leaves_the_locks_of_the_open_project_alone(
 def test_marking_in_a_file_that_was_moved_away_is_refused_in_words(desk: Desk, told: list[str], tmp_path: Path) -> None:
     desk.path.rename(tmp_path / "elsewhere.hashiya")
     desk.page.workspace.listen(lambda _changed: pytest.fail("a change was announced that nobody will find"))
-    desk.page.press_label("PERS")
+    desk.page.marking.press_label("PERS")
     desk.pointer.drag_over("دونالد ترامب")
     assert "moved, deleted or replaced" in told[0]
     assert len(desk.view.highlights) == 0

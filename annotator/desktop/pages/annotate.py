@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.bridge import Bridge
-from annotator.desktop.pages.context_menu import WithMenu
+from annotator.desktop.pages.context_menu import ContextMenu
+from annotator.desktop.pages.dating import Dates
 from annotator.desktop.pages.describing import Describing
 from annotator.desktop.pages.designing import Designing
+from annotator.desktop.pages.desk import Desk
 from annotator.desktop.pages.finding import Finding
 from annotator.desktop.pages.finishing import Finishing
+from annotator.desktop.pages.following import Following
 from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
+from annotator.desktop.pages.marking import Marking
 from annotator.desktop.pages.noticing import Noticing
+from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
+from annotator.desktop.pages.suggesting import Suggesting
 from annotator.desktop.pages.teaching import Teaching
 from annotator.desktop.pages.timekeeping import stopwatch_of
-from annotator.desktop.pages.trimming import Trimmer
 from annotator.desktop.pages.undoing import Undoing
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.text.keyboard import Command
-from annotator.desktop.theme import Look, Theme
+from annotator.desktop.theme import Theme
 from annotator.errors import AnnotatorError
-from annotator.model.annotation import Fragment, Layer, Span
+from annotator.model.annotation import Fragment, Layer
 from annotator.workspace import Changed, Workspace
 
 
-class AnnotatePage(WithMenu):
+class AnnotatePage(Desk):
     """One open project."""
 
     def __init__(
         self, workspace: Workspace, preferences: Preferences, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(workspace, preferences, theme, parent)
-        self.progress: dict[str, int] = workspace.progress()
-        """How many Articles have each status."""
+        self.occurring = Occurring(self)
+        self.suggesting = Suggesting(self)
+        self.dates = Dates(self, self.suggesting)
+        self.menu = ContextMenu(self, self.suggesting, self.occurring)
+        self.following = Following(self)
         self.stopwatch = stopwatch_of(self)
         # What stands around an Article follows when the Article itself has been painted.
         self._around = QTimer(self, interval=0, singleShot=True)
@@ -58,10 +66,11 @@ class AnnotatePage(WithMenu):
         self.guiding = Guiding(self)
         self.designing = Designing(self)
         self.reaching = Reaching(self, self.bridge)
-        self.trimmer = Trimmer(self.view, workspace, self._reshape, self.attempt)
+        self.marking = Marking(self, self.suggesting, self.relating, self.describing, self.occurring)
+        self.trimmer = self.marking.trimmer
         self._wire()
         last = workspace.remembered("article")
-        self.open_article(last if self._articles.row_of(last) >= 0 else self._articles.uid_at(0))
+        self.open_article(last if self.article_table.row_of(last) >= 0 else self.article_table.uid_at(0))
 
     def _wire(self) -> None:
         self.bridge.changed.connect(self.relating.follow)
@@ -89,14 +98,23 @@ class AnnotatePage(WithMenu):
         self.undoing.arrived.connect(self.suggesting.decide_again)
         self.header.status_asked.connect(self.finishing.set_status)
         self.header.step_asked.connect(self.step)
-        self.view.range_chosen.connect(self._range_chosen)
-        self.view.fragment_chosen.connect(self._add_fragment)
+        self.view.range_chosen.connect(self.marking.take_range)
+        self.view.fragment_chosen.connect(self.marking.add_fragment)
         self.view.span_clicked.connect(lambda _uid: self._show_chosen())
-        self.view.span_reshaped.connect(self._reshape)
+        self.view.span_reshaped.connect(self.marking.reshape)
         self.view.key_typed.connect(self._key_typed)
         self.view.command_given.connect(self._obey)
         self.view.place_changed.connect(lambda _place: self.state_changed.emit())
-        self.view.customContextMenuRequested.connect(self.open_menu)
+        self.view.customContextMenuRequested.connect(self.menu.open)
+        self.menu.span_chosen.connect(self.choose_span)
+        self.menu.words_chosen.connect(self.choose_words)
+        self.menu.label_pressed.connect(self.marking.press_label)
+        self.menu.delete_asked.connect(self.marking.delete_span)
+        self.marking.chosen.connect(self._show_chosen)
+        self.marking.armed.connect(self.guiding.follow)
+        self.marking.armed.connect(self.state_changed)
+        self.following.shown.connect(self._show_chosen)
+        self.following.lost.connect(self._leave)
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
         self.sides_made.connect(self._wire_sides)
 
@@ -104,21 +122,16 @@ class AnnotatePage(WithMenu):
         self.articles.article_chosen.connect(self.open_article)
         self.marked.span_chosen.connect(self.choose_span)
         self.span_panel.span_chosen.connect(self.choose_span)
-        self.palette_panel.label_pressed.connect(self.press_label)
-        self.inspector.relabel_asked.connect(self._relabel)
-        self.inspector.note_written.connect(self._write_note)
-        self.inspector.delete_asked.connect(self.delete_span)
+        self.palette_panel.label_pressed.connect(self.marking.press_label)
+        self.inspector.relabel_asked.connect(self.marking.relabel)
+        self.inspector.note_written.connect(self.marking.write_note)
+        self.inspector.delete_asked.connect(self.marking.delete_span)
         self.inspector.left.connect(self.view.setFocus)
         if self.article is not None:
             self.articles.show_current(self.article.uid)
         self._show_beside()
 
     # The open Article
-
-    @property
-    def armed_look(self) -> Look | None:
-        """The Label that marks at once what is dragged over, or None."""
-        return self.looks.get(self.armed or "")
 
     def open_article(self, uid: str | None) -> None:
         """Show an Article with this annotator's Spans, or none."""
@@ -150,7 +163,7 @@ class AnnotatePage(WithMenu):
         self.view.show_article(text, spans, self.looks)
         self.trimmer.show_text(text)
         self.relating.show_article()
-        self._arm(self.armed)
+        self.marking.arm(self.armed)
         self.view.setEnabled(article is not None)
         self.header.show_article(article)
         if layer is not None:
@@ -174,77 +187,20 @@ class AnnotatePage(WithMenu):
     def _show_around(self) -> None:
         """Show what the panels tell of the Article that is open."""
         self._around.stop()
-        self._spans.show(self.article.text if self.article else "", self.view.highlights.in_order(), self.looks)
-        self.palette_panel.show_counts(self._spans.counts)
+        self.span_table.show(self.article.text if self.article else "", self.view.highlights.in_order(), self.looks)
+        self.palette_panel.show_counts(self.span_table.counts)
         self.occurring.recount()
         self.finding.follow_article()
         self.gathering.follow()
 
     def step(self, way: int) -> None:
         """Open the next Article of the list (1) or the one before (-1)."""
-        here = self._articles.row_of(self.article.uid) if self.article else -1
-        uid = self._articles.uid_at(here + way)
+        here = self.article_table.row_of(self.article.uid) if self.article else -1
+        uid = self.article_table.uid_at(here + way)
         if uid is not None:
             self.open_article(uid)
 
-    # Marking
-
-    def press_label(self, name: str, _on: bool = False) -> None:
-        """What a Label's key or button does: accept the group of the chosen Suggestion under this Label, else mark the
-        range in hand, else relabel the chosen Span, else take the Label in hand for all that is dragged over next (and
-        let go of it when it is pressed again)."""
-        target = self.view.target
-        if self.view.suggested:
-            self.suggesting.relabel(name)
-        elif target:
-            self._mark(target if self.view.pending else list(map(self.trimmer.fitted, target)), name)
-        elif self.view.selected:
-            self._relabel(self.view.selected, name)
-        else:
-            self._arm(None if self.armed == name else name)
-        self.view.setFocus()
-
-    def _arm(self, name: str | None) -> None:
-        if name or self.armed:
-            self.palette_panel.arm(name)
-        self.view.arm(self.looks.get(name) if name else None)
-        self.guiding.follow()
-        self.state_changed.emit()
-
-    def _range_chosen(self, start: int, end: int) -> None:
-        if self.relating.take_range(start, end):
-            return
-        if self.armed:
-            self._mark([(start, end)], self.armed, stay_chosen=False)
-        else:
-            self._show_chosen()
-
-    def _mark(self, fragments: Sequence[Fragment], label: str, *, stay_chosen: bool = True) -> None:
-        if self.article is None:
-            return
-        uid = self.article.uid
-        made: list[Span] = []
-        if self.attempt(
-            lambda: made.append(self.workspace.mark(uid, fragments, label, self.describing.for_new(label)))
-        ):
-            self.view.choose_span(made[0].uid if stay_chosen else None)
-            self.trimmer.marked(made[0].uid)
-            self._show_chosen()
-            self.occurring.remember(made[0])
-            self.suggesting.marked(made[0])
-
-    def _add_fragment(self, start: int, end: int) -> None:
-        """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
-        if self.article is None:
-            return
-        uid, chosen = self.article.uid, self.view.selected
-        span = self.view.highlights.get(chosen) if chosen else None
-        if span is not None:
-            fragments = (*span.fragments, (start, end))
-            self.attempt(lambda: self.workspace.reshape(uid, span.uid, fragments))
-        else:
-            self.view.choose_range((*self.view.pending, (start, end)))
-            self._show_chosen()
+    # The keyboard
 
     def _key_typed(self, key: str) -> None:
         takers = (
@@ -258,7 +214,7 @@ class AnnotatePage(WithMenu):
             return
         label = self.workspace.schema.by_key(key)
         if label is not None:
-            self.press_label(label.name)
+            self.marking.press_label(label.name)
         elif key == "R":
             self.occurring.ask()
 
@@ -271,21 +227,16 @@ class AnnotatePage(WithMenu):
             case Command.PREVIOUS_SPAN:
                 self.choose_neighbour(-1)
             case Command.DELETE if self.view.selected:
-                self.delete_span(self.view.selected)
+                self.marking.delete_span()
             case Command.LET_GO:
                 self.let_go()
             case Command.TRIM:
-                self.trim()
+                self.marking.trim()
 
     def let_go(self) -> None:
         """Esc: let go of the range in hand, then of the chosen Span, then of the armed Label."""
         if not self.describing.let_go() and not self.view.let_go():
-            self._arm(None)
-        self._show_chosen()
-
-    def trim(self) -> None:
-        """Cut the word in hand otherwise; see `Trimmer.cycle`."""
-        self.trimmer.cycle()
+            self.marking.arm(None)
         self._show_chosen()
 
     def choose_neighbour(self, way: int) -> None:
@@ -297,7 +248,7 @@ class AnnotatePage(WithMenu):
     def resume(self, chosen: str | None, armed: str | None) -> None:
         """Go on with a chosen Span and a Label in hand, after the window was built anew."""
         if armed and armed in self.looks and self.looks[armed].label.is_markable:
-            self._arm(armed)
+            self.marking.arm(armed)
         if chosen and self.view.highlights.get(chosen):
             self.choose_span(chosen)
 
@@ -340,26 +291,6 @@ class AnnotatePage(WithMenu):
         self.fit_inspector()
         self.state_changed.emit()
 
-    def _reshape(self, uid: str, fragments: tuple[Fragment, ...]) -> None:
-        self._change(lambda article: self.workspace.reshape(article, uid, fragments))
-
-    def _relabel(self, uid: str, label: str) -> None:
-        self._change(lambda article: self.workspace.relabel(article, uid, label))
-
-    def _write_note(self, uid: str, note: str) -> None:
-        self._change(lambda article: self.workspace.note(article, uid, note))
-
-    def delete_span(self, uid: str | None = None) -> None:
-        """Delete a Span, or the chosen one."""
-        chosen = uid or self.view.selected
-        if chosen and self.relating.may_delete(chosen):
-            self._change(lambda article: self.workspace.remove(article, chosen))
-
-    def _change(self, change: Callable[[str], None]) -> None:
-        if self.article is not None:
-            uid = self.article.uid
-            self.attempt(lambda: change(uid))
-
     def _arrive(self, there: Changed) -> None:
         """Show where a step was undone or made again."""
         if there.article is not None and (self.article is None or there.article != self.article.uid):
@@ -378,49 +309,13 @@ class AnnotatePage(WithMenu):
         self.gathering.follow()
         if changed.article is None:
             self.designing.follow()
-            self._articles.reload()
-            self.progress = self.workspace.progress()
             self.trimmer.articles_changed()
-            self._reload_article()
-            return
-        if changed.annotator != self.workspace.annotator:
-            return
-        before, after = self._articles.refresh(changed.article)
-        if before is None or after is None or before.status != after.status:
-            self.progress = self.workspace.progress()
-        if self.article is not None and changed.article == self.article.uid:
-            if changed.spans is None:
-                self._reload_spans()
-            else:
-                for uid in changed.spans:
-                    self._put_span(uid)
-            self.header.show_status(*self.workspace.status(changed.article))
-            self.palette_panel.show_counts(self._spans.counts)
-            self._show_chosen()
+        self.following.follow(changed)
 
-    def _put_span(self, uid: str) -> None:
-        assert self.article is not None
-        span = self.workspace.span(self.article.uid, uid)
-        self.view.put_span(uid, span)
-        self._spans.put(uid, span)
-
-    def _reload_article(self) -> None:
-        if self.article is not None and self.workspace.has_article(self.article.uid):
-            self._reload_spans()
-            self.articles.show_current(self.article.uid)
-            self.header.show_status(*self.workspace.status(self.article.uid))
-            self.palette_panel.show_counts(self._spans.counts)
-            self._show_chosen()
-        else:
-            self.article = None
-            self.open_article(self._articles.uid_at(0))
-
-    def _reload_spans(self) -> None:
-        assert self.article is not None
-        spans = self.workspace.spans(self.article.uid)
-        if list(spans) != self.view.highlights.in_order():
-            self._spans.show(self.article.text, list(spans), self.looks)
-            self.view.set_spans(spans)
+    def _leave(self) -> None:
+        """The open Article is not there any more: show the first one."""
+        self.article = None
+        self.open_article(self.article_table.uid_at(0))
 
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""

@@ -13,7 +13,7 @@ from annotator.desktop.pages.header import ArticleHeader
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.tables import ArticleTable, SpanTable
 from annotator.desktop.text.article_view import ArticleView
-from annotator.desktop.theme import Theme, looks
+from annotator.desktop.theme import Look, Theme, looks
 from annotator.desktop.trouble import attempt
 from annotator.model.article import Article
 from annotator.words import _
@@ -58,8 +58,10 @@ class Desk(QWidget):
         self.looks = looks(workspace.schema, theme)
         self.article: Article | None = None
         """The Article that is open."""
-        self._articles = ArticleTable(workspace, self)
-        self._spans = SpanTable(self)
+        self.article_table = ArticleTable(workspace, self)
+        """The Articles, as the list shows them."""
+        self.span_table = SpanTable(self)
+        """The Spans of the open Article, as their table shows them."""
         self._sides: Sides | None = None
         self.tall = QSplitter(Qt.Orientation.Vertical, self)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self.tall)
@@ -102,7 +104,7 @@ class Desk(QWidget):
         if self._sides is None:
             from annotator.desktop.pages.sides import Sides
 
-            self._sides = Sides(self._before, self._after, self._articles, self._spans, self.looks, self.theme)
+            self._sides = Sides(self._before, self._after, self.article_table, self.span_table, self.looks, self.theme)
             self.restore_state(_BEFORE, self._before)
             self.restore_state(_AFTER, self._after)
             self.sides_made.emit()
@@ -148,6 +150,11 @@ class Desk(QWidget):
     def armed(self) -> str | None:
         """The name of the Label that marks at once what is dragged over, or None."""
         return self.palette_panel.armed if self.has_sides else None
+
+    @property
+    def armed_look(self) -> Look | None:
+        """The Label that marks at once what is dragged over, or None."""
+        return self.looks.get(self.armed or "")
 
     def keep_note(self) -> None:
         """Keep the note that is being written."""
@@ -195,8 +202,8 @@ class Desk(QWidget):
     @property
     def next_in_list(self) -> str | None:
         """The uid of the Article that stands behind the open one in the list; None at its end."""
-        here = self._articles.row_of(self.article.uid) if self.article else -1
-        return self._articles.uid_at(here + 1)
+        here = self.article_table.row_of(self.article.uid) if self.article else -1
+        return self.article_table.uid_at(here + 1)
 
     def focus_next_panel(self) -> None:
         """F6: give the keyboard to the next panel, and from the last back to the Article."""
