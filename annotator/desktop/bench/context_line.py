@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.arabic.tokens import Words
 from annotator.desktop.plain import unbroken
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.text.geometry import caret_at
-from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.frozen import frozen
 from annotator.model.annotation import Fragment

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
 
 from annotator.desktop.plain import unbroken
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.text.geometry import caret_at
-from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.offsets import OffsetMap
 from annotator.workspace.harmonising import InContext

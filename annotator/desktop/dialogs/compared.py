@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, 
 
 from annotator.desktop.colours import mixed
 from annotator.desktop.plain import escaped, joined, label, one_line
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.annotation import Fragment, Status
 from annotator.model.article import ArticleEntry

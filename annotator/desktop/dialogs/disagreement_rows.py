@@ -12,8 +12,8 @@ from annotator.desktop.dialogs.disagreement_tables import CaseTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
 from annotator.desktop.plain import one_line, unbroken
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.text.geometry import caret_at
-from annotator.desktop.text.page import runs_right_to_left
 from annotator.desktop.theme import Look, Theme
 from annotator.model.offsets import OffsetMap
 from annotator.review.class_words import kind_word

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.words import is_right_to_left
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, isolated, one_line
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.model.annotation import Status
 from annotator.model.article import Article

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.tables import ENTRY, ArticleTable
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.desktop.viewport import viewport_of
 from annotator.model.annotation import Status

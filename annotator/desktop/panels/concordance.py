@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.lettering import CENTRE, LEFT, RIGHT, Lettering, lettering
 from annotator.desktop.panels.hits import Column, HitTable
 from annotator.desktop.tables import ENTRY
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.words import _
 from annotator.workspace.search import Hit

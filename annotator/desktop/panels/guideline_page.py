@@ -15,7 +15,7 @@ from annotator.desktop.panels.guideline_text import (
     tidy,
 )
 from annotator.desktop.plain import isolated, one_line, quoted
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.model.schema import AttributeSpec, Guideline, Kind, Label, Role, Schema
 from annotator.words import _, is_right_to_left, language

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 
 from annotator.desktop.colours import mixed
 from annotator.desktop.plain import one_line, quoted
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import ARTICLE_FONT, UI_FONT, Look, Theme
 from annotator.frozen import frozen
 

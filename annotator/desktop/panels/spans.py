@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.tables import ENTRY, Column, SpanTable
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.words import _
 

@@ -14,7 +14,7 @@ from annotator.desktop.text.dashed import Placed, paint_dashes, paint_group
 from annotator.desktop.text.event_page import EventPage
 from annotator.desktop.text.geometry import LineShape
 from annotator.desktop.text.overlay import Shown
-from annotator.desktop.text.page import RESERVED_LANES
+from annotator.desktop.text.sheet import RESERVED_LANES
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Fragment, Span
 from annotator.model.offsets import Utf16

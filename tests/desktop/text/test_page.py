@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 
 from annotator.desktop.text.article_view import ArticleView
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.model.annotation import Span
 from annotator.model.offsets import OffsetMap
 from tests.desktop.hands import ALT, Desk, Key, Pointer

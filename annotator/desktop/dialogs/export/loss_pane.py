@@ -32,7 +32,7 @@ from annotator.desktop.dialogs.export.loss_table import PART, TITLE, ArticleLoss
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import isolated, label, one_line
-from annotator.desktop.text.page import runs_right_to_left
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, ngettext
 
