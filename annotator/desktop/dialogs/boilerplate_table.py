@@ -59,7 +59,7 @@ class BoilerplatePlaces(QAbstractListModel):
     def place_at(self, at: int) -> Place | None:
         return self._places[at] if 0 <= at < len(self._places) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,7 +3,7 @@ sees whose edges are where."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,6 +12,7 @@ from annotator.desktop.dialogs.disagreement_tables import CaseTable
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import split
 from annotator.desktop.plain import one_line, unbroken
+from annotator.desktop.tables import Index
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.text.geometry import caret_at
 from annotator.desktop.theme import Look, Theme
@@ -32,12 +33,10 @@ class CaseRow(QStyledItemDelegate):
         super().__init__(view)
         self._table, self._looks, self._theme, self._view = table, looks, theme, view
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(400, option.fontMetrics.height() + round(_LINES * _APART) + 14)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = self._table.place_at(index.row())
         if place is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.panels.contexts import paint_tick
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import because
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Look, Theme
 from annotator.model.article import Article
 from annotator.words import _, ngettext
@@ -132,9 +133,7 @@ class _Ticked(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)

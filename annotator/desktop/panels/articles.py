@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, isolated, label, one_line
-from annotator.desktop.tables import ENTRY, ArticleTable
+from annotator.desktop.tables import ENTRY, ArticleTable, Index
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.desktop.viewport import viewport_of
@@ -133,9 +133,7 @@ class _Row(QStyledItemDelegate):
         self._view = view
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: ArticleEntry = index.data(ENTRY)
         theme = self._theme
         box = option.rect.adjusted(2, 1, -2, -1)
@@ -185,7 +183,7 @@ def _spans(count: int) -> str:
     return ngettext("{n} span", "{n} spans", count)
 
 
-def is_pointed_at(view: QTableView, index: QModelIndex | QPersistentModelIndex) -> bool:
+def is_pointed_at(view: QTableView, index: Index) -> bool:
     """Whether the mouse is over a row."""
     port = view.viewport()
     return port.underMouse() and view.rowAt(port.mapFromGlobal(QCursor.pos()).y()) == index.row()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.lettering import CENTRE, LEFT, RIGHT, Lettering, lettering
 from annotator.desktop.panels.hits import Column, HitTable
-from annotator.desktop.tables import ENTRY
+from annotator.desktop.tables import ENTRY, Index
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.words import _
@@ -94,9 +94,7 @@ class _Cell(QStyledItemDelegate):
         self._table = table
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self._theme, QRect(option.rect)
         hit, column = self._table.hits[index.row()], Column(index.column())
         painter.setPen(Qt.PenStyle.NoPen)

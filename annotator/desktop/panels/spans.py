@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
-from annotator.desktop.tables import ENTRY, Column, SpanTable
+from annotator.desktop.tables import ENTRY, Column, Index, SpanTable
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
 from annotator.words import _
@@ -92,9 +92,7 @@ class _Cell(QStyledItemDelegate):
         self._table = table
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self._theme, QRect(option.rect)
         painter.setPen(Qt.PenStyle.NoPen)
         if self._view.selectionModel().isSelected(index):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, isolated
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
 from annotator.formats.bundle import Format
 from annotator.formats.presenting import Family, in_order, lacking, presented
 from annotator.frozen import frozen
 from annotator.words import _
-
-Index = QModelIndex | QPersistentModelIndex
 
 _BESIDE, _ABOVE = 12, 7
 """Pixels around the words of a row."""
@@ -68,7 +67,7 @@ class FormatTable(QAbstractListModel):
         rows = {one.known.name: row for row, one in enumerate(self._rows) if isinstance(one, Offer)}
         return rows.get(name, min(rows.values()))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -32,6 +31,7 @@ from annotator.desktop.dialogs.export.loss_table import PART, TITLE, ArticleLoss
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.tables import Index
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, ngettext
@@ -206,9 +206,7 @@ class _Cell(QStyledItemDelegate):
         self._theme = theme
         self._title = title
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self._theme, QRect(option.rect)
         painter.save()
         if self._view.selectionModel().isSelected(index):

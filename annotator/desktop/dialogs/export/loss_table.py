@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotator.dataset.losses import part_name
 from annotator.desktop.dialogs.export.tally import Line, Tally
 from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.tables import Index
 from annotator.formats.parts import Part
 from annotator.words import _
-
-Index = QModelIndex | QPersistentModelIndex
 
 TITLE, PART, COUNT = range(3)
 """The columns of the table of Articles."""
@@ -38,10 +37,10 @@ class PartTable(QAbstractTableModel):
         """The part of a row; None where the row means all of them."""
         return self._parts[row - 1][0] if 0 < row <= len(self._parts) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() or not self._parts else len(self._parts) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 2
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -86,10 +85,10 @@ class ArticleLossTable(QAbstractTableModel):
     def line_at(self, row: int) -> Line | None:
         return self._tally.line(self._lines[row]) if 0 <= row < len(self._lines) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 3
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

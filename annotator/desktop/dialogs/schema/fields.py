@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QTextOption
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.plain import escaped, label
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
 
 _LINE_HEIGHT = 1.35
@@ -158,7 +159,7 @@ class Cells(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.palette = _with_edges(option.palette, self._theme)
 

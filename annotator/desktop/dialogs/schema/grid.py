@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
 from annotator.desktop.plain import escaped, one_line
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
 from annotator.frozen import frozen
 
-Index = QModelIndex | QPersistentModelIndex
 Option = tuple[str, str]
 """A value and what it is called."""
 

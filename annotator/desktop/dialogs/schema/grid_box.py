@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.dialogs.schema.fields import Cells, arrow, direction, tool
-from annotator.desktop.dialogs.schema.grid import Column, Grid, Index
+from annotator.desktop.dialogs.schema.grid import Column, Grid
 from annotator.desktop.plain import label
+from annotator.desktop.tables import Index
 from annotator.desktop.theme import Theme
 from annotator.words import _
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
 from annotator.arabic.readings import day_words
 from annotator.desktop.plain import one_line
+from annotator.desktop.tables import Index
 from annotator.words import _
 from annotator.workspace.tables import Field, Row, day_of
-
-Index = QModelIndex | QPersistentModelIndex
 
 _SHOWN = 160
 """Characters of a cell that its line may show; the pane below shows all of it."""
@@ -82,10 +81,10 @@ class RowTable(QAbstractTableModel):
         fault, day = self.fault(row, column), self.day(row, column)
         return fault or (day_words(date.fromisoformat(day)) if day else "")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._names)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
