@@ -88,6 +88,12 @@ class Look:
     chip: str
     label: Label
 
+    def swatch(self, side: int = 12) -> QPixmap:
+        """A small picture of its colour."""
+        picture = QPixmap(side, side)
+        picture.fill(self.color)
+        return picture
+
 
 def looks(schema: Schema, theme: Theme) -> dict[str, Look]:
     """The look of each Label by its name."""

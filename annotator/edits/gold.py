@@ -25,8 +25,8 @@ from annotator.model.decision import Choice, Decision, Made, Verb
 from annotator.model.ids import new_uid
 from annotator.model.roles import GOLD
 from annotator.review.cases import Case
-from annotator.review.clusters import shared
 from annotator.review.docket import CaseEntry, CaseState, Docket, GoldHeld
+from annotator.review.matching import letters_in_common
 from annotator.words import _
 
 
@@ -187,7 +187,7 @@ class Gold:
         for uid, known in rest.items():
             if source and known == source:
                 return uid
-        common = {uid: shared(self.held.spans[uid].fragments, span.fragments) for uid in rest}
+        common = {uid: letters_in_common(self.held.spans[uid].fragments, span.fragments) for uid in rest}
         return max((uid for uid in rest if common[uid]), key=common.__getitem__, default=None)
 
     def _remove(self, uid: str) -> None:

@@ -10,6 +10,7 @@ import orjson
 from annotator.errors import BadInput
 from annotator.formats.bundle import Bundle, Defaults
 from annotator.formats.encoding import fault_of
+from annotator.formats.json_parts import clean
 from annotator.model.annotation import (
     Attribute,
     Fragment,
@@ -22,7 +23,7 @@ from annotator.model.annotation import (
     reading_order,
 )
 from annotator.model.article import Article, title_of
-from annotator.model.check import misplaced, span_faults, unwritable
+from annotator.model.check import misplaced, span_faults
 from annotator.model.clock import iso_day, now
 from annotator.model.ids import new_uid
 from annotator.words import _
@@ -117,7 +118,7 @@ def _span(data: object, text: str, at: str) -> Span:
     attributes = data.get("attributes")
     span = Span(
         _identity(data.get("id")),
-        _clean(label, "label"),
+        clean(label, "label"),
         _fragments(data),
         _text(data, "type"),
         _text(data, "value"),
@@ -170,7 +171,7 @@ def _relation(data: object) -> Relation:
 def _identity(value: object) -> str:
     """An id as text; a new one where there is none."""
     if isinstance(value, _NAMES) and not isinstance(value, bool) and str(value).strip():
-        return _clean(str(value), "id")
+        return clean(str(value), "id")
     return new_uid()
 
 
@@ -180,13 +181,7 @@ def _text(data: dict[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise BadInput(_("“{name}” is not a text").format(name=name))
-    return _clean(value, name)
-
-
-def _clean(value: str, name: str) -> str:
-    if fault := unwritable(value):
-        raise BadInput(f"“{name}”: {fault}")
-    return value
+    return clean(value, name)
 
 
 def _date(data: dict[str, Any], defaults: Defaults) -> str:
@@ -206,7 +201,7 @@ def _metadata(value: object) -> tuple[tuple[str, str], ...]:
     if value is None:
         return ()
     if isinstance(value, dict):
-        return tuple((_clean(str(name), "metadata"), _clean(_plain(held), "metadata")) for name, held in value.items())
+        return tuple((clean(str(name), "metadata"), clean(_plain(held), "metadata")) for name, held in value.items())
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return tuple((_text(item, "name"), _text(item, "value")) for item in value)
     raise BadInput(_("“metadata” and “attributes” must be lists of objects with “name” and “value”"))

@@ -13,7 +13,8 @@ from annotator.model.article import Article
 from annotator.model.schema import Schema
 from annotator.review.arrows import Arrow, ArrowCluster, Arrows
 from annotator.review.classes import Disagreement, Kinds, disagreement
-from annotator.review.clusters import Cluster, hull, length, shared, span_clusters
+from annotator.review.clusters import Cluster, hull, length, span_clusters
+from annotator.review.matching import letters_in_common
 from annotator.review.said import Sayings
 
 
@@ -113,7 +114,7 @@ class _Ranges:
         """Whether a Span of the Layer holds all letters of this one, or lies within it."""
         first = bisect_left(self._starts, span.start - self._longest)
         for other in self._spans[first : bisect_left(self._starts, span.end)]:
-            both = shared(span.fragments, other.fragments)
+            both = letters_in_common(span.fragments, other.fragments)
             if both and both in (length(span.fragments), length(other.fragments)):
                 return True
         return False

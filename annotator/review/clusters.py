@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from annotator.model.annotation import Fragment, Span, reading_order
+from annotator.review.matching import letters_in_common
 
 T = TypeVar("T")
 
@@ -30,11 +31,6 @@ def span_clusters(layers: Sequence[Iterable[Span]]) -> list[Cluster]:
     found, rest = _alike(layers)
     found += _paired(rest)
     return sorted(found, key=_place)
-
-
-def shared(first: Sequence[Fragment], second: Sequence[Fragment]) -> int:
-    """How many code points two ranges have in common."""
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in first for b in second)
 
 
 def length(fragments: Iterable[Fragment]) -> int:
@@ -96,7 +92,7 @@ def _touching(clusters: list[Cluster]) -> Iterator[tuple[int, int]]:
     open_: list[int] = []
     for number, fragments in enumerate(ranges):
         open_ = [before for before in open_ if ranges[before][-1][1] > fragments[0][0]]
-        yield from ((before, number) for before in open_ if shared(ranges[before], fragments))
+        yield from ((before, number) for before in open_ if letters_in_common(ranges[before], fragments))
         open_.append(number)
 
 
@@ -108,7 +104,7 @@ def _scored(clusters: list[Cluster], pairs: Iterable[tuple[int, int]]) -> Iterat
     """Pairs that may mean the same, with a score: the less, the better they match."""
     for first, second in pairs:
         one, other = _one(clusters[first]), _one(clusters[second])
-        both = shared(one.fragments, other.fragments)
+        both = letters_in_common(one.fragments, other.fragments)
         share = both / (length(one.fragments) + length(other.fragments) - both)
         if one.label == other.label:
             yield -share - _SAME_LABEL, first, second
@@ -126,7 +122,7 @@ def _is_piece(first: Cluster, second: Cluster, one: Cluster, other: Cluster) -> 
         for before, behind, mine, theirs in zip(first, second, one, other, strict=True)
     )
     return lacks and not any(
-        shared(a.fragments, b.fragments)
+        letters_in_common(a.fragments, b.fragments)
         for before, behind in zip(first, second, strict=True)
         for a in before
         for b in behind

@@ -17,7 +17,7 @@ from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.decision import Decision
 from annotator.review.cases import Answer, Case
 from annotator.review.classes import Disagreement
-from annotator.review.clusters import shared
+from annotator.review.matching import letters_in_common
 from annotator.words import pgettext
 
 LEFT_OVER = "left over"
@@ -129,7 +129,7 @@ class Docket:
         if own is not None or len(made) == 1:
             return own or made[0][0]
         marked = next(one for answer in about.answers for one in answer.spans if one.uid == span)
-        return max(made, key=lambda pair: shared(self._gold.spans[pair[0]].fragments, marked.fragments))[0]
+        return max(made, key=lambda pair: letters_in_common(self._gold.spans[pair[0]].fragments, marked.fragments))[0]
 
     def _standing(self, case: Case) -> Decision | None:
         decision = self._decisions.get(case.key)

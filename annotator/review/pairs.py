@@ -41,9 +41,10 @@ def _between(text: str, case: Case, one: Answer, other: Answer) -> Kinds:
 
 def _said(case: Case, answer: Answer) -> Hashable:
     ends = frozenset((one.label, case.end_of(one.source), case.end_of(one.target)) for one in answer.relations)
-    return tuple(map(_span_said, answer.spans)), ends
+    return tuple(map(span_said, answer.spans)), ends
 
 
-def _span_said(span: Span) -> Hashable:
+def span_said(span: Span) -> Hashable:
+    """What a Span says; two that say the same need not be one."""
     attributes = tuple(sorted((one.name, one.value) for one in span.attributes))
     return span.label, span.fragments, span.type, span.value, attributes, span.note

@@ -339,7 +339,7 @@ def test_a_slash_draws_a_relation_and_digits_choose_which(desk: Desk) -> None:
     choose(desk, uid_of(desk, "بوتين"))
     put(desk, "الكرملين", "ORG")
     desk.key(Key.Key_Slash)
-    offers = [offer.name for offer in desk.page.relating.ties.offers(desk.page.relating.ties.selected())]  # type: ignore[arg-type]
+    offers = [offer.name for offer in desk.page.relating.ties.offers(desk.view.chosen)]  # type: ignore[arg-type]
     assert offers == ["MemberOf", "HasPosition"]
     desk.type("1")
     desk.key(Key.Key_Return)

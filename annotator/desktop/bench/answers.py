@@ -10,6 +10,7 @@ from annotator.frozen import frozen
 from annotator.model.annotation import Relation, Span
 from annotator.model.attributes import values_of, with_values
 from annotator.model.decision import ATTRIBUTE, Field
+from annotator.review.pairs import span_said
 
 if TYPE_CHECKING:
     from annotator.review.cases import Answer, Case
@@ -83,12 +84,6 @@ def taking(span: Span, field: str, source: Span) -> Span:
 def _said(case: Case, answer: Answer) -> Hashable:
     spans = tuple(span_said(span) for span in answer.spans)
     return spans, tuple(_relation_said(case, relation) for relation in answer.relations)
-
-
-def span_said(span: Span) -> Hashable:
-    """What a Span says; two that say the same need not be one."""
-    attributes = tuple(sorted((one.name, one.value) for one in span.attributes))
-    return span.label, span.fragments, span.type, span.value, attributes, span.note
 
 
 def _relation_said(case: Case, relation: Relation) -> Hashable:

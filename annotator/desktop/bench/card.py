@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.context_line import ContextLine, Mark, window_of
@@ -139,9 +139,7 @@ class AnswerCard(QFrame):
         button.setAccessibleName(text)
         button.setToolTip(escaped(text + "\n" + _("Click: just this for the gold span")))
         if look is not None:
-            swatch = QPixmap(11, 11)
-            swatch.fill(look.color)
-            button.setIcon(QIcon(swatch))
+            button.setIcon(look.swatch(11))
         button.clicked.connect(partial(self.field_taken.emit, str(field), span))
         return button
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from annotator.desktop.bench.answers import Way, differing, says_several, span_said, ways_of
+from annotator.desktop.bench.answers import Way, differing, says_several, ways_of
 from annotator.desktop.bench.arrows import title_of
 from annotator.desktop.bench.mixture import Mixture
 from annotator.desktop.bench.told import ArrowTold, CaseTold, Told
@@ -15,6 +15,7 @@ from annotator.model.annotation import Layer, Relation, Span
 from annotator.model.decision import Choice, Decision, Verb
 from annotator.model.schema import Schema
 from annotator.review.class_words import kind_word
+from annotator.review.pairs import span_said
 from annotator.words import _
 
 if TYPE_CHECKING:

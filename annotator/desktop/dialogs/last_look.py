@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -97,9 +97,7 @@ class LastLook(QDialog):
             ]
         )
         if look is not None:
-            swatch = QPixmap(12, 12)
-            swatch.fill(look.color)
-            row.setIcon(_LABEL, swatch)
+            row.setIcon(_LABEL, look.swatch())
         row.setToolTip(_SURE, one_line(because(first)))
         row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         row.setCheckState(_NAME, Qt.CheckState.Unchecked)

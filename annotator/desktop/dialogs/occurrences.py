@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -60,7 +60,7 @@ class Occurrences(QDialog):
         for look in looks.values():
             if not look.label.is_markable:
                 continue
-            self._labels.addItem(_swatch(look.color), f"{look.label.title} ({look.label.name})", look.label.name)
+            self._labels.addItem(look.swatch(11), f"{look.label.title} ({look.label.name})", look.label.name)
         self._labels.addItem(_("Delete the spans"), "")
         self._labels.setPlaceholderText(_("Choose a label"))
         self._labels.setCurrentIndex(self._labels.findData(chosen) if chosen else -1)
@@ -179,9 +179,3 @@ class _Row(TickRow[Occurrence]):
         told = " ".join([*member.labels, *(f"({name})" for name in member.around)])
         letters.write(painter, labels.adjusted(6, 0, -6, 0), told, LEFT, is_rtl=False)
         letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(member.title), RIGHT, is_rtl=True)
-
-
-def _swatch(color: QColor) -> QIcon:
-    pixmap = QPixmap(11, 11)
-    pixmap.fill(color)
-    return QIcon(pixmap)

@@ -278,10 +278,8 @@ class AnnotatePage(Desk):
 
     def _show_chosen(self) -> None:
         self._show_around_now()
-        uid = self.view.selected
-        self.span_panel.show_chosen(uid)
-        span = self.view.highlights.get(uid) if uid else None
-        self.inspector.show_span(span, self.article.text if self.article else "")
+        self.span_panel.show_chosen(self.view.selected)
+        self.inspector.show_span(self.view.chosen, self.article.text if self.article else "")
         self.suggesting.show_chosen()
         self.dates.show_chosen()
         self.relating.show_chosen()

@@ -66,8 +66,7 @@ class Dates(QObject):
         return one if one is not None and self._workspace.is_date(one.label) else None
 
     def _chosen_span(self) -> Span | None:
-        view = self._desk.view
-        span = view.highlights.get(view.selected) if view.selected else None
+        span = self._desk.view.chosen
         return span if span is not None and self._workspace.is_date(span.label) else None
 
     def _tell(self) -> None:

@@ -37,7 +37,7 @@ class Describing(QObject):
 
     def show_chosen(self) -> None:
         """Show the Attributes of the chosen Span, if it may have any."""
-        span = self._chosen()
+        span = self._desk.view.chosen
         uid = span.uid if span is not None else ""
         if uid != self._subject:
             self._subject, self._in_hand = uid, None
@@ -52,10 +52,6 @@ class Describing(QObject):
                 section.left.connect(self._desk.view.setFocus)
                 section.read_date = self._read_date
             section.show_attributes(uid, shown)
-
-    def _chosen(self) -> Span | None:
-        view = self._desk.view
-        return view.highlights.get(view.selected) if view.selected else None
 
     def _specs(self, span: Span | None) -> tuple[AttributeSpec, ...]:
         return self._workspace.schema.attributes_of(span.label) if span is not None else ()
@@ -83,7 +79,7 @@ class Describing(QObject):
 
     def say(self, name: str, values: tuple[str, ...]) -> None:
         """Let an Attribute of the chosen Span say this."""
-        span, article = self._chosen(), self._desk.article
+        span, article = self._desk.view.chosen, self._desk.article
         if span is None or article is None:
             return
         done = self._desk.attempt(lambda: self._workspace.say(article.uid, span.uid, name, values))
@@ -91,7 +87,7 @@ class Describing(QObject):
             self._pinned[span.label][name] = values
 
     def _pin(self, name: str, on: bool) -> None:
-        span = self._chosen()
+        span = self._desk.view.chosen
         if span is None:
             return
         pinned = self._pinned.setdefault(span.label, {})
@@ -118,7 +114,7 @@ class Describing(QObject):
 
     def next_in_hand(self) -> None:
         """Take the next Attribute with choices in hand; behind the last one none."""
-        span = self._chosen()
+        span = self._desk.view.chosen
         names = self._choosable(span) if span is not None else []
         if span is None or not names:
             return
@@ -139,7 +135,7 @@ class Describing(QObject):
 
     def take_key(self, key: str) -> bool:
         """What a digit does to the Attribute in hand; says whether it did anything."""
-        span = self._chosen()
+        span = self._desk.view.chosen
         name = self._taken(span) if span is not None else None
         spec = next((spec for spec in self._specs(span) if spec.name == name), None)
         if span is None or spec is None or key not in KEYS:

@@ -73,7 +73,7 @@ class Finding(QObject):
         panel, page = self.panel, self._page
         words = ""
         if page.article is not None:
-            span = page.view.highlights.get(page.view.selected) if page.view.selected else None
+            span = page.view.chosen
             fragments = page.view.pending or (span.fragments if span else ())
             words = " ".join(page.article.text[start:end] for start, end in fragments)
         panel.show()

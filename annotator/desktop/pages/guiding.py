@@ -79,8 +79,7 @@ class Guiding(QObject):
     def _show(self) -> None:
         if self._panel is None or not self.is_open:
             return
-        view = self._desk.view
-        span = view.highlights.get(view.selected) if view.selected else None
+        span = self._desk.view.chosen
         name = span.label if span is not None else self._desk.armed or ""
         label = self._desk.workspace.schema.label(name)
         examples = self._desk.workspace.examples(name) if label is not None else []

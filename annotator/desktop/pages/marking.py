@@ -85,8 +85,7 @@ class Marking(QObject):
         """Ctrl-drag: one more fragment for the chosen Span, or for the range in hand."""
         if self._desk.article is None:
             return
-        chosen = self._view.selected
-        span = self._view.highlights.get(chosen) if chosen else None
+        span = self._view.chosen
         if span is not None:
             self.reshape(span.uid, (*span.fragments, (start, end)))
         else:

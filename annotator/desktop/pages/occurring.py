@@ -56,7 +56,7 @@ class Occurring(QObject):
         page = self._page
         if page.article is None:
             return "", ""
-        span = page.view.highlights.get(page.view.selected) if page.view.selected else None
+        span = page.view.chosen
         if span is not None:
             return span.surface(page.article.text), span.label
         if page.view.target:

@@ -77,7 +77,7 @@ class Relating(QObject):
 
     def show_chosen(self) -> None:
         """Show what belongs to the chosen Span, and nothing where none is."""
-        span = self.ties.selected()
+        span = self._desk.view.chosen
         if self.ties.picking is not None and (span is None or span.uid != self.ties.picking.source):
             self._set(None)
         if span is not None or "_telling" in self.__dict__:
@@ -98,7 +98,7 @@ class Relating(QObject):
 
     def take_key(self, key: str) -> bool:
         """What a digit or a Role's key does to the chosen event, or while a Relation is drawn; says whether it did."""
-        span = self.ties.selected()
+        span = self._desk.view.chosen
         if span is None:
             return False
         if self.ties.picking is not None and not self.ties.picking.is_role:
@@ -120,7 +120,7 @@ class Relating(QObject):
 
     def begin_role(self, name: str) -> None:
         """Let a filler be picked for a Role of the chosen event; the same once more lets go of it."""
-        span = self.ties.selected()
+        span = self._desk.view.chosen
         if span is None:
             return
         if self.ties.picking is not None and self.ties.picking.name == name:
@@ -132,7 +132,7 @@ class Relating(QObject):
 
     def begin_relation(self, name: str = "") -> None:
         """Let the other end of a Relation be picked: of the one called `name`, or the first that may be drawn."""
-        span = self.ties.selected()
+        span = self._desk.view.chosen
         offers = self.ties.offers(span) if span is not None else []
         if span is None or not offers:
             self._desk.trouble.emit(_("Choose a span first: no relation of these labels begins here."))
@@ -148,7 +148,7 @@ class Relating(QObject):
             view.aim(None)
         else:
             view.aim(picking.candidates, picking.aimed)
-        self._telling.tell(self.ties.selected())
+        self._telling.tell(self._desk.view.chosen)
         self._desk.state_changed.emit()
 
     def _steer(self, command: Command) -> bool:
@@ -251,7 +251,7 @@ class Relating(QObject):
 
     def join(self) -> None:
         """Add the chosen Span to the last chain; the first one that is added begins it."""
-        span, article = self.ties.selected(), self._desk.article
+        span, article = self._desk.view.chosen, self._desk.article
         if span is None or article is None:
             return
         last = self._desk.view.highlights.get(self._last_mention) if self._last_mention else None
@@ -264,14 +264,14 @@ class Relating(QObject):
 
     def begin_chain(self) -> None:
         """Let the chosen Span begin a chain, or go on with the one that it is in."""
-        span = self.ties.selected()
+        span = self._desk.view.chosen
         if span is not None:
             self._last_mention = span.uid
             self._telling.say(_("= on the next span joins it to this one"))
 
     def leave(self) -> None:
         """Take the chosen Span out of its chain."""
-        span, article = self.ties.selected(), self._desk.article
+        span, article = self._desk.view.chosen, self._desk.article
         if span is not None and article is not None:
             self._desk.attempt(lambda: self._workspace.leave(article.uid, span.uid))
             if self._last_mention == span.uid:
@@ -296,4 +296,4 @@ class Relating(QObject):
     def switch_all(self) -> None:
         """Draw the arguments of all events, or only those of the chosen one again."""
         self.ties.shows_all = not self.ties.shows_all
-        self._telling.tell(self.ties.selected())
+        self._telling.tell(self._desk.view.chosen)

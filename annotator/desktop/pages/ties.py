@@ -54,11 +54,6 @@ class Ties:
             self._chains = {span.uid: one for one in chains(schema, spans, held) for span in one.spans} if held else {}
         return self._chains.get(uid)
 
-    def selected(self) -> Span | None:
-        """The Span that is chosen, or None."""
-        view = self._desk.view
-        return view.highlights.get(view.selected) if view.selected else None
-
     def roles_with_keys(self, span: Span) -> list[tuple[Role, str]]:
         """The Roles of an event with their keys: those that they have, else digits in their order."""
         roles = self._desk.workspace.schema.roles_of(span.label)

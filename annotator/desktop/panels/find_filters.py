@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.desktop.theme import Look
@@ -32,10 +31,8 @@ class Filters(QWidget):
         for name, look in looks.items():
             if look.label.abstract:
                 continue
-            swatch = QPixmap(12, 12)
-            swatch.fill(look.color)
             told = look.label.title if look.label.title == name else f"{look.label.title} ({name})"
-            self.label.addItem(swatch, told, name)
+            self.label.addItem(look.swatch(), told, name)
         self.status = QComboBox(self)
         self.status.setAccessibleName(_("Filter by status"))
         self.status.addItem(_("All articles"), "")

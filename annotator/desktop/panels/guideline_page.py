@@ -17,7 +17,8 @@ from annotator.desktop.panels.guideline_text import (
 from annotator.desktop.plain import isolated, one_line, quoted
 from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme
-from annotator.model.schema import AttributeSpec, Guideline, Kind, Label, Role, Schema
+from annotator.model.kind_words import kind_name
+from annotator.model.schema import AttributeSpec, Guideline, Label, Role, Schema
 from annotator.words import _, is_right_to_left, language
 from annotator.workspace import Example
 
@@ -31,7 +32,7 @@ _Told = TypeVar("_Told")
 
 def told_kind(label: Label, schema: Schema | None) -> str:
     """The Label's kind, its parent, and why nothing may be marked with it, in words."""
-    told = [{Kind.ENTITY: _("Entity"), Kind.EVENT: _("Event"), Kind.DATE: _("Date")}[label.kind]]
+    told = [kind_name(label.kind)]
     if label.parent:
         parent = schema.label(label.parent) if schema else None
         told.append(_("a kind of {label}").format(label=isolated(one_line(parent.title if parent else label.parent))))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -66,9 +66,8 @@ class Inspector(QWidget):
         for name, look in looks.items():
             if not look.label.is_markable:
                 continue
-            swatch = QPixmap(12, 12)
-            swatch.fill(look.color)
-            self._label.addItem(swatch, f"{look.label.title} ({name})" if look.label.title != name else name, name)
+            told = name if look.label.title == name else f"{look.label.title} ({name})"
+            self._label.addItem(look.swatch(), told, name)
         self._place = label("", self, name="meta")
         self._note = QPlainTextEdit(self)
         self._note.setAccessibleName(_("Note"))

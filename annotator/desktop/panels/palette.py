@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 from annotator.desktop.lettering import CENTRE, LEFT, RIGHT, lettering
 from annotator.desktop.plain import escaped, label, quoted
 from annotator.desktop.theme import Look, Theme
+from annotator.model.kind_words import kind_heading
 from annotator.model.schema import Kind
 from annotator.words import _, ngettext
 
@@ -35,10 +36,10 @@ class LabelPalette(QWidget):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(8, 4, 8, 8)
         rows.setSpacing(1)
-        for kind, heading in self._headings().items():
+        for kind in Kind:
             members = in_families([look for look in looks.values() if look.label.kind is kind])
             if members:
-                rows.addWidget(label(heading, inside, name="section"))
+                rows.addWidget(label(kind_heading(kind), inside, name="section"))
             for look, depth in members:
                 if look.label.abstract:
                     group = label(look.label.title, inside, name="group")
@@ -68,10 +69,6 @@ class LabelPalette(QWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self._advice)
         self._advise(None)
-
-    @staticmethod
-    def _headings() -> dict[Kind, str]:
-        return {Kind.ENTITY: _("Entities"), Kind.EVENT: _("Events"), Kind.DATE: _("Dates")}
 
     @property
     def armed(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,10 +60,7 @@ class SuggestionSection(QWidget):
 
     def show_suggestion(self, one: Suggestion, count: int, look: Look | None, keys: tuple[str, str]) -> None:
         """Show a Suggestion that is one of `count` in its group; `keys` are those that accept and dismiss."""
-        swatch = QPixmap(QSize(12, 12))
-        if look is not None:
-            swatch.fill(look.color)
-        self._swatch.setPixmap(swatch)
+        self._swatch.setPixmap(look.swatch() if look is not None else QPixmap())
         self._label.setText(isolated(one_line(look.label.title)) if look is not None else isolated(one_line(one.label)))
         self._level.setText("" if one.type else level_of(one))  # of a date, it stands beside the value
         self._why.setText(because(one))

@@ -269,7 +269,7 @@ class ArticleView(ProposingPage):
         here = self._shown.word
         if here is None and self.pending:
             here = self._walker.first_in(self.pending[-1][1] - 1 if extending else self.pending[0][0])
-        elif here is None and self.selected and (span := self._highlights.get(self.selected)):
+        elif here is None and (span := self.chosen):
             here = self._walker.first_in(span.start)
         starting = here is None
         here = here or self._walker.first_in(self._place)
@@ -293,7 +293,7 @@ class ArticleView(ProposingPage):
 
     def _nudge(self, is_start: bool, forward: bool) -> None:
         """Move one edge by a letter: of the chosen Span or Suggestion, or of the range in hand."""
-        span = self._highlights.get(self.selected) if self.selected else None
+        span = self.chosen
         fragments = list(span.fragments if span else self.target)
         if not fragments:
             return
@@ -315,7 +315,7 @@ class ArticleView(ProposingPage):
 
     def copy_words(self) -> None:
         """Copy the words in hand, from the Article itself: Qt would turn a no-break space into a plain one."""
-        span = self._highlights.get(self.selected) if self.selected else None
+        span = self.chosen
         fragments = span.fragments if span else self.target
         if fragments:
             QGuiApplication.clipboard().setText(" ".join(self._text[start:end] for start, end in fragments))

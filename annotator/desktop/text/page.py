@@ -47,6 +47,11 @@ class ArticlePage(Sheet):
         return self._shown.selected
 
     @property
+    def chosen(self) -> Span | None:
+        """The chosen Span."""
+        return self._highlights.get(self.selected) if self.selected else None
+
+    @property
     def highlights(self) -> Highlights:
         """The Spans that are shown."""
         return self._highlights

@@ -20,6 +20,7 @@ from annotator.desktop.dialogs.schema.swatches import swatch
 from annotator.desktop.plain import escaped, label, one_line
 from annotator.desktop.theme import DARK, LIGHT, Theme
 from annotator.formats.labels.colours import PALETTE
+from annotator.model.kind_words import kind_name
 from annotator.model.schema import Kind, Label
 from annotator.words import _, ngettext
 
@@ -46,8 +47,8 @@ class Basics(QScrollArea):
         self.english = line(_("English name"), inside, is_rtl=False, name="englishName")
         self.kind = QComboBox(inside)
         self.kind.setAccessibleName(_("Kind"))
-        for kind, words in kinds().items():
-            self.kind.addItem(words, kind.value)
+        for kind in Kind:
+            self.kind.addItem(kind_name(kind), kind.value)
         self.parent_label = QComboBox(inside)
         self.parent_label.setAccessibleName(_("Subtype of"))
         self.abstract = QCheckBox(_("Only groups subtypes; nothing is marked with it"), inside)
@@ -186,11 +187,6 @@ class Basics(QScrollArea):
     def _set_key(self, key: str) -> None:
         self._draft.take_key(self._id, key)
         self.changed.emit()
-
-
-def kinds() -> dict[Kind, str]:
-    """What the kinds are called, one of each."""
-    return {Kind.ENTITY: _("Entity"), Kind.EVENT: _("Event"), Kind.DATE: _("Date")}
 
 
 def free_color(draft: Draft, kind: Kind, besides: str = "") -> str:

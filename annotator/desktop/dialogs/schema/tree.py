@@ -21,6 +21,7 @@ from annotator.desktop.dialogs.schema.places import Place, label_at, relation_at
 from annotator.desktop.dialogs.schema.swatches import SIZE, swatch
 from annotator.desktop.plain import one_line
 from annotator.desktop.theme import Theme
+from annotator.model.kind_words import kind_heading
 from annotator.model.schema import Kind, Label
 from annotator.words import _
 from annotator.workspace.designing import Named
@@ -100,10 +101,10 @@ class LabelTree(QTreeWidget):
         self._shown = self._order()
         self.blockSignals(True)
         self.clear()
-        for kind, heading in headings().items():
+        for kind in Kind:
             heads = children(self._draft.held, "", kind)
             if heads:
-                above = self._heading(heading)
+                above = self._heading(kind_heading(kind))
                 above.setData(0, _KIND, kind.value)
                 self._add_all(above, heads)
         if self._draft.held.relations:
@@ -180,8 +181,3 @@ class LabelTree(QTreeWidget):
                 self.name_asked.emit()
             case _:
                 super().keyPressEvent(event)
-
-
-def headings() -> dict[Kind, str]:
-    """What the kinds are called, many of each."""
-    return {Kind.ENTITY: _("Entities"), Kind.EVENT: _("Events"), Kind.DATE: _("Dates")}
