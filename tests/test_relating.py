@@ -15,6 +15,7 @@ from annotator.model.annotation import Attribute, LayerId, Relation, Status
 from annotator.model.article import Article
 from annotator.model.ids import new_uid
 from annotator.model.problems import ProblemKind
+from annotator.model.problems import told as sentence_of
 from annotator.model.schema import Kind, Label, RelationLabel
 from annotator.workspace import Changed, Workspace
 from tests.helpers.builders import ARTICLE, AUTHOR, OTHER, TEXT, put_article, tables, text_article, where
@@ -643,7 +644,7 @@ def test_what_the_schema_asks_is_told_for_one_layer_and_for_all(project: Workspa
             ("role_empty", "Who"),
             ("attribute_unknown", "x"),
         ]
-        assert yours.problem_text(yours.problems(A)[0], "Meet") == "“Who” is not filled yet"
+        assert sentence_of(yours.problems(A)[0], yours.schema, "Meet") == "“Who” is not filled yet"
     (problem,) = project.problems(A)
     assert problem.span == meet
     assert list(project.shortcomings()) == [

@@ -87,9 +87,9 @@ def outlook(decisions: Sequence[Decision], threshold: float, spans: int | None =
     )
 
 
-def outlooks(decisions: Sequence[Decision], spans: int | None = None) -> list[Outlook]:
+def outlooks(decisions: Sequence[Decision]) -> list[Outlook]:
     """What each threshold of a slider would have shown, from 0 to 1 by steps of 0.05."""
-    return [outlook(decisions, round(step * _STEP, 2), spans) for step in range(round(1 / _STEP) + 1)]
+    return [outlook(decisions, round(step * _STEP, 2)) for step in range(round(1 / _STEP) + 1)]
 
 
 def _steps() -> Iterator[float]:

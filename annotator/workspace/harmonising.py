@@ -110,21 +110,16 @@ class Harmonising(Aligning):
         self,
         finding: Finding,
         places: Iterable[Occurrence] | None = None,
-        progress: Progress = lambda _done, _all: None,
     ) -> Iterator[InContext]:
         """Some places of a Finding as they are now, or all of them, in reading order."""
-        wanted = finding.occurrences if places is None else list(places)
-        done = 0
-        for layer_id, group in groupby(wanted, lambda one: one.layer):
+        for layer_id, group in groupby(finding.occurrences if places is None else places, lambda one: one.layer):
             if not self.has_article(layer_id.article):
                 continue
             (entry,) = self.entries([layer_id.article])
             _id, text = self._store.articles.locate(layer_id.article)
             held = self._store.layers.read(layer_id)
             for place in group:
-                done += 1
                 yield _in_context(place, entry.position, entry.title, text, held)
-            progress(done, len(wanted))
 
     # What is right as it is
 

@@ -14,7 +14,7 @@ from annotator.model.chains import Chain, bridges, chains, links
 from annotator.model.clock import now
 from annotator.model.events import Event, events, fillers
 from annotator.model.ids import new_uid
-from annotator.model.problems import Problem, problems, told
+from annotator.model.problems import Problem, problems
 from annotator.model.schema import RelationLabel, Role
 from annotator.words import _
 from annotator.workspace.making import Making, check_writable
@@ -33,13 +33,9 @@ class Relating(Making):
         return chains(self.schema, layer.spans, layer.relations)
 
     def problems(self, article: str) -> list[Problem]:
-        """What the Schema asks and this annotator's Layer does not have, in reading order; see `problem_text`."""
+        """What the Schema asks and this annotator's Layer does not have, in reading order."""
         layer = self.layer(article)
         return problems(self.schema, layer.spans, layer.relations)
-
-    def problem_text(self, problem: Problem, label: str) -> str:
-        """A Problem of a Span with this Label, in a sentence."""
-        return told(problem, self.schema, label)
 
     # Events
 

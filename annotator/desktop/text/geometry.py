@@ -57,7 +57,6 @@ class LineShape:
         self.start_u16 = self._base + line.textStart()
         self.end_u16 = self.start_u16 + line.textLength()
         self.top = top
-        self.baseline = top + line.ascent()
         self.text_bottom = top + line.height()
         self.bottom = bottom
         natural = line.naturalTextRect()

@@ -26,11 +26,11 @@ _FIRST_ROWS, _FIRST_CHARACTERS = 200, 2**21
 """By so many rows, or as many as have so much text, a table is judged."""
 
 
-def first_rows(rows: Iterator[Row], most: int = _FIRST_ROWS) -> list[Row]:
+def first_rows(rows: Iterator[Row]) -> list[Row]:
     """The rows by which a table is judged, taken from the beginning of `rows`."""
     first: list[Row] = []
     held = 0
-    for row in islice(rows, most):
+    for row in islice(rows, _FIRST_ROWS):
         first.append(row)
         held += len(row.cells) + sum(map(len, row.cells))
         if held > _FIRST_CHARACTERS:

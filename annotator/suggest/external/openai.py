@@ -22,9 +22,6 @@ from annotator.suggest.external.quotes import Quote, Quoted
 from annotator.suggest.recommender import Example
 from annotator.words import _
 
-LOCAL = ("http://127.0.0.1:11434/v1", "http://127.0.0.1:8080/v1")
-"""Where Ollama and the server of llama.cpp wait on this machine: offered before any other address."""
-
 PIECE = 3_000
 """Code points of an article that are asked about at once, as small models have small windows."""
 _LONGEST, _AROUND = 300, 100

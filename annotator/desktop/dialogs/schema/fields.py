@@ -43,7 +43,7 @@ class Lines(QPlainTextEdit):
 
     written = Signal(str)
 
-    def __init__(self, told: str, rows: int, parent: QWidget, *, is_rtl: bool, hint: str = "", name: str = "") -> None:
+    def __init__(self, told: str, rows: int, parent: QWidget, *, is_rtl: bool, hint: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(told)
         self.setPlaceholderText(hint)
@@ -53,8 +53,6 @@ class Lines(QPlainTextEdit):
         option.setTextDirection(direction(is_rtl=is_rtl))
         self.document().setDefaultTextOption(option)
         self.setMinimumHeight(round(self.fontMetrics().height() * _LINE_HEIGHT * rows) + 14)
-        if name:
-            self.setObjectName(name)
         self._shown = ""
         self.textChanged.connect(self._tell)
 
