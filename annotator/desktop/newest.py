@@ -22,12 +22,12 @@ class Newest(QObject):
     failed = Signal(str)
     """Why nothing came of it, in words."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, rested: int | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._work: Work | None = None
         self._job: Job | None = None
-        self._resting = QTimer(self, interval=RESTED, singleShot=True)
+        self._resting = QTimer(self, interval=RESTED if rested is None else rested, singleShot=True)
         self._resting.timeout.connect(self._start)
 
     @property

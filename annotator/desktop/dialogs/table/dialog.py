@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from annotator.desktop.background import Cancelled, Job, Work, run_beside
+from annotator.desktop.background import Progress, Work
 from annotator.desktop.dialogs.table.making import HowMade
 from annotator.desktop.dialogs.table.seeing import Seeing
+from annotator.desktop.newest import Newest
 from annotator.desktop.plain import isolated, label, one_line
-from annotator.errors import AnnotatorError
+from annotator.errors import BadInput
 from annotator.words import _, ngettext
 from annotator.workspace.tables import Field, Group, Preview, Survey, TableReading, look, survey
 
@@ -40,11 +39,12 @@ class TableDialog(QDialog):
         self.setObjectName("tableDialog")
         self.setWindowTitle(_("Import a table"))
         self.resize(1060, 720)
-        self._window = parent
         self._paths = group.paths
         self._encoding = encoding
-        self._asked = 0
-        self._job: Job | None = None
+        self._looking = Newest(parent, rested=_REST)  # may go on for a moment after the dialog was closed
+        self._looking.progressed.connect(self._tell_progress)
+        self._looking.done.connect(self._found)
+        self._looking.failed.connect(self._fail)
         self._seen: Preview | None = None
         self._survey: Survey | None = None
         self._fault = group.fault
@@ -68,10 +68,6 @@ class TableDialog(QDialog):
         heading = label(_heading(group.paths), self, name="title")
         for widget in (heading, self.making, self.seeing, self._findings(), buttons):
             layout.addWidget(widget, 1 if widget is self.seeing else 0)
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(_REST)
-        self._resting.timeout.connect(self._count_rows)
         self.making.changed.connect(self._look)
         self.making.dates_changed.connect(self._settle)
         self.seeing.choosers.chosen.connect(self._settle)
@@ -93,10 +89,10 @@ class TableDialog(QDialog):
     @property
     def is_settled(self) -> bool:
         """Whether all that was asked has been found out."""
-        return self._job is None and not self._resting.isActive()
+        return self._looking.is_idle
 
     def done(self, result: int) -> None:
-        self._forget()
+        self._looking.stop()
         super().done(result)
 
     def _findings(self) -> QWidget:
@@ -116,46 +112,24 @@ class TableDialog(QDialog):
     def _look(self) -> None:
         """Read the first rows anew, as is said by now."""
         path, reading, encoding = self._paths[0], self.making.reading(()), self._encoding
-        self._resting.stop()
         self.count.setText(_("Reading…"))
         self.go.setEnabled(False)
-        self._beside(lambda _progress: look(path, reading, encoding), self._show)
+        self._looking.begin(_in_words(lambda _progress: look(path, reading, encoding)), at_once=True)
 
-    def _count_rows(self) -> None:
+    def _counting(self) -> Work:
+        """What counts the rows, as is said by now."""
         paths, reading, encoding = self._paths, self.reading, self._encoding
-        self._beside(lambda progress: survey(paths, reading, encoding, progress), self._counted)
+        return _in_words(lambda progress: survey(paths, reading, encoding, progress))
 
-    def _beside(self, work: Work, then: Callable[[Any], None]) -> None:
-        self._forget()
-        number = self._asked
+    def _found(self, found: Preview | Survey) -> None:
+        if isinstance(found, Preview):
+            self._show(found)
+        else:
+            self._survey = found
+            self._tell()
 
-        def succeed(found: Any) -> None:
-            if number == self._asked:
-                self._job = None
-                then(found)
-
-        def fail(error: Exception) -> None:
-            if number != self._asked or isinstance(error, Cancelled):
-                return
-            self._job = None
-            if not isinstance(error, AnnotatorError | OSError):
-                raise error
-            self._fail(str(error))
-
-        def say(done: int, _all: int) -> None:
-            if number == self._asked:
-                self.count.setText(_("Counting… {n}%").format(n=done))
-
-        self._job = run_beside(self._window, "", work, succeed, fail, is_quiet=True)
-        self._job.progressed.connect(say)
-
-    def _forget(self) -> None:
-        """Whatever is still looked for comes too late."""
-        self._asked += 1
-        self._resting.stop()
-        if self._job is not None:
-            self._job.requestInterruption()
-            self._job = None
+    def _tell_progress(self, percent: int) -> None:
+        self.count.setText(_("Counting… {n}%").format(n=percent))
 
     # What is shown
 
@@ -174,15 +148,9 @@ class TableDialog(QDialog):
 
     def _settle(self) -> None:
         """Something else is said of the table: mark what is wrong then, and count soon."""
-        self._forget()
         self._survey, self._fault = None, ""
         self.seeing.mark(month_first=self.making.month_first)
-        if Field.TEXT in self.seeing.choosers.fields:
-            self._resting.start()
-        self._tell()
-
-    def _counted(self, found: Survey) -> None:
-        self._survey = found
+        self._looking.begin(self._counting() if Field.TEXT in self.seeing.choosers.fields else None)
         self._tell()
 
     def _tell(self) -> None:
@@ -237,6 +205,18 @@ class TableDialog(QDialog):
         if self._survey and not self._survey.articles:
             return _("There is no article in it.")
         return ""
+
+
+def _in_words(work: Work) -> Work:
+    """The same work; a file that the system does not give out is no good as input either."""
+
+    def done(progress: Progress) -> object:
+        try:
+            return work(progress)
+        except OSError as error:
+            raise BadInput(str(error)) from error
+
+    return done
 
 
 def _heading(paths: Sequence[Path]) -> str:
