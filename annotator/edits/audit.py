@@ -81,6 +81,8 @@ def _differences(store: Store, replayed: Store) -> Iterator[str]:
         yield _("the journal tells of {told} articles, the project has {found}").format(
             told=replayed.articles.count(), found=store.articles.count()
         )
+    if [one.schema for one in store.settings.versions()] != [one.schema for one in replayed.settings.versions()]:
+        yield _("the labels differ from what the journal tells")
     if (store.splits.rule(), store.splits.all()) != (replayed.splits.rule(), replayed.splits.all()):
         yield _("the splits differ from what the journal tells")
     if store.assignments.all() != replayed.assignments.all():
