@@ -76,7 +76,10 @@ def test_tampering_with_the_tables_is_found(path: Path, tampering: str, finding:
 
 @pytest.mark.parametrize(
     "tampering",
-    ["DELETE FROM schema WHERE version = 2", "UPDATE schema SET json = replace(json, 'true', 'false') WHERE version = 2"],
+    [
+        "DELETE FROM schema WHERE version = 2",
+        "UPDATE schema SET json = replace(json, 'true', 'false') WHERE version = 2",
+    ],
 )
 def test_labels_that_were_changed_behind_the_journal_are_found(path: Path, tampering: str) -> None:
     with Workspace.open(path) as workspace:
