@@ -167,8 +167,8 @@ class AnnotatePage(WithMenu):
         self._around.start()
 
     def _show_around_now(self) -> None:
-        """Do not wait for it: something else is to be shown in the panels."""
-        if self._around.isActive():
+        """Do not wait for it: something else is to be shown in the panels, which are made for that at the latest."""
+        if self.sides and self._around.isActive():
             self._show_around()
 
     def _show_around(self) -> None:
@@ -425,6 +425,7 @@ class AnnotatePage(WithMenu):
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.keep_note()
+        self.forgo_sides()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
         self._around.stop()

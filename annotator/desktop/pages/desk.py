@@ -71,6 +71,8 @@ class Desk(QWidget):
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
         self._lay_out(middle)
+        self._to_the_sides = QTimer(self, interval=0, singleShot=True)
+        self._to_the_sides.timeout.connect(lambda: self.sides)
         self.view.viewport().installEventFilter(self)
 
     def _lay_out(self, middle: QWidget) -> None:
@@ -116,8 +118,13 @@ class Desk(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self.sides)
+            self._to_the_sides.start()
         return False
+
+    def forgo_sides(self) -> None:
+        """The project is about to be closed: panels that are not there yet are not to come any more."""
+        self.view.viewport().removeEventFilter(self)
+        self._to_the_sides.stop()
 
     @property
     def articles(self) -> ArticlePanel:
