@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QFontInfo
+from PySide6.QtGui import QAction, QDropEvent, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -62,6 +62,12 @@ def project(tmp_path: Path) -> Path:
     path = tmp_path / "عينة.hashiya"
     Workspace.sample(path, annotator="ليلى").close()
     return path
+
+
+def shortcuts_of(window: MainWindow) -> list[tuple[str, QAction]]:
+    """The actions of a window that have a key, with their names."""
+    actions = [action for action in window.findChildren(QAction) if action.objectName().startswith("action-")]
+    return [(action.objectName().removeprefix("action-"), action) for action in actions if action.shortcuts()]
 
 
 def button(parent: QWidget, text: str) -> QAbstractButton:
@@ -528,6 +534,14 @@ def test_the_state_of_the_window_is_remembered(desk: Desk, qtbot: QtBot) -> None
 
 
 # Actions
+
+
+def test_shortcuts_are_also_those_of_a_keyboard_with_arabic_letters_alone(desk: Desk) -> None:
+    told = {name: [keys.toString() for keys in action.shortcuts()] for name, action in shortcuts_of(desk.window)}
+    assert told["undo"] == ["Ctrl+Z", "Ctrl+ئ"]
+    assert told["redo"] == ["Ctrl+Shift+Z", "Ctrl+Shift+ئ"]
+    assert told["done"] == ["Ctrl+Return"]
+    assert max(Counter(keys for several in told.values() for keys in several).values()) == 1
 
 
 def test_every_action_has_words_a_tip_and_a_key_and_stands_in_a_menu(desk: Desk) -> None:
