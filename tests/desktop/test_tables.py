@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.panels.articles import ArticlePanel
 from annotator.desktop.tables import ENTRY, ArticleTable, Column, SpanTable
@@ -155,6 +158,23 @@ def test_a_label_that_the_schema_does_not_have_is_shown_by_its_name() -> None:
     assert table.index(0, Column.LABEL).data() == "GONE"
     assert table.color(table.span_at(0)) == QColor("#888888")
     assert "GONE" in table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_all_columns_of_the_spans_are_in_sight(at_desk: Callable[..., Desk], language: words.Language) -> None:
+    words.use(language)
+    desk = at_desk(" ".join(["سوريا"] * 30))
+    desk.window.resize(1280, 820)
+    (uid,) = desk.workspace.article_uids()
+    for n in range(20):
+        desk.workspace.mark(uid, [(6 * n, 6 * n + 5)], "GPE")
+    QApplication.processEvents()
+    panel = desk.page.span_panel
+    assert panel.verticalScrollBar().isVisible()
+    assert panel.horizontalHeader().length() == panel.viewport().width()
+    ends = [panel.columnViewportPosition(at) for at in Column]
+    assert all(0 <= left < panel.viewport().width() for left in ends)
+    assert panel.columnWidth(Column.TEXT) >= 80
 
 
 def test_both_models_keep_qts_rules_at_the_desk(desk: Desk) -> None:

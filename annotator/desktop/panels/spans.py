@@ -22,6 +22,8 @@ from annotator.words import _
 _MARGIN = 6
 _DOT = 11
 """Pixels beside a cell's text, and of the dot in a Label's colour."""
+_LEAST = 40
+"""Pixels that a column has at least."""
 
 
 class SpanPanel(QTableView):
@@ -52,12 +54,15 @@ class SpanPanel(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(
+            _LEAST
+        )  # Qt's own is the width of the face's widest sign, and notes would be cut off
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(Column.LABEL, 104)
-        self.setColumnWidth(Column.NOTE, 64)
+        self.setColumnWidth(Column.LABEL, 98)
+        self.setColumnWidth(Column.NOTE, 62)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def _follow(self, is_following: bool) -> None:
