@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import words
@@ -53,14 +53,46 @@ def test_it_does_so_while_it_is_being_written(field: QPlainTextEdit) -> None:
 
 
 def answering(answer: Callable[[QDialog, QPlainTextEdit], None]) -> None:
+    """Answer the dialog that is going to open, once the keyboard is its; it is closed in any case."""
+    timer = QTimer(QApplication.instance(), interval=5)
+
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        field = dialog.findChild(QPlainTextEdit)
-        assert field is not None
-        answer(dialog, field)
+        if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+            return
+        timer.stop()
+        timer.deleteLater()
+        try:
+            field = dialog.findChild(QPlainTextEdit)
+            assert field is not None
+            answer(dialog, field)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
 
-    QTimer.singleShot(0, act)
+    timer.timeout.connect(act)
+    timer.start()
+
+
+def test_a_comment_can_be_given_and_withheld_by_the_keyboard_alone(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def with_ctrl_enter(dialog: QDialog, field: QPlainTextEdit) -> None:
+        field.insertPlainText("مبتور")
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not dialog.isVisible()
+
+    def with_tab(dialog: QDialog, field: QPlainTextEdit) -> None:
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        left = dialog.focusWidget()
+        assert isinstance(left, QPushButton)
+        QTest.keyClick(left, Qt.Key.Key_Return)
+
+    answering(with_ctrl_enter)
+    assert ask_comment(parent, "") == "مبتور"
+    answering(with_tab)
+    assert ask_comment(parent, "قبل") == "قبل"
 
 
 def test_the_comment_of_a_flag_is_written_like_a_note(qtbot: QtBot) -> None:
