@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None or self.page is None:
             self._show(None)
             return
-        page, place = self.page, self.page.view.verticalScrollBar().value()
+        page, place, cursor = self.page, self.page.view.verticalScrollBar().value(), self.page.view.place
         page.keep_note()
         try:
             again = Workspace.open(self._workspace.path, self._workspace.annotator)
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         page.close_project()
         self._show(again)
         if self.page is not None:
-            self.page.resume(chosen, armed)
+            self.page.resume(chosen, armed, cursor)
             self.page.finding.resume(searched)
             if guided:
                 self.page.guiding.open()

@@ -40,7 +40,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.model.article import Article
 from annotator.workspace import Workspace
-from tests.desktop.hands import CTRL, Desk, Key, bury, press
+from tests.desktop.hands import CTRL, SHIFT, Desk, Key, bury, press
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -467,6 +467,18 @@ def test_light_turns_dark_and_back_and_the_article_stays(desk: Desk) -> None:
     assert desk.view.palette().base().color().lightness() == light
     desk.act("theme_system")
     assert desk.window.preferences.mode == "system"
+
+
+@pytest.mark.parametrize("switch", ["theme", "language"])
+def test_the_keyboard_goes_on_where_it_was_when_the_window_is_dressed_anew(desk: Desk, switch: str) -> None:
+    desk.key(Key.Key_Left, times=3)
+    place = desk.view.place
+    assert place > 0
+    desk.act(switch)
+    assert desk.view.place == place
+    desk.key(Key.Key_Left)
+    desk.key(Key.Key_Left, SHIFT)
+    assert desk.in_hand == [desk.text[place:][: len(" ".join(desk.text[place:].split()[:2]))]]
 
 
 def test_letters_are_made_larger_and_smaller_and_stay_so(desk: Desk) -> None:

@@ -294,8 +294,9 @@ class AnnotatePage(WithMenu):
         if there is not None:
             self.choose_span(there)
 
-    def resume(self, chosen: str | None, armed: str | None) -> None:
-        """Go on with a chosen Span and a Label in hand, after the window was built anew."""
+    def resume(self, chosen: str | None, armed: str | None, place: int) -> None:
+        """Go on with a chosen Span, a Label in hand and the word cursor, after the window was built anew."""
+        self.view.go_on_from(place)
         if armed and armed in self.looks and self.looks[armed].label.is_markable:
             self._arm(armed)
         if chosen and self.view.highlights.get(chosen):
