@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator import words
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.viewport import viewport_of
 from annotator.workspace import Workspace
@@ -131,6 +132,47 @@ def test_a_label_pressed_before_the_panels_came_marks_what_is_dragged_over(opene
     qtbot.waitUntil(lambda: len(page.workspace.spans(uid)) == 2 and not page._around.isActive())
     assert page.span_panel.model().rowCount() == 2
     assert page.palette_panel.first_button.accessibleName() == "Person, P, 2 spans"
+
+
+@pytest.mark.parametrize("closed", [0, 2])
+def test_a_side_that_was_closed_stays_closed(opened: MainWindow, qtbot: QtBot, closed: int) -> None:
+    page = opened.page
+    assert page is not None
+    path = page.workspace.path
+    opened.show()
+    qtbot.waitUntil(lambda: page.has_sides)
+    sizes = page._whole.sizes()
+    page._whole.setSizes([0 if at == closed else size for at, size in enumerate(sizes)])
+    opened.close()
+    again = MainWindow(Workspace.open(path, "ليلى"))
+    desk = again.page
+    assert desk is not None
+    again.show()
+    qtbot.waitUntil(lambda: desk.has_sides)
+    QApplication.processEvents()
+    assert [at for at, size in enumerate(desk._whole.sizes()) if size == 0] == [closed]
+    bury(again)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_nothing_moves_when_the_panels_come(opened: MainWindow, qtbot: QtBot, language: words.Language) -> None:
+    words.use(language)
+    opened.rebuild()
+    page = opened.page
+    assert page is not None
+    assert not page.has_sides
+    opened.resize(700, 500)  # less than it needs
+    seen: list[tuple[int, int, list[int]]] = []
+
+    def look() -> None:
+        seen.append((opened.width(), page.view.width(), page._whole.sizes()))
+
+    AtFirstSight(page.view.viewport(), look)
+    opened.show()
+    qtbot.waitUntil(lambda: page.has_sides and bool(seen))
+    QApplication.processEvents()
+    look()
+    assert seen[0] == seen[1]
 
 
 @pytest.mark.usefixtures("qapp")

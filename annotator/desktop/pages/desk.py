@@ -32,6 +32,9 @@ _LARGEST = 0.62
 """The share of its column that the inspector takes at most by itself."""
 _BARELY = 3
 """Pixels for which nothing is moved."""
+_NEEDED_BEFORE, _NEEDED_AFTER = 167, 238
+"""About how many pixels the panels need at least. Their places keep them free until then: nothing moves when they come,
+and a side that was closed (Qt closes only what needs room) stays so."""
 _WHOLE, _BEFORE, _AFTER = "splitter/whole", "splitter/before", "splitter/after"
 """Under which names the sizes of the panels are remembered."""
 
@@ -83,6 +86,8 @@ class Desk(QWidget):
         column.addWidget(self.view, 1)
         for widget in (self._before, middle, self._after):
             self._whole.addWidget(widget)
+        self._before.setMinimumWidth(_NEEDED_BEFORE)
+        self._after.setMinimumWidth(_NEEDED_AFTER)
         self._whole.setSizes([260, 770, 250])
         self._whole.setStretchFactor(1, 1)
         self._whole.setCollapsible(1, False)
@@ -105,6 +110,8 @@ class Desk(QWidget):
             from annotator.desktop.pages.sides import Sides
 
             self._sides = Sides(self._before, self._after, self._articles, self._spans, self.looks, self.theme)
+            self._before.setMinimumWidth(0)
+            self._after.setMinimumWidth(0)
             self.restore_state(_BEFORE, self._before)
             self.restore_state(_AFTER, self._after)
             self.sides_made.emit()
