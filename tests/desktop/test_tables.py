@@ -175,6 +175,20 @@ def test_all_columns_of_the_spans_are_in_sight(at_desk: Callable[..., Desk], lan
     ends = [panel.columnViewportPosition(at) for at in Column]
     assert all(0 <= left < panel.viewport().width() for left in ends)
     assert panel.columnWidth(Column.TEXT) >= 80
+    assert not panel.isColumnHidden(Column.NOTE)
+
+
+def test_words_can_be_read_in_a_narrow_table_and_notes_come_back_when_it_is_wide(at_desk: Callable[..., Desk]) -> None:
+    desk = at_desk("سوريا")
+    desk.window.resize(1280, 820)
+    desk.mark("سوريا", "GPE")
+    panel, whole = desk.page.span_panel, desk.page._whole
+    for width, has_notes in ((180, False), (300, True), (170, False), (260, True)):
+        whole.setSizes([width, 1020 - width, 250])
+        QApplication.processEvents()
+        assert panel.isColumnHidden(Column.NOTE) is not has_notes
+        assert panel.columnWidth(Column.TEXT) >= 60
+        assert panel.horizontalHeader().length() == panel.viewport().width()
 
 
 def test_both_models_keep_qts_rules_at_the_desk(desk: Desk) -> None:
