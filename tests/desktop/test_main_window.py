@@ -548,6 +548,37 @@ def test_the_state_of_the_window_is_remembered(desk: Desk, qtbot: QtBot) -> None
 # Actions
 
 
+def test_the_filter_is_entered_used_and_left_by_the_keyboard_alone(at_desk: Callable[..., Desk]) -> None:
+    desk = at_desk(
+        *(Article(f"a{n}", title, f"نص عن {title}") for n, title in enumerate(["حلب", "حمص", "حماة", "دمشق"]))
+    )
+
+    def filter_by(words: str) -> QWidget:
+        desk.act("filter")
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.insert(words)
+        return field
+
+    press(filter_by("حم"), Key.Key_Return)
+    assert desk.page.article is not None
+    assert desk.page.article.title == "حمص"
+    assert desk.view.hasFocus()
+    press(filter_by("حما"), Key.Key_Down)
+    assert desk.page.articles.list.hasFocus()
+    press(desk.page.articles.list, Key.Key_Return)
+    assert desk.page.article.title == "حماة"
+    press(filter_by("لا شيء"), Key.Key_Down)
+    press(QApplication.focusWidget(), Key.Key_Return)
+    assert desk.page.article.title == "حماة"
+    press(QApplication.focusWidget(), Key.Key_Escape)
+    assert desk.view.hasFocus()
+    assert desk.page.articles.list.model().rowCount() == 4
+    desk.page.articles.list.setFocus()
+    press(desk.page.articles.list, Key.Key_Escape)
+    assert desk.view.hasFocus()
+
+
 def test_shortcuts_are_also_those_of_a_keyboard_with_arabic_letters_alone(desk: Desk) -> None:
     told = {name: [keys.toString() for keys in action.shortcuts()] for name, action in shortcuts_of(desk.window)}
     assert told["undo"] == ["Ctrl+Z", "Ctrl+ئ"]

@@ -102,6 +102,7 @@ class AnnotatePage(WithMenu):
 
     def _wire_sides(self) -> None:
         self.articles.article_chosen.connect(self.open_article)
+        self.articles.left.connect(self.view.setFocus)
         self.marked.span_chosen.connect(self.choose_span)
         self.span_panel.span_chosen.connect(self.choose_span)
         self.palette_panel.label_pressed.connect(self.press_label)
