@@ -346,7 +346,8 @@ class AnnotatePage(WithMenu):
         self._change(lambda article: self.workspace.reshape(article, uid, fragments))
 
     def _relabel(self, uid: str, label: str) -> None:
-        self._change(lambda article: self.workspace.relabel(article, uid, label))
+        if not self._change(lambda article: self.workspace.relabel(article, uid, label)):
+            self._show_chosen()  # the inspector may have shown the other Label already
 
     def _write_note(self, uid: str, note: str) -> None:
         self._change(lambda article: self.workspace.note(article, uid, note))
@@ -357,10 +358,11 @@ class AnnotatePage(WithMenu):
         if chosen and self.relating.may_delete(chosen):
             self._change(lambda article: self.workspace.remove(article, chosen))
 
-    def _change(self, change: Callable[[str], None]) -> None:
-        if self.article is not None:
-            uid = self.article.uid
-            self.attempt(lambda: change(uid))
+    def _change(self, change: Callable[[str], None]) -> bool:
+        if self.article is None:
+            return False
+        uid = self.article.uid
+        return self.attempt(lambda: change(uid))
 
     def _arrive(self, there: Changed) -> None:
         """Show where a step was undone or made again."""
