@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QFontInfo
+from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -577,6 +577,19 @@ def test_the_filter_is_entered_used_and_left_by_the_keyboard_alone(at_desk: Call
     desk.page.articles.list.setFocus()
     press(desk.page.articles.list, Key.Key_Escape)
     assert desk.view.hasFocus()
+
+
+def test_wherever_the_keyboard_can_stop_there_is_a_name_to_be_read_out(desk: Desk) -> None:
+    span = desk.mark("الثلاثاء", "DATE")
+    desk.mark("زيارة", "Meet")
+    for uid in ("", span.uid):
+        desk.page.choose_span(uid)
+        QApplication.processEvents()
+        stops = [known for known in desk.window.findChildren(QWidget) if known.isVisible() and known.isEnabled()]
+        stops = [known for known in stops if known.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        told = [QAccessible.queryAccessibleInterface(known).text(QAccessible.Text.Name) for known in stops]
+        assert len(stops) > 30
+        assert [known for known, name in zip(stops, told, strict=True) if not name] == []
 
 
 def test_shortcuts_are_also_those_of_a_keyboard_with_arabic_letters_alone(desk: Desk) -> None:
