@@ -592,6 +592,27 @@ def test_wherever_the_keyboard_can_stop_there_is_a_name_to_be_read_out(desk: Des
         assert [known for known, name in zip(stops, told, strict=True) if not name] == []
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_label_in_hand_is_seen_whole_above_its_advice(desk: Desk, qtbot: QtBot, language: words.Language) -> None:
+    desk.window.resize(1280, 760)
+
+    def is_whole(name: str) -> bool:
+        button, port = desk.page.palette_panel._buttons[name], desk.page.palette_panel._scroll.viewport()
+        top = button.mapTo(port, QPoint(0, 0)).y()
+        return button.isVisible() and top >= 0 and top + button.height() <= port.height()
+
+    words.use(language)
+    for name in ("DATE", "PERS"):
+        desk.page.press_label(name)
+        desk.window.rebuild()
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_whole(name), timeout=2000)  # noqa: B023
+    for label in desk.workspace.schema.markable():
+        desk.page.palette_panel.arm(label.name)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_whole(label.name), timeout=2000)  # noqa: B023
+
+
 def test_shortcuts_are_also_those_of_a_keyboard_with_arabic_letters_alone(desk: Desk) -> None:
     told = {name: [keys.toString() for keys in action.shortcuts()] for name, action in shortcuts_of(desk.window)}
     assert told["undo"] == ["Ctrl+Z", "Ctrl+ئ"]
