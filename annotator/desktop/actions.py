@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from annotator.desktop.pages import reviewing
 from annotator.desktop.plain import escaped
+from annotator.desktop.shortcuts import sequences
 from annotator.desktop.spec import SEPARATOR, Spec
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _, is_right_to_left, pgettext
@@ -167,7 +168,7 @@ class Actions:
         action = QAction(spec.text + (f"\t{spec.told_key}" if spec.told_key else ""), window)
         action.setObjectName(f"action-{spec.name}")
         if spec.key:
-            action.setShortcut(QKeySequence(spec.key))
+            action.setShortcuts(sequences(spec.key))
         if spec.icon:
             name = "theme-light" if spec.icon == "theme-dark" and theme.is_dark else spec.icon
             action.setIcon(icon(name, theme.ink, is_right_to_left() and spec.icon in _MIRRORED))

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
+_COMFORTABLE, _LEAST = QSize(1280, 820), QSize(840, 480)
+_FRAME = QSize(16, 40)
+"""What the system puts around a window, or a little more."""
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self.resize(1280, 820)
+        self.resize(self._size_at_first())
         self.preferences = Preferences()
         self.projects = Projects(self, self.preferences, self.show_project)
         # Several things may change at one stroke; they are told once, after it.
@@ -56,6 +59,10 @@ class MainWindow(QMainWindow):
         self.projects.check_beside(workspace)
         self.restoreGeometry(self.preferences.state("window/geometry"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _size_at_first(self) -> QSize:
+        """Comfortable, with all of it on the screen: not every system sees to that."""
+        return _COMFORTABLE.boundedTo(self.screen().availableSize() - _FRAME).expandedTo(_LEAST)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -252,7 +259,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None or self.page is None:
             self._show(None)
             return
-        page, place = self.page, self.page.view.verticalScrollBar().value()
+        page, place, cursor = self.page, self.page.view.verticalScrollBar().value(), self.page.view.place
         page.keep_note()
         try:
             again = Workspace.open(self._workspace.path, self._workspace.annotator)
@@ -264,7 +271,7 @@ class MainWindow(QMainWindow):
         page.close_project()
         self._show(again)
         if self.page is not None:
-            self.page.resume(chosen, armed)
+            self.page.resume(chosen, armed, cursor)
             self.page.finding.resume(searched)
             if guided:
                 self.page.guiding.open()

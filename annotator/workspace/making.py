@@ -11,7 +11,7 @@ from annotator.errors import Refused
 from annotator.frozen import frozen
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, joined
 from annotator.model.attributes import defaults
-from annotator.model.check import span_faults, unwritable
+from annotator.model.check import shortened, span_faults, unwritable
 from annotator.model.clock import now
 from annotator.model.ids import new_uid
 from annotator.store import Store
@@ -85,9 +85,19 @@ class Making(Reading):
             after = self._settled(article, before, after)
             if replace(after, updated_at=before.updated_at) != before:
                 self._check(article, after, before)
+                self._check_alone(layer, before, after)
                 yield ChangeSpan(layer, before, after)
 
         self._make(edits())
+
+    def _check_alone(self, layer: LayerId, before: Span, after: Span) -> None:
+        """Raise Refused where a change would mark the same letters twice with one Label."""
+        if (before.fragments, before.label) == (after.fragments, after.label):
+            return
+        twin = self._store.layers.like(layer, after)
+        if twin is not None and twin.uid != after.uid:
+            words = shortened(after.surface(self._store.articles.locate(layer.article)[1]))
+            raise Refused(_("“{words}” is marked as {label} already.").format(words=words, label=after.label))
 
     def would_be(self, article: str, fragments: Iterable[Fragment], label: str) -> Span:
         """The Span that marking a range with a Label would make, with what follows for itself; nothing is changed.

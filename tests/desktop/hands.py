@@ -71,6 +71,7 @@ class Pointer:
 
     def drag(self, start: int, end: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Drag from inside the first letter of a range to inside its last."""
+        self._view.bring_into_sight(start, end)
         self.drag_between(self.leading(start), self.trailing(end - 1), modifiers)
 
     def drag_over(self, words: str, n: int = 0, modifiers: Qt.KeyboardModifier = NONE) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPlainTextEdit, QPushButton, QTableView, QWidget
 
+from annotator.desktop import main_window
 from annotator.edits.edit import AddArticle
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
@@ -153,6 +154,31 @@ def test_the_same_words_may_have_several_labels_but_each_only_once(small: Desk) 
         small.pointer.drag_over("دمشق")
         small.type(key)
     assert sorted(small.marked) == [("دمشق", "GPE"), ("دمشق", "ORG")]
+
+
+def test_another_label_or_a_moved_edge_does_not_mark_the_same_words_twice_either(
+    small: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(main_window, "say", lambda _parent, text, **_how: told.append(text))
+    small.pointer.drag_over("دمشق")
+    small.type("g")
+    small.pointer.drag_over("دمشق")
+    small.type("og")
+    assert sorted(small.marked) == [("دمشق", "GPE"), ("دمشق", "ORG")]
+    assert told == ["“دمشق” is marked as GPE already."]
+    chooser = small.page.inspector.findChild(QComboBox)
+    assert chooser is not None
+    chooser.setCurrentIndex(chooser.findData("GPE"))
+    chooser.activated.emit(chooser.currentIndex())
+    assert chooser.currentData() == "ORG"
+    assert told == ["“دمشق” is marked as GPE already."] * 2
+    small.key(Key.Key_Escape)
+    small.pointer.drag(*small.text_range("دمش"), modifiers=ALT)
+    small.type("g")
+    small.key(Key.Key_Left, SHIFT)
+    assert sorted(small.marked) == [("دمش", "GPE"), ("دمشق", "GPE"), ("دمشق", "ORG")]
+    assert len(told) == 3
 
 
 def test_a_drag_over_several_lines_marks_all_between(desk: Desk) -> None:

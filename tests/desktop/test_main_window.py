@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QFontInfo
+from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,7 +40,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
 from annotator.model.article import Article
 from annotator.workspace import Workspace
-from tests.desktop.hands import CTRL, Desk, Key, bury, press
+from tests.desktop.hands import CTRL, SHIFT, Desk, Key, bury, press
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -62,6 +62,12 @@ def project(tmp_path: Path) -> Path:
     path = tmp_path / "عينة.hashiya"
     Workspace.sample(path, annotator="ليلى").close()
     return path
+
+
+def shortcuts_of(window: MainWindow) -> list[tuple[str, QAction]]:
+    """The actions of a window that have a key, with their names."""
+    actions = [action for action in window.findChildren(QAction) if action.objectName().startswith("action-")]
+    return [(action.objectName().removeprefix("action-"), action) for action in actions if action.shortcuts()]
 
 
 def button(parent: QWidget, text: str) -> QAbstractButton:
@@ -463,6 +469,18 @@ def test_light_turns_dark_and_back_and_the_article_stays(desk: Desk) -> None:
     assert desk.window.preferences.mode == "system"
 
 
+@pytest.mark.parametrize("switch", ["theme", "language"])
+def test_the_keyboard_goes_on_where_it_was_when_the_window_is_dressed_anew(desk: Desk, switch: str) -> None:
+    desk.key(Key.Key_Left, times=3)
+    place = desk.view.place
+    assert place > 0
+    desk.act(switch)
+    assert desk.view.place == place
+    desk.key(Key.Key_Left)
+    desk.key(Key.Key_Left, SHIFT)
+    assert desk.in_hand == [desk.text[place:][: len(" ".join(desk.text[place:].split()[:2]))]]
+
+
 def test_letters_are_made_larger_and_smaller_and_stay_so(desk: Desk) -> None:
     def height() -> float:
         return desk.view.letter_rects(0, 1)[0].height()
@@ -528,6 +546,79 @@ def test_the_state_of_the_window_is_remembered(desk: Desk, qtbot: QtBot) -> None
 
 
 # Actions
+
+
+def test_the_filter_is_entered_used_and_left_by_the_keyboard_alone(at_desk: Callable[..., Desk]) -> None:
+    desk = at_desk(
+        *(Article(f"a{n}", title, f"نص عن {title}") for n, title in enumerate(["حلب", "حمص", "حماة", "دمشق"]))
+    )
+
+    def filter_by(words: str) -> QWidget:
+        desk.act("filter")
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.insert(words)
+        return field
+
+    press(filter_by("حم"), Key.Key_Return)
+    assert desk.page.article is not None
+    assert desk.page.article.title == "حمص"
+    assert desk.view.hasFocus()
+    press(filter_by("حما"), Key.Key_Down)
+    assert desk.page.articles.list.hasFocus()
+    press(desk.page.articles.list, Key.Key_Return)
+    assert desk.page.article.title == "حماة"
+    press(filter_by("لا شيء"), Key.Key_Down)
+    press(QApplication.focusWidget(), Key.Key_Return)
+    assert desk.page.article.title == "حماة"
+    press(QApplication.focusWidget(), Key.Key_Escape)
+    assert desk.view.hasFocus()
+    assert desk.page.articles.list.model().rowCount() == 4
+    desk.page.articles.list.setFocus()
+    press(desk.page.articles.list, Key.Key_Escape)
+    assert desk.view.hasFocus()
+
+
+def test_wherever_the_keyboard_can_stop_there_is_a_name_to_be_read_out(desk: Desk) -> None:
+    span = desk.mark("الثلاثاء", "DATE")
+    desk.mark("زيارة", "Meet")
+    for uid in ("", span.uid):
+        desk.page.choose_span(uid)
+        QApplication.processEvents()
+        stops = [known for known in desk.window.findChildren(QWidget) if known.isVisible() and known.isEnabled()]
+        stops = [known for known in stops if known.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        told = [QAccessible.queryAccessibleInterface(known).text(QAccessible.Text.Name) for known in stops]
+        assert len(stops) > 30
+        assert [known for known, name in zip(stops, told, strict=True) if not name] == []
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_label_in_hand_is_seen_whole_above_its_advice(desk: Desk, qtbot: QtBot, language: words.Language) -> None:
+    desk.window.resize(1280, 760)
+
+    def is_whole(name: str) -> bool:
+        button, port = desk.page.palette_panel._buttons[name], desk.page.palette_panel._scroll.viewport()
+        top = button.mapTo(port, QPoint(0, 0)).y()
+        return button.isVisible() and top >= 0 and top + button.height() <= port.height()
+
+    words.use(language)
+    for name in ("DATE", "PERS"):
+        desk.page.marking.press_label(name)
+        desk.window.rebuild()
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_whole(name), timeout=2000)  # noqa: B023
+    for label in desk.workspace.schema.markable():
+        desk.page.palette_panel.arm(label.name)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_whole(label.name), timeout=2000)  # noqa: B023
+
+
+def test_shortcuts_are_also_those_of_a_keyboard_with_arabic_letters_alone(desk: Desk) -> None:
+    told = {name: [keys.toString() for keys in action.shortcuts()] for name, action in shortcuts_of(desk.window)}
+    assert told["undo"] == ["Ctrl+Z", "Ctrl+ئ"]
+    assert told["redo"] == ["Ctrl+Shift+Z", "Ctrl+Shift+ئ"]
+    assert told["done"] == ["Ctrl+Return"]
+    assert max(Counter(keys for several in told.values() for keys in several).values()) == 1
 
 
 def test_every_action_has_words_a_tip_and_a_key_and_stands_in_a_menu(desk: Desk) -> None:

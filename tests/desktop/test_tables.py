@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.panels.articles import ArticlePanel
 from annotator.desktop.tables import ENTRY, ArticleTable, Column, SpanTable
@@ -155,6 +158,37 @@ def test_a_label_that_the_schema_does_not_have_is_shown_by_its_name() -> None:
     assert table.index(0, Column.LABEL).data() == "GONE"
     assert table.color(table.span_at(0)) == QColor("#888888")
     assert "GONE" in table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_all_columns_of_the_spans_are_in_sight(at_desk: Callable[..., Desk], language: words.Language) -> None:
+    words.use(language)
+    desk = at_desk(" ".join(["سوريا"] * 30))
+    desk.window.resize(1280, 820)
+    (uid,) = desk.workspace.article_uids()
+    for n in range(20):
+        desk.workspace.mark(uid, [(6 * n, 6 * n + 5)], "GPE")
+    QApplication.processEvents()
+    panel = desk.page.span_panel
+    assert panel.verticalScrollBar().isVisible()
+    assert panel.horizontalHeader().length() == panel.viewport().width()
+    ends = [panel.columnViewportPosition(at) for at in Column]
+    assert all(0 <= left < panel.viewport().width() for left in ends)
+    assert panel.columnWidth(Column.TEXT) >= 80
+    assert not panel.isColumnHidden(Column.NOTE)
+
+
+def test_words_can_be_read_in_a_narrow_table_and_notes_come_back_when_it_is_wide(at_desk: Callable[..., Desk]) -> None:
+    desk = at_desk("سوريا")
+    desk.window.resize(1280, 820)
+    desk.mark("سوريا", "GPE")
+    panel, whole = desk.page.span_panel, desk.page._whole
+    for width, has_notes in ((180, False), (300, True), (170, False), (260, True)):
+        whole.setSizes([width, 1020 - width, 250])
+        QApplication.processEvents()
+        assert panel.isColumnHidden(Column.NOTE) is not has_notes
+        assert panel.columnWidth(Column.TEXT) >= 60
+        assert panel.horizontalHeader().length() == panel.viewport().width()
 
 
 def test_both_models_keep_qts_rules_at_the_desk(desk: Desk) -> None:

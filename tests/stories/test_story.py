@@ -21,6 +21,8 @@ CHECKOUT = Path(__file__).parents[2]
 NAMES = ("دونالد ترامب", "أحمد الشرع")
 KEY_OF_P = "33"
 """The X key code of the key that has P on a US keyboard, and ح on an Arabic one."""
+KEY_OF_Z = "52"
+"""That of the key that has Z on a US keyboard, and ئ on an Arabic one."""
 
 PATIENCE = 60.0
 """Seconds within which anything has to happen, on a slow machine too."""
@@ -86,6 +88,10 @@ class Program:
         gesture = ["mousemove", *begin, "mousedown", "1", "mousemove", *middle, "mousemove", *end, "mouseup", "1"]
         ran("xdotool", "windowfocus", "--sync", self._window, *gesture, "key", key, env=self._env)
 
+    def press(self, keys: str) -> None:
+        """Press keys, the last of them by its code."""
+        ran("xdotool", "key", keys, env=self._env)
+
 
 @contextmanager
 def running(project: Path, env: dict[str, str]) -> Iterator[Program]:
@@ -113,6 +119,10 @@ def test_names_marked_by_mouse_and_key_outlive_a_killed_program(tmp_path: Path, 
         with running(project, display) as program:
             assert len(kept()) == number
             program.drag_and_press(*points[number], KEY_OF_P)
+            program.wait_for(lambda: len(kept()) == number + 1)  # noqa: B023
+            program.press(f"ctrl+{KEY_OF_Z}")
+            program.wait_for(lambda: len(kept()) == number)  # noqa: B023
+            program.press(f"ctrl+shift+{KEY_OF_Z}")
             program.wait_for(lambda: len(kept()) == number + 1)  # noqa: B023
     with running(project, display):
         exported = ran(sys.executable, "-m", "annotator", "export", project, "-o", "-", env=display)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.bench.arrow_pane import ArrowPane
@@ -12,6 +12,7 @@ from annotator.desktop.bench.header import AGREED_KEY, COMPARED_KEY, NAMES_KEY, 
 from annotator.desktop.bench.panel import CasePanel
 from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.desktop.preferences import Preferences
+from annotator.desktop.shortcuts import on_keys
 from annotator.desktop.text.lanes_view import LanesView
 from annotator.desktop.theme import Look, Theme
 from annotator.model.article import Article
@@ -83,7 +84,7 @@ class BenchWindow(QWidget):
             ("F6", self._focus_next),
             ("Ctrl+W", self.close),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_keys(keys, self, act)
 
     def show_article(self, article: Article | None) -> None:
         """Tell which Article is decided about."""

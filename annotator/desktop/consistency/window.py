@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +23,7 @@ from annotator.desktop.consistency.place_table import PlaceTable, Read
 from annotator.desktop.consistency.telling import asked_for, stays
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, isolated, joined, label, leading, one_line, quoted
+from annotator.desktop.shortcuts import on_keys
 from annotator.desktop.theme import Look, Theme
 from annotator.review.doubts import Doubt, Finding, Occurrence, Variant, told
 from annotator.review.words import meaning_of, title_of
@@ -148,7 +148,7 @@ class Consistency(QDialog):
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Shift+Z", self.redo_asked.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_keys(keys, self, act)
 
     # What is shown
 

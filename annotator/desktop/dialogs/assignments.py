@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,6 +25,7 @@ from annotator.desktop.dialogs.team_pane import TeamPane
 from annotator.desktop.dialogs.ticks import Ticks
 from annotator.desktop.dialogs.title_header import TitleHeader
 from annotator.desktop.plain import along, escaped, joined, label, leading
+from annotator.desktop.shortcuts import on_keys
 from annotator.desktop.theme import Theme, icon
 from annotator.errors import BadInput
 from annotator.model.assignment import AssignReport
@@ -110,8 +111,8 @@ class Assignments(QDialog):
         self.rule.asked.connect(self._propose)
         self.save.clicked.connect(self.save_asked)
         self._cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save.click)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._words.setFocus)
+        on_keys("Ctrl+S", self, self.save.click)
+        on_keys("Ctrl+L", self, self._words.setFocus)
 
     def show_report(self, report: AssignReport) -> None:
         """Tell how much each has to do by what is ticked."""

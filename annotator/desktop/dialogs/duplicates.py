@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,6 +20,7 @@ from annotator.desktop.dialogs.comparison import Comparison, Read
 from annotator.desktop.dialogs.duplicate_tables import Findings, GroupColumn, GroupTable, MemberColumn, MemberTable
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label
+from annotator.desktop.shortcuts import on_keys
 from annotator.desktop.theme import Theme
 from annotator.model.article import ArticleEntry
 from annotator.words import _, ngettext
@@ -108,7 +108,7 @@ class Duplicates(QDialog):
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Shift+Z", self.redo_asked.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_keys(keys, self, act)
 
     # What is shown
 

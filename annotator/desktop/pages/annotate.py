@@ -120,6 +120,7 @@ class AnnotatePage(Desk):
 
     def _wire_sides(self) -> None:
         self.articles.article_chosen.connect(self.open_article)
+        self.articles.left.connect(self.view.setFocus)
         self.marked.span_chosen.connect(self.choose_span)
         self.span_panel.span_chosen.connect(self.choose_span)
         self.palette_panel.label_pressed.connect(self.marking.press_label)
@@ -180,8 +181,8 @@ class AnnotatePage(Desk):
         self._around.start()
 
     def _show_around_now(self) -> None:
-        """Do not wait for it: something else is to be shown in the panels."""
-        if self._around.isActive():
+        """Do not wait for it: something else is to be shown in the panels, which are made for that at the latest."""
+        if self.sides and self._around.isActive():
             self._show_around()
 
     def _show_around(self) -> None:
@@ -245,8 +246,9 @@ class AnnotatePage(Desk):
         if there is not None:
             self.choose_span(there)
 
-    def resume(self, chosen: str | None, armed: str | None) -> None:
-        """Go on with a chosen Span and a Label in hand, after the window was built anew."""
+    def resume(self, chosen: str | None, armed: str | None, place: int) -> None:
+        """Go on with a chosen Span, a Label in hand and the word cursor, after the window was built anew."""
+        self.view.go_on_from(place)
         if armed and armed in self.looks and self.looks[armed].label.is_markable:
             self.marking.arm(armed)
         if chosen and self.view.highlights.get(chosen):
@@ -318,6 +320,7 @@ class AnnotatePage(Desk):
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.keep_note()
+        self.forgo_sides()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
         self._around.stop()

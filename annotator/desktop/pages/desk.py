@@ -32,6 +32,9 @@ _LARGEST = 0.62
 """The share of its column that the inspector takes at most by itself."""
 _BARELY = 3
 """Pixels for which nothing is moved."""
+_NEEDED_BEFORE, _NEEDED_AFTER = 167, 238
+"""About how many pixels the panels need at least. Their places keep them free until then: nothing moves when they come,
+and a side that was closed (Qt closes only what needs room) stays so."""
 _WHOLE, _BEFORE, _AFTER = "splitter/whole", "splitter/before", "splitter/after"
 """Under which names the sizes of the panels are remembered."""
 
@@ -73,6 +76,8 @@ class Desk(QWidget):
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
         self._lay_out(middle)
+        self._to_the_sides = QTimer(self, interval=0, singleShot=True)
+        self._to_the_sides.timeout.connect(lambda: self.sides)
         self.view.viewport().installEventFilter(self)
 
     def _lay_out(self, middle: QWidget) -> None:
@@ -83,6 +88,8 @@ class Desk(QWidget):
         column.addWidget(self.view, 1)
         for widget in (self._before, middle, self._after):
             self._whole.addWidget(widget)
+        self._before.setMinimumWidth(_NEEDED_BEFORE)
+        self._after.setMinimumWidth(_NEEDED_AFTER)
         self._whole.setSizes([260, 770, 250])
         self._whole.setStretchFactor(1, 1)
         self._whole.setCollapsible(1, False)
@@ -105,6 +112,8 @@ class Desk(QWidget):
             from annotator.desktop.pages.sides import Sides
 
             self._sides = Sides(self._before, self._after, self.article_table, self.span_table, self.looks, self.theme)
+            self._before.setMinimumWidth(0)
+            self._after.setMinimumWidth(0)
             self.restore_state(_BEFORE, self._before)
             self.restore_state(_AFTER, self._after)
             self.sides_made.emit()
@@ -118,8 +127,13 @@ class Desk(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self.sides)
+            self._to_the_sides.start()
         return False
+
+    def forgo_sides(self) -> None:
+        """The project is about to be closed: panels that are not there yet are not to come any more."""
+        self.view.viewport().removeEventFilter(self)
+        self._to_the_sides.stop()
 
     @property
     def articles(self) -> ArticlePanel:

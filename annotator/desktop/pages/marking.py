@@ -103,7 +103,8 @@ class Marking(QObject):
 
     def relabel(self, uid: str, label: str) -> None:
         """Give a Span another Label."""
-        self._change(lambda article: self._workspace.relabel(article, uid, label))
+        if not self._change(lambda article: self._workspace.relabel(article, uid, label)):
+            self.chosen.emit()  # the inspector may have shown the other Label already
 
     def write_note(self, uid: str, note: str) -> None:
         """Give a Span another note."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,6 +35,8 @@ class ArticlePanel(QWidget):
 
     article_chosen = Signal(str)
     """The uid of an Article that the user asks for."""
+    left = Signal()
+    """The keyboard is given back to the Article."""
 
     def __init__(self, table: ArticleTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class ArticlePanel(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
         self._words.textChanged.connect(self._filter)
+        self._words.returnPressed.connect(lambda: self._choose(self._table.index(0)))
         self._status.currentIndexChanged.connect(self._filter)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
@@ -104,6 +107,20 @@ class ArticlePanel(QWidget):
     def focus_filter(self) -> None:
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the filter to what passes it; Esc lets go of the filter and leaves."""
+        in_filter = self._words.hasFocus()
+        if event.key() == Qt.Key.Key_Down and in_filter and self._table.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._table.index(0))
+        elif event.key() == Qt.Key.Key_Escape:
+            if in_filter:
+                self._words.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _filter(self) -> None:
         self._table.filter(self._words.text(), self._status.currentData())

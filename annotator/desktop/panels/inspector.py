@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.panels.dating import DatingSection
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Look, Theme, icon
+from annotator.desktop.writing import begin_where_reading_begins
 from annotator.model.annotation import Span
 from annotator.words import _, ngettext
 from annotator.workspace import Suggestion
@@ -74,6 +75,7 @@ class Inspector(QWidget):
         self._note.setPlaceholderText(_("A note for the lead or for yourself"))
         self._note.setMaximumHeight(56)
         self._note.setTabChangesFocus(True)
+        begin_where_reading_begins(self._note)
         self._note.installEventFilter(self)
         self._resting = QTimer(self, interval=_RESTED, singleShot=True)
         self._resting.timeout.connect(self.keep_note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,12 +57,16 @@ class LabelPalette(QWidget):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes from Label to Label, and the palette follows
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._advice = label("", self, name="meta")
         self._advice.setWordWrap(True)
         self._advice.setContentsMargins(12, 8, 12, 10)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._advice.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * 5)
+        # A long advice leaves the Labels less room, which is known when it has been laid out.
+        self._laid_out = QTimer(self, interval=0, singleShot=True)
+        self._laid_out.timeout.connect(self._bring_into_sight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -85,9 +89,12 @@ class LabelPalette(QWidget):
         self._armed = name
         for known, button in self._buttons.items():
             button.setChecked(known == name)
-            if known == name:
-                self._scroll.ensureWidgetVisible(button)
         self._advise(name)
+        self._laid_out.start()
+
+    def _bring_into_sight(self) -> None:
+        if self._armed in self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[self._armed])
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Say how many Spans of each Label the Article has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,10 @@ from annotator.words import _
 _MARGIN = 6
 _DOT = 11
 """Pixels beside a cell's text, and of the dot in a Label's colour."""
+_LEAST, _READABLE = 40, 72
+"""Pixels that a column has at least, and that words need to be read."""
+_NOTE = 62
+"""Pixels for notes."""
 
 
 class SpanPanel(QTableView):
@@ -52,13 +56,23 @@ class SpanPanel(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(
+            _LEAST
+        )  # Qt's own is the width of the face's widest sign, and notes would be cut off
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(Column.LABEL, 104)
-        self.setColumnWidth(Column.NOTE, 64)
+        self.setColumnWidth(Column.LABEL, 98)
+        self.setColumnWidth(Column.NOTE, _NOTE)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all, words come first: the notes give way, which the inspector shows too."""
+        header = self.horizontalHeader()
+        others = self.columnWidth(Column.LABEL) + (self.columnWidth(Column.NOTE) or _NOTE)
+        header.setSectionHidden(Column.NOTE, event.size().width() - others < _READABLE)
+        super().resizeEvent(event)
 
     def _follow(self, is_following: bool) -> None:
         """Whether the current row changes because the Spans do, not because the user asks for another one."""

@@ -109,6 +109,10 @@ class ArticleView(ProposingPage):
         """The code point where the word cursor or the last click is."""
         return self._place
 
+    def go_on_from(self, place: int) -> None:
+        """Put the word cursor at a code point, without showing it yet."""
+        self._move_place(place)
+
     def hit(self, point: QPointF) -> Hit | None:
         """The letter under a point of the viewport."""
         return hit_at(self._lines, self._offsets, point + self._origin())

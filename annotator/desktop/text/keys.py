@@ -35,6 +35,18 @@ _ARABIC_101 = dict(zip("ضصثقفغعهخحشسيبلاتنمكئءؤرىة", "
     zip("١٢٣٤٥٦٧٨٩٠", "1234567890", strict=True), لا="B"
 )
 
+_WITH_ARABIC = {key: letter for letter, key in _ARABIC_101.items() if len(letter) == 1} | {"B": "\ufefb", "'": "ط"}
+"""What Arabic 101 has on a key, as a shortcut tells it: لا is one character there."""
+
+
+def under_arabic(keys: str) -> str:
+    """A shortcut's keys as they arrive under a layout that has Arabic letters alone; empty where that is the same.
+
+    Where there are Latin letters beside them, Qt itself finds the key.
+    """
+    held, plus, last = keys.rpartition("+")
+    return f"{held}+{_WITH_ARABIC[last]}" if plus and last in _WITH_ARABIC else ""
+
 
 def physical_key(event: QKeyEvent) -> str:
     """The Latin letter or digit of the key that was pressed, upper case; empty for any other key."""

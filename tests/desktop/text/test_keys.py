@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.desktop.text.keys import physical_key
+from annotator.desktop.text.keys import physical_key, under_arabic
 
 NONE = Qt.KeyboardModifier.NoModifier
 X11_CODES = {"P": 33, "Q": 24, "M": 58, "B": 56, "1": 10, "0": 19, "A": 38}
@@ -88,3 +88,21 @@ def test_other_keys_are_no_letters(key: int, text: str) -> None:
 @on_x11
 def test_an_arrow_is_no_letter_although_it_has_a_scan_code() -> None:
     assert pressed(Qt.Key.Key_Left, "", X11_CODES["P"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "arabic"),
+    [
+        ("Ctrl+Z", "Ctrl+ئ"),
+        ("Ctrl+Shift+L", "Ctrl+Shift+م"),
+        ("Ctrl+Shift+B", "Ctrl+Shift+\ufefb"),
+        ("Ctrl+'", "Ctrl+ط"),
+        ("Ctrl+0", "Ctrl+٠"),
+        ("Ctrl+Return", ""),
+        ("Ctrl++", ""),
+        ("F6", ""),
+        ("L", ""),
+    ],
+)
+def test_a_shortcut_has_a_twin_on_a_keyboard_with_arabic_letters_alone(keys: str, arabic: str) -> None:
+    assert under_arabic(keys) == arabic

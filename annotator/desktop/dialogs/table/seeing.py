@@ -18,6 +18,7 @@ from annotator.desktop.dialogs.table.choosers import Choosers
 from annotator.desktop.dialogs.table.rows import RowTable, whole_letters
 from annotator.desktop.plain import label, runs_from_right
 from annotator.desktop.theme import ARTICLE_FONT
+from annotator.desktop.writing import begin_where_reading_begins
 from annotator.words import _
 from annotator.workspace.tables import Field, Preview
 
@@ -50,6 +51,7 @@ class Seeing(QWidget):
         self.cell.setAccessibleName(_("The whole cell"))
         self.cell.setReadOnly(True)
         self.cell.setTabChangesFocus(True)
+        begin_where_reading_begins(self.cell)
         self.cell.setFont(QFont(ARTICLE_FONT, 14))
         self.cell.setPlaceholderText(_("Choose a cell to read all of it."))
         self._told = label("", self, name="muted")
