@@ -11,13 +11,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cache, update_wrapper
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, FunctionType
 from typing import Any
 
 import shiboken6
 
-_QT = ("PySide6", "Shiboken")
-"""How the modules begin whose classes are Qt's."""
+_QT, _OURS = ("PySide6", "Shiboken"), "annotator."
+"""How the modules begin whose classes are Qt's, and ours."""
 
 _SHELTERED = """
 def sheltered({names}):
@@ -28,16 +29,15 @@ def sheltered({names}):
 """
 
 
-def shelter() -> None:
-    """Shelter the overrides of all classes that are made from now on."""
-    if sys.version_info < (3, 12):
-        shiboken6.Object.__init_subclass__ = classmethod(_shelter)  # type: ignore[assignment]
-
-
 def _shelter(made: type) -> None:
+    """Shelter the overrides of a class."""
+    if not made.__module__.startswith(_OURS):
+        return
     bases = [base for base in made.__mro__ if base.__module__.startswith(_QT)]
     for name, method in list(vars(made).items()):
-        is_plain = isinstance(method, FunctionType) and not name.startswith("__") and not method.__kwdefaults__
+        if not isinstance(method, FunctionType) or name.startswith("__"):
+            continue
+        is_plain = not (method.__kwdefaults__ or method.__code__.co_flags & (CO_VARARGS | CO_VARKEYWORDS))
         if is_plain and any(name in vars(base) for base in bases):
             setattr(made, name, _sheltered(method))
 
@@ -54,4 +54,8 @@ def _sheltered(method: FunctionType) -> Callable[..., Any]:
 
 @cache
 def _compiled(names: tuple[str, ...]) -> CodeType:
-    return compile(_SHELTERED.format(names=", ".join(names)), __file__, "exec")
+    return compile(_SHELTERED.format(names=", ".join(names)), "<sheltered>", "exec")
+
+
+if sys.version_info < (3, 12):  # from now on, for each class that is made
+    shiboken6.Object.__init_subclass__ = classmethod(_shelter)  # type: ignore[assignment]

@@ -10,9 +10,11 @@ import pytest
 
 PROGRAM = """
 import sys
-import annotator.desktop
+import annotator.desktop.sheltering
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyledItemDelegate
+
+__name__ = "annotator.trial"
 
 class Rows(QAbstractListModel):
     def rowCount(self, parent=QModelIndex()):
