@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,21 @@ def test_a_panel_that_is_asked_for_before_the_window_is_shown_works(qapp: QAppli
         window.close()
         window.deleteLater()
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def test_a_project_that_is_closed_before_its_panels_are_made_is_asked_for_nothing_any_more(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="ليلى") as workspace:
+        window = MainWindow(workspace)
+        qtbot.addWidget(window)
+        page = window.page
+        assert page is not None
+        window.show()
+        page.view.grab()  # it is painted
+        window.close()
+        QTest.qWait(1)
+        assert not page.has_sides
 
 
 @pytest.mark.parametrize("kind", [QTextEdit, QTableView])

@@ -425,6 +425,7 @@ class AnnotatePage(WithMenu):
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.keep_note()
+        self.want_no_sides()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
         self._around.stop()

@@ -61,6 +61,8 @@ class Desk(QWidget):
         self._articles = ArticleTable(workspace, self)
         self._spans = SpanTable(self)
         self._sides: Sides | None = None
+        self._sides_soon = QTimer(self, interval=0, singleShot=True)
+        self._sides_soon.timeout.connect(lambda: self.sides)
         self.tall = QSplitter(Qt.Orientation.Vertical, self)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self.tall)
         self._before = QSplitter(Qt.Orientation.Vertical, self._whole)
@@ -108,6 +110,11 @@ class Desk(QWidget):
             self.sides_made.emit()
         return self._sides
 
+    def want_no_sides(self) -> None:
+        """The project is about to be closed: panels that are not there yet do not come any more."""
+        self.view.viewport().removeEventFilter(self)
+        self._sides_soon.stop()
+
     @property
     def has_sides(self) -> bool:
         """Whether the panels are there yet; until then there is nothing in them that they would have to be asked."""
@@ -116,7 +123,7 @@ class Desk(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self.sides)
+            self._sides_soon.start()
         return False
 
     @property
