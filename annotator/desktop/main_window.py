@@ -25,7 +25,7 @@ from annotator.desktop.speech import speak
 from annotator.desktop.status import StatusLine
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
-from annotator.words import _
+from annotator.words import _, ngettext
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -239,7 +239,12 @@ class MainWindow(QMainWindow):
     # Projects
 
     def show_project(self, workspace: Workspace | None) -> None:
-        """Close the open project, if there is one, and show another, or the start page."""
+        """Close the open project, if there is one, and show another, or the start page. Nothing happens where the user
+        would lose a note by it and thinks better of it."""
+        if not self._may_leave():
+            if workspace is not None:
+                workspace.close()
+            return
         if self.page is not None:
             self.page.close_project()
         if workspace is not None:
@@ -253,17 +258,20 @@ class MainWindow(QMainWindow):
             self._show(None)
             return
         page, place = self.page, self.page.view.verticalScrollBar().value()
-        page.keep_note()
+        page.noting.keep_all()
         try:
             again = Workspace.open(self._workspace.path, self._workspace.annotator)
         except AnnotatorError as error:
             say(self, str(error), warns=True)
             return
+        notes = page.noting.held
         chosen, armed, searched = page.view.selected, page.armed, page.finding.open_with
         guided, benched = page.guiding.is_open, reviewing.bench_of(page)
         page.close_project()
         self._show(again)
         if self.page is not None:
+            if notes:
+                self.page.noting.hold(notes)
             self.page.resume(chosen, armed)
             self.page.finding.resume(searched)
             if guided:
@@ -274,7 +282,21 @@ class MainWindow(QMainWindow):
     def close_and_quit(self) -> None:
         self.close()
 
+    def _may_leave(self) -> bool:
+        """Whether the open project can be closed: all notes are kept, or the user can do without them."""
+        notes = self.page.noting.keep_all() if self.page is not None else []
+        if self.page is None or not notes:
+            return True
+        from annotator.desktop.dialogs.asking import agreed
+
+        told = ngettext("{n} note cannot be kept:", "{n} notes cannot be kept:", len(notes))
+        text = "\n\n".join((self.page.noting.reason, told, *notes))
+        return agreed(self, _("Close?"), text, _("Close without them"), is_usual=False)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         self.preferences.put_state("window/geometry", self.saveGeometry())
         for job in self.findChildren(Job):
             job.requestInterruption()

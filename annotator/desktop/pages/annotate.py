@@ -18,6 +18,7 @@ from annotator.desktop.pages.gathering import Gathering
 from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
 from annotator.desktop.pages.noticing import Noticing
+from annotator.desktop.pages.noting import Noting
 from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
 from annotator.desktop.pages.teaching import Teaching
@@ -53,6 +54,7 @@ class AnnotatePage(WithMenu):
         self.gathering = Gathering(self, self.relating.ties)
         self.finishing = Finishing(self, self.gathering)
         self.noticing = Noticing(self, self.suggesting)
+        self.noting = Noting(self)
         self.going_on = GoingOn(self)
         self.teaching = Teaching(workspace, lambda: self.stopwatch.idle, self)
         self.guiding = Guiding(self)
@@ -106,7 +108,7 @@ class AnnotatePage(WithMenu):
         self.span_panel.span_chosen.connect(self.choose_span)
         self.palette_panel.label_pressed.connect(self.press_label)
         self.inspector.relabel_asked.connect(self._relabel)
-        self.inspector.note_written.connect(self._write_note)
+        self.inspector.note_written.connect(self.noting.write)
         self.inspector.delete_asked.connect(self.delete_span)
         self.inspector.left.connect(self.view.setFocus)
         if self.article is not None:
@@ -346,9 +348,6 @@ class AnnotatePage(WithMenu):
     def _relabel(self, uid: str, label: str) -> None:
         self._change(lambda article: self.workspace.relabel(article, uid, label))
 
-    def _write_note(self, uid: str, note: str) -> None:
-        self._change(lambda article: self.workspace.note(article, uid, note))
-
     def delete_span(self, uid: str | None = None) -> None:
         """Delete a Span, or the chosen one."""
         chosen = uid or self.view.selected
@@ -425,6 +424,7 @@ class AnnotatePage(WithMenu):
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.keep_note()
+        self.noting.stop()
         self.want_no_sides()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
