@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.actions import Actions
-from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.leaving import end_work, is_amidst, leave, may_leave
 from annotator.desktop.pages import reviewing
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import isolated, one_line
@@ -25,7 +25,7 @@ from annotator.desktop.speech import speak
 from annotator.desktop.status import StatusLine
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Status
-from annotator.words import _, ngettext
+from annotator.words import _
 from annotator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
+
+_PATIENCE = 200
+"""Milliseconds after which it is looked again whether the window can be built anew."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +53,8 @@ class MainWindow(QMainWindow):
         # Several things may change at one stroke; they are told once, after it.
         self._tell_soon = QTimer(self, interval=0, singleShot=True)
         self._tell_soon.timeout.connect(self._tell)
+        self._rebuild_soon = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._rebuild_soon.timeout.connect(self.rebuild)
         self.page: AnnotatePage | None = None
         self._workspace: Workspace | None = None
         self._show(workspace)
@@ -241,19 +246,22 @@ class MainWindow(QMainWindow):
     def show_project(self, workspace: Workspace | None) -> None:
         """Close the open project, if there is one, and show another, or the start page. Nothing happens where the user
         would lose a note by it and thinks better of it."""
-        if not self._may_leave():
+        if not may_leave(self.page):
             if workspace is not None:
                 workspace.close()
             return
-        if self.page is not None:
-            self.page.close_project()
+        leave(self, self.page)
         if workspace is not None:
             self.preferences.opened(workspace.path)
         self._show(workspace)
         self.projects.check_beside(workspace)
 
     def rebuild(self) -> None:
-        """Build everything anew on the same project, where the language or the colours have changed."""
+        """Build everything anew on the same project, where the language, the colours or the Labels have changed; once
+        nothing is asked or done any more that would be lost by it."""
+        if is_amidst(self):
+            self._rebuild_soon.start()
+            return
         if self._workspace is None or self.page is None:
             self._show(None)
             return
@@ -267,7 +275,7 @@ class MainWindow(QMainWindow):
         notes = page.noting.held
         chosen, armed, searched = page.view.selected, page.armed, page.finding.open_with
         guided, benched = page.guiding.is_open, reviewing.bench_of(page)
-        page.close_project()
+        leave(self, self.page)
         self._show(again)
         if self.page is not None:
             if notes:
@@ -282,29 +290,16 @@ class MainWindow(QMainWindow):
     def close_and_quit(self) -> None:
         self.close()
 
-    def _may_leave(self) -> bool:
-        """Whether the open project can be closed: all notes are kept, or the user can do without them."""
-        notes = self.page.noting.keep_all() if self.page is not None else []
-        if self.page is None or not notes:
-            return True
-        from annotator.desktop.dialogs.asking import agreed
-
-        told = ngettext("{n} note cannot be kept:", "{n} notes cannot be kept:", len(notes))
-        text = "\n\n".join((self.page.noting.reason, told, *notes))
-        return agreed(self, _("Close?"), text, _("Close without them"), is_usual=False)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if not may_leave(self.page):
             event.ignore()
             return
         self.preferences.put_state("window/geometry", self.saveGeometry())
-        for job in self.findChildren(Job):
-            job.requestInterruption()
-            job.wait()
-        if self.page is not None:
-            self.page.close_project()
-            self.page = None
-            self._workspace = None
+        self.hide()  # what is given up now need not be waited for
+        end_work(self)
+        leave(self, self.page)
+        self.page = None
+        self._workspace = None
         self.preferences.sync()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         event.accept()
