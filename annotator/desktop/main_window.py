@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             self.page = None
             self.setCentralWidget(self._start_page())
         else:
+            workspace.when_waiting(self.status_line.show_waiting)
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
             self.page.state_changed.connect(self._tell_soon.start)

@@ -24,7 +24,9 @@ def small(at_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch) -> Desk
     desk = at_desk(TEXT, "وصل بوتين إلى موسكو.")
     desk.mark("أحمد الشرع", "PERS")
     desk.mark("دمشق", "GPE")
-    for looks in desk.page.bridge.findChildren(QTimer):  # who looks for the file tells of it too, at any time
+    desk.act("suggestions")  # whoever looks for them tells of the file too, as does
+    desk.page.suggesting.seeking.stop()
+    for looks in desk.page.bridge.findChildren(QTimer):
         looks.stop()
     return desk
 

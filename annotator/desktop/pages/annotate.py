@@ -441,6 +441,6 @@ class AnnotatePage(WithMenu):
         self.guiding.stop()
         if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
-                self.workspace.remember("article", self.article.uid)
+                self.workspace.remember("article", self.article.uid, waits=False)
         self.keep_sizes()
         self.workspace.close()
