@@ -71,6 +71,7 @@ def open_window(project: Path | None, annotator: str | None) -> int:
     with _nothing_collected():
         import_module("annotator.workspace")  # PySide6 looks over the source of what is loaded after itself,
         import_module("annotator.desktop.unswitched")  # until this tells it not to
+        import_module("annotator.desktop.sheltering")  # before the first class of the window is made
 
         from annotator.desktop.app import run
     return run(project, annotator)

@@ -74,6 +74,10 @@ class Unwritable(AnnotatorError):
         return Unwritable(path, self.detail)
 
 
+class Busy(Unwritable):
+    """Another window or program keeps writing to the project; later it can be written again."""
+
+
 class AlreadyThere(AnnotatorError):
     """A file that would have to be overwritten."""
 

@@ -16,6 +16,7 @@ from annotator.suggest.external.gate import Tally
 from annotator.suggest.suggestion import Suggestion
 from annotator.workspace import Workspace
 from annotator.workspace.judging import BLIND_FROM
+from annotator.workspace.knowing import Asked
 from tests.helpers.builders import AUTHOR, OTHER, behind_its_back, put_article, where
 
 FIRST = Article("first", "أول", "التقى سلمى نديم وفداً في كنانة.")
@@ -60,6 +61,20 @@ def test_what_was_marked_in_a_finished_article_is_proposed_wherever_it_stands(ta
         ("سلمى نديم", "PERS", "memory"),
     ]
     assert taught.layer("second").is_untouched
+
+
+def test_what_is_forgotten_by_the_window_while_it_is_looked_for_beside_it_is_found_all_the_same(
+    taught: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = taught._state
+
+    def forgetting(article: Article, asked: Asked) -> object:
+        taught._forget_lessons()
+        return usual(article, asked)
+
+    look = taught.proposing("second", [])
+    monkeypatch.setattr(taught, "_state", forgetting)
+    assert len([one for one in look().suggestions if one.label == "PERS"]) == 3
 
 
 def test_an_article_that_is_not_done_teaches_nothing_yet(project: Workspace) -> None:

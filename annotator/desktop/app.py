@@ -1,23 +1,20 @@
-"""Starting the window, and what happens when the program itself is at fault."""
+"""Starting the window."""
 
 from __future__ import annotations
 
 import signal
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import paths, words
-from annotator.desktop.dialogs.messages import say
+from annotator.desktop.faults import Faults
 from annotator.desktop.main_window import MainWindow
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.rubbish import Rubbish
 from annotator.errors import AnnotatorError
-from annotator.words import _
 from annotator.workspace import Workspace
 
 
@@ -36,7 +33,7 @@ def run(project: Path | None, annotator: str | None = None) -> int:
     app.setDesktopFileName("hashiya")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "hashiya.svg")))
     Rubbish(app)
-    sys.excepthook = _crash
+    sys.excepthook = Faults(app).hear
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = MainWindow(workspace)
     if workspace is not None:
@@ -54,21 +51,3 @@ def _workspace(project: Path | None, annotator: str | None, preferences: Prefere
         except AnnotatorError:  # the start page shows the others
             return None
     return None
-
-
-def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault of ours: write it down, say so, and go on. Every change before it is safe in the file."""
-    told = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(told)
-    try:
-        say(
-            None,
-            _(
-                "Hashiya made a mistake. Everything you had marked is safe in the project; "
-                "close and open it again if something looks wrong."
-            ),
-            more=told,
-            warns=True,
-        )
-    except Exception:
-        sys.stderr.write(traceback.format_exc())

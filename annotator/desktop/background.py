@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from annotator.words import _
 
@@ -68,18 +69,22 @@ def run_beside(
     """Do `work` beside the window; then call `done` with its result or `failed` with what it raised.
 
     Unless it `is_quiet`, a dialog shows how far it is and lets the user cancel, which calls `cancelled` alone. Where
-    nobody can tell how far that is (`is_endless`), it only shows that something is done.
+    nobody can tell how far that is (`is_endless`), it only shows that something is done. Once `parent` is gone, it is
+    given up, and nobody is told.
     """
-    job = Job(work, parent)
+    job = Job(work, _outermost(parent))  # a thread may not die while it runs, and dialogs do
+    parent.destroyed.connect(job.requestInterruption)
     if is_quiet:
-        job.succeeded.connect(done)
-        job.failed.connect(failed)
+        job.succeeded.connect(lambda value: done(value) if shiboken6.isValid(parent) else None)
+        job.failed.connect(lambda error: failed(error) if shiboken6.isValid(parent) else None)
         job.finished.connect(job.deleteLater)
         job.start()
         return job
     dialog = QProgressDialog(title, _("Cancel"), 0, 0 if is_endless else 100, parent)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Hashiya"))
+    bar = QProgressBar(dialog)
+    dialog.setBar(bar)
     dialog.setMinimumDuration(300)
     dialog.setAutoClose(False)
     dialog.setAutoReset(False)
@@ -87,19 +92,29 @@ def run_beside(
 
     def finish(after: Callable[[Any], None], value: Any) -> None:
         job.wait()
+        job.deleteLater()
+        if not shiboken6.isValid(parent):
+            return
         dialog.reset()
         dialog.close()
         dialog.deleteLater()
-        job.deleteLater()
         if isinstance(value, Cancelled):
             cancelled()
         else:
             after(value)
 
-    job.progressed.connect(lambda value, _total: dialog.setValue(value))
+    # The bar alone is told: the dialog would let other events through meanwhile, and might be gone after them.
+    job.progressed.connect(lambda value, _total: bar.setValue(value) if shiboken6.isValid(bar) else None)
     job.succeeded.connect(lambda value: finish(done, value))
     job.failed.connect(lambda error: finish(failed, error))
     dialog.canceled.connect(job.requestInterruption)
     dialog.rejected.connect(job.requestInterruption)  # Esc may only hide it, where it is not the active window
     job.start()
     return job
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    """The window that all others over `widget` belong to."""
+    while (above := widget.parentWidget()) is not None:
+        widget = above
+    return widget

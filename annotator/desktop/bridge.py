@@ -38,9 +38,9 @@ class Bridge(QObject):
             self._workspace.look_for_changes()
             self._is_failing = False
         except AnnotatorError as error:
-            if not self._is_failing:
+            was_failing, self._is_failing = self._is_failing, True  # before it is told: one may look again meanwhile
+            if not was_failing:
                 self.failed.emit(str(error))
-            self._is_failing = True
 
     def stop(self) -> None:
         self._timer.stop()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.actions import Actions
-from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.leaving import end_work, is_amidst, leave, may_leave
 from annotator.desktop.pages import reviewing
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import isolated, one_line
@@ -39,6 +39,9 @@ _COMFORTABLE, _LEAST = QSize(1280, 820), QSize(840, 480)
 _FRAME = QSize(16, 40)
 """What the system puts around a window, or a little more."""
 
+_PATIENCE = 200
+"""Milliseconds after which it is looked again whether the window can be built anew."""
+
 
 class MainWindow(QMainWindow):
     """One window on one project, or on none. Needs a QApplication."""
@@ -53,6 +56,8 @@ class MainWindow(QMainWindow):
         # Several things may change at one stroke; they are told once, after it.
         self._tell_soon = QTimer(self, interval=0, singleShot=True)
         self._tell_soon.timeout.connect(self._tell)
+        self._rebuild_soon = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._rebuild_soon.timeout.connect(self.rebuild)
         self.page: AnnotatePage | None = None
         self._workspace: Workspace | None = None
         self._show(workspace)
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
             self.page = None
             self.setCentralWidget(self._start_page())
         else:
+            workspace.when_waiting(self.status_line.show_waiting)
             self.page = AnnotatePage(workspace, self.preferences, self._theme, self)
             self.page.trouble.connect(lambda text: say(self, text, warns=True))
             self.page.state_changed.connect(self._tell_soon.start)
@@ -246,31 +252,42 @@ class MainWindow(QMainWindow):
     # Projects
 
     def show_project(self, workspace: Workspace | None) -> None:
-        """Close the open project, if there is one, and show another, or the start page."""
-        if self.page is not None:
-            self.page.close_project()
+        """Close the open project, if there is one, and show another, or the start page. Nothing happens where the user
+        would lose a note by it and thinks better of it."""
+        if not may_leave(self.page):
+            if workspace is not None:
+                workspace.close()
+            return
+        leave(self, self.page)
         if workspace is not None:
             self.preferences.opened(workspace.path)
         self._show(workspace)
         self.projects.check_beside(workspace)
 
     def rebuild(self) -> None:
-        """Build everything anew on the same project, where the language or the colours have changed."""
+        """Build everything anew on the same project, where the language, the colours or the Labels have changed; once
+        nothing is asked or done any more that would be lost by it."""
+        if is_amidst(self):
+            self._rebuild_soon.start()
+            return
         if self._workspace is None or self.page is None:
             self._show(None)
             return
         page, place, cursor = self.page, self.page.view.verticalScrollBar().value(), self.page.view.place
-        page.keep_note()
+        page.noting.keep_all()
         try:
             again = Workspace.open(self._workspace.path, self._workspace.annotator)
         except AnnotatorError as error:
             say(self, str(error), warns=True)
             return
+        notes = page.noting.held
         chosen, armed, searched = page.view.selected, page.armed, page.finding.open_with
         guided, benched = page.guiding.is_open, reviewing.bench_of(page)
-        page.close_project()
+        leave(self, self.page)
         self._show(again)
         if self.page is not None:
+            if notes:
+                self.page.noting.hold(notes)
             self.page.resume(chosen, armed, cursor)
             self.page.finding.resume(searched)
             if guided:
@@ -282,14 +299,15 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not may_leave(self.page):
+            event.ignore()
+            return
         self.preferences.put_state("window/geometry", self.saveGeometry())
-        for job in self.findChildren(Job):
-            job.requestInterruption()
-            job.wait()
-        if self.page is not None:
-            self.page.close_project()
-            self.page = None
-            self._workspace = None
+        self.hide()  # what is given up now need not be waited for
+        end_work(self)
+        leave(self, self.page)
+        self.page = None
+        self._workspace = None
         self.preferences.sync()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         event.accept()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ class Parts(QObject):
         folder = Path(workspace.remembered(_FOLDER) or workspace.path.parent)
         dialog = Bundling(assigned, folder if folder.is_dir() else workspace.path.parent, self._theme(), self._window)
         if dialog.exec():
-            workspace.remember(_FOLDER, str(dialog.folder))
+            with suppress(AnnotatorError):  # the files are made, whatever is wrong with this one
+                workspace.remember(_FOLDER, str(dialog.folder), waits=False)
             self.make(dialog.chosen, dialog.folder)
         dialog.deleteLater()
 

@@ -43,6 +43,14 @@ class StatusLine(QStatusBar):
         more = ngettext("{n} more here: press R", "{n} more here: press R", count) if count else ""
         self._more.setText(joined((one_line(name)[:30], more)) if more else "")
 
+    def show_waiting(self, is_waiting: bool) -> None:
+        """Say, or say no more, that a change waits; at once, for nothing else is painted meanwhile."""
+        if is_waiting:
+            self.showMessage(_("Another window or program is writing to the project; this change waits for it…"))
+        else:
+            self.clearMessage()
+        self.repaint()
+
     def show_page(self, page: AnnotatePage | None) -> None:
         """Tell what the page is at, or nothing."""
         for widget in (self._place, self._spans, self._progress, self._time, self._saved_mark, self._saved):

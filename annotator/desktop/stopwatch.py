@@ -20,7 +20,7 @@ class Stopwatch(QObject):
     ticked = Signal(int)
     """The seconds spent with the Article in all."""
 
-    def __init__(self, keep: Callable[[str, int], None], parent: QObject | None = None) -> None:
+    def __init__(self, keep: Callable[[str, int], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
         self._article: str | None = None
@@ -57,8 +57,10 @@ class Stopwatch(QObject):
         """Write what was counted into the project."""
         if self._article is not None and self._counted:
             counted, self._counted = self._counted, 0
-            self._before += counted
-            self._keep(self._article, counted)
+            if self._keep(self._article, counted):
+                self._before += counted
+            else:  # the next time
+                self._counted += counted
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputEvent):

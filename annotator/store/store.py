@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
+from annotator.errors import AlreadyThere, Busy, DamagedFile, NewerFile, NotAProject, Unwritable
 from annotator.paths import is_file
 from annotator.store import steps
 from annotator.store.annotators import Annotators
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 PATIENCE = 15.0
 """Seconds to wait while another window writes."""
 
+GLANCE = 0.3
+"""Seconds after which one is told that it is waited for."""
+
 TableError = sqlite3.Error
 """What is raised where values do not fit the tables: a mistake of ours, or a Journal that someone has tampered with."""
 
@@ -63,6 +67,8 @@ class Store:
         self._connection = connection
         self._reads = False
         self._files: tuple[tuple[int, int] | None, ...] | None = None
+        self.waiting: Callable[[bool], None] | None = None
+        """Told again and again that a change waits until another window has written, and once that it is over."""
         self.index = Index(connection)
         self.articles = Articles(connection, self.index)
         self.layers = Layers(connection, self.articles)
@@ -165,9 +171,10 @@ class Store:
         migrations.apply(self.db)
 
     @contextmanager
-    def atomic(self) -> Iterator[None]:
+    def atomic(self, *, waits: bool = True) -> Iterator[None]:
         """Everything inside happens or nothing does; durable when the block ends. Blocks may be nested.
 
+        While another window writes, this waits for it, and raises Busy where that lasts; at once unless it `waits`.
         Not inside `reading()`: what is written there would wait for the end of the reading.
         """
         if self._reads:
@@ -178,8 +185,7 @@ class Store:
                 yield
             return
         try:
-            # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin(PATIENCE if waits else 0.0)
             self.stand_by()
             with self.articles.alone(), self.index.gathering():
                 yield
@@ -190,6 +196,29 @@ class Store:
             if isinstance(error, sqlite3.DatabaseError):
                 raise _in_words(self.path, error) from error
             raise
+
+    def _begin(self, patience: float) -> None:
+        """Take the write lock first: a reader that becomes a writer later could be refused without waiting."""
+        if self.waiting is None and patience:
+            self._connection.execute("BEGIN IMMEDIATE")
+            return
+        began, has_waited = monotonic(), False
+        self._connection.execute(f"PRAGMA busy_timeout = {int(GLANCE * 1000) if patience else 0}")
+        try:
+            while True:
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorname != "SQLITE_BUSY" or monotonic() - began >= patience:
+                        raise
+                    if self.waiting is not None:
+                        self.waiting(True)
+                        has_waited = True
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+            if has_waited and self.waiting is not None:
+                self.waiting(False)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -331,8 +360,9 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> Exception:
         return NotAProject.foreign(path)
     if name.startswith("SQLITE_CORRUPT"):
         return DamagedFile(path, str(error))
+    if name.startswith("SQLITE_BUSY"):
+        return Busy(path, _("another window or program is writing to it; try again"))
     reasons = {
-        "SQLITE_BUSY": _("another window or program is writing to it; try again"),
         "SQLITE_FULL": _("the disk is full; make room and try again"),
         "SQLITE_READONLY": _("the file or its folder is read-only"),
         "SQLITE_CANTOPEN": _("the file or its folder is read-only"),

@@ -219,7 +219,7 @@ class Deciding(Suggesting):
         others = [one for one in self._store.verdicts.of(layer) if one.place not in places]
         text = self._store.articles.text(layer.article)
         before, after = (_rejected(text, [*others, *ones]) for ones in (judged.before, judged.after))
-        for teacher, memory in self._memories.items():
+        for teacher, memory in list(self._memories.items()):
             if teacher in ("", layer.annotator):
                 for name, label in after - before:
                     memory.reject(name, self.schema.now_called(label))

@@ -202,8 +202,9 @@ class Workspace(
         self._make(edits())
 
     def add_seconds(self, article: str, seconds: int) -> None:
-        """Add to the time that this annotator has spent with the Article open."""
-        with self._store.atomic():
+        """Add to the time that this annotator has spent with the Article open. Raises Busy at once while another window
+        writes."""
+        with self._store.atomic(waits=False):
             self._store.layers.add_seconds(LayerId(article, self.annotator), seconds)
 
     def do(self, edit: Edit) -> None:

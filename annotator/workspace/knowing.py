@@ -117,23 +117,28 @@ class Knowing(Making, Trimming):
         dates = [label.name for label in self.schema.labels if label.kind is Kind.DATE]
         return self._store.sizes_of_finished(teacher or None, limit, but=but, without=dates)
 
-    def gather(self, teacher: str, progress: Progress = lambda _done, _total: None) -> None:
+    def gather(self, teacher: str, progress: Progress = lambda _done, _total: None) -> Memory:
         """Remember what was marked before by a teacher, where that was not done yet. Any thread may do this: it opens
-        the file once more. `progress` is told how many Articles are remembered, and may raise."""
-        if self._names is None or teacher not in self._memories:
+        the file once more. `progress` is told how many Articles are remembered, and may raise.
+
+        Who goes on with what is returned need not care that all may be forgotten meanwhile in the window's thread.
+        """
+        memory = self._memories.get(teacher)
+        if self._names is None or memory is None:
             store = Store.open(self.path)
             try:
                 self._names = store.names.all()
-                if teacher not in self._memories:
-                    self._memories[teacher] = self._gathered(store, teacher, progress)
+                if memory is None:
+                    memory = self._memories[teacher] = self._gathered(store, teacher, progress)
             finally:
                 store.close()
             self.lessons_learned += 1
         if teacher not in self._learned:
-            self._learned[teacher] = self._newest(teacher)
+            self._learned[teacher] = self._newest(teacher, memory)
             self.lessons_learned += 1
+        return memory
 
-    def _newest(self, teacher: str) -> Learned | None:
+    def _newest(self, teacher: str, memory: Memory) -> Learned | None:
         """The newest model where it is good enough to be shown."""
         if not self.path.with_name(f"{self.path.name}.models").exists():
             return None
@@ -144,11 +149,11 @@ class Knowing(Making, Trimming):
         if model is None or not model.is_good:
             return None
         if not model.encoder:
-            return Learned(model, self._memories[teacher])
+            return Learned(model, memory)
         from annotator.suggest.external.chosen import encoder_for
 
         encoder = encoder_for(self.path, model.encoder)
-        return Learned(model, self._memories[teacher], encoder) if encoder is not None else None
+        return Learned(model, memory, encoder) if encoder is not None else None
 
     def _gathered(self, store: Store, teacher: str, progress: Progress) -> Memory:
         from annotator.suggest.memory import Memory
@@ -171,10 +176,10 @@ class Knowing(Making, Trimming):
         for uid, text, marked in store.finished(teacher or None, limit):
             yield Example(uid, text, tuple(one for one in marked if schema.kind(one[2]) is not Kind.DATE))
 
-    def _recommenders(self, teacher: str, asked: Asked) -> list[Recommender]:
+    def _recommenders(self, teacher: str, memory: Memory, asked: Asked) -> list[Recommender]:
         """Who proposes something besides the finder of dates, after what they know was gathered."""
         learned = self._learned.get(teacher)
-        others: list[Recommender] = [self._memories[teacher], self._lexicon(teacher, asked)]
+        others: list[Recommender] = [memory, self._lexicon(teacher, memory, asked)]
         return others if learned is None else [*others, learned]
 
     def _nests(self, teacher: str) -> bool:
@@ -182,18 +187,19 @@ class Knowing(Making, Trimming):
         learned = self._learned.get(teacher)
         return learned is not None and len(learned.model.groups) > 1
 
-    def _lexicon(self, teacher: str, asked: Asked) -> Lexicon:
+    def _lexicon(self, teacher: str, memory: Memory, asked: Asked) -> Lexicon:
         from annotator.suggest.lexicon import Lexicon
 
         key = (teacher, asked.keeps_proclitics, asked.lil_whole)
-        if key not in self._lexicons:
-            self._lexicons[key] = Lexicon(
+        lexicon = self._lexicons.get(key)
+        if lexicon is None:
+            lexicon = self._lexicons[key] = Lexicon(
                 self._names or (),
-                experience=self._memories[teacher].experience,
+                experience=memory.experience,
                 keeps_proclitics=asked.keeps_proclitics,
                 lil_whole=asked.lil_whole,
             )
-        return self._lexicons[key]
+        return lexicon
 
     def recommender_names(self) -> tuple[str, ...]:
         """What the recommenders are called that may propose something in this project."""
@@ -249,7 +255,7 @@ class Knowing(Making, Trimming):
         for layer in layers:
             if layer.annotator == GOLD and self._store.layers.state(layer)[0] is not Status.DONE:
                 continue  # while a lead decides, the annotators' work goes on to teach
-            for teacher, memory in self._memories.items():
+            for teacher, memory in list(self._memories.items()):  # another may be gathered meanwhile
                 if teacher in ("", layer.annotator) and self._store.articles.has(layer.article):
                     self.lessons_learned += self._teach(memory, layer)
 

@@ -43,14 +43,19 @@ class Making(Reading):
         """Call `listener` after each change, in the thread that made it."""
         self._listeners.append(listener)
 
+    def when_waiting(self, told: Callable[[bool], None]) -> None:
+        """Tell in the midst of a change that it waits for another window, again and again, and once that it is over."""
+        self._store.waiting = told
+
     def announce(self, changed: Changed) -> None:
         for listener in self._listeners:
             listener(changed)
 
-    def remember(self, name: str, value: str) -> None:
-        """Keep `value` in the project under `name` for this annotator."""
+    def remember(self, name: str, value: str, *, waits: bool = True) -> None:
+        """Keep `value` in the project under `name` for this annotator. While another window writes, this waits for it,
+        or raises Busy at once unless it `waits`."""
         if self.remembered(name) != value:
-            with self._store.atomic():
+            with self._store.atomic(waits=waits):
                 self._store.settings.put(f"{name}/{self.annotator}", value)
 
     def _make(self, edits: Iterator[Edit], history: History | None = None) -> None:

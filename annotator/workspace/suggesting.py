@@ -104,15 +104,15 @@ class Suggesting(Dating, Outsides, Judging):
 
     def _recommend(self, article: Article, asked: Asked) -> list[Sequence[Suggestion]]:
         """What each recommender proposes, dates first; asked once for each state of what they know. Any thread."""
-        if asked.teacher is not None:
-            self.gather(asked.teacher)
+        memory = None if asked.teacher is None else self.gather(asked.teacher)
         state = self._state(article, asked)
         known, found = self._recommended.get(article.uid, (None, []))
         if known != state:
             found = []
-            if asked.teacher is not None:
+            if asked.teacher is not None and memory is not None:
                 found = [self._found(article, asked.week_starts)]
-                found += [one.suggest(article, self.schema) for one in self._recommenders(asked.teacher, asked)]
+                others = self._recommenders(asked.teacher, memory, asked)
+                found += [one.suggest(article, self.schema) for one in others]
             for old in list(self._recommended)[: 1 - _REMEMBERED]:
                 self._recommended.pop(old, None)
             self._recommended[article.uid] = state, found

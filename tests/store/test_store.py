@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from annotator.errors import AlreadyThere, AnnotatorError, DamagedFile, NewerFile, NotAProject, Refused, Unwritable
+from annotator.errors import (
+    AlreadyThere,
+    AnnotatorError,
+    Busy,
+    DamagedFile,
+    NewerFile,
+    NotAProject,
+    Refused,
+    Unwritable,
+)
 from annotator.model.article import Article
 from annotator.store import Store, migrations, store
 from annotator.workspace import Workspace
@@ -254,6 +263,41 @@ def test_a_program_that_holds_the_file_is_waited_for_and_then_named(
             workspace.mark(ARTICLE.uid, [where("القاهرة")], "GPE")
         other.execute("ROLLBACK")
         workspace.mark(ARTICLE.uid, [where("القاهرة")], "GPE")
+
+
+def test_who_looks_on_is_told_while_a_change_waits_and_once_it_is_made(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "GLANCE", 0.01)
+    told: list[bool] = []
+    with Workspace.open(path) as workspace, behind_its_back(path) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def hear(is_waiting: bool) -> None:
+            told.append(is_waiting)
+            if len(told) == 3:
+                other.execute("ROLLBACK")
+
+        workspace.when_waiting(hear)
+        workspace.mark(ARTICLE.uid, [where("القاهرة")], "GPE")
+        assert told == [True, True, True, False]
+        workspace.mark(ARTICLE.uid, [where("القاهرة")], "PERS")
+        assert len(told) == 4
+
+
+def test_what_can_be_done_later_does_not_wait_for_another_window(path: Path) -> None:
+    told: list[bool] = []
+    with Workspace.open(path) as workspace, behind_its_back(path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        workspace.when_waiting(told.append)
+        with pytest.raises(Busy):
+            workspace.add_seconds(ARTICLE.uid, 30)
+        with pytest.raises(Busy):
+            workspace.remember("article", ARTICLE.uid, waits=False)
+        other.execute("ROLLBACK")
+        assert told == []
+        workspace.add_seconds(ARTICLE.uid, 30)
+        assert workspace.layer(ARTICLE.uid).seconds == 30
 
 
 # Blocks that hold

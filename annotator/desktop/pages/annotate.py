@@ -22,6 +22,7 @@ from annotator.desktop.pages.going_on import GoingOn
 from annotator.desktop.pages.guiding import Guiding
 from annotator.desktop.pages.marking import Marking
 from annotator.desktop.pages.noticing import Noticing
+from annotator.desktop.pages.noting import Noting
 from annotator.desktop.pages.occurring import Occurring
 from annotator.desktop.pages.reaching import Reaching
 from annotator.desktop.pages.relating import Relating
@@ -61,6 +62,7 @@ class AnnotatePage(Desk):
         self.gathering = Gathering(self, self.relating.ties)
         self.finishing = Finishing(self, self.gathering)
         self.noticing = Noticing(self, self.suggesting)
+        self.noting = Noting(self)
         self.going_on = GoingOn(self)
         self.teaching = Teaching(workspace, lambda: self.stopwatch.idle, self)
         self.guiding = Guiding(self)
@@ -125,7 +127,7 @@ class AnnotatePage(Desk):
         self.span_panel.span_chosen.connect(self.choose_span)
         self.palette_panel.label_pressed.connect(self.marking.press_label)
         self.inspector.relabel_asked.connect(self.marking.relabel)
-        self.inspector.note_written.connect(self.marking.write_note)
+        self.inspector.note_written.connect(self.noting.write)
         self.inspector.delete_asked.connect(self.marking.delete_span)
         self.inspector.left.connect(self.view.setFocus)
         if self.article is not None:
@@ -320,6 +322,7 @@ class AnnotatePage(Desk):
     def close_project(self) -> None:
         """Keep what is not kept yet, and let the file go."""
         self.keep_note()
+        self.noting.stop()
         self.forgo_sides()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
@@ -336,6 +339,6 @@ class AnnotatePage(Desk):
         self.guiding.stop()
         if self.article is not None:
             with suppress(AnnotatorError):  # where the file has gone there is nothing to come back to
-                self.workspace.remember("article", self.article.uid)
+                self.workspace.remember("article", self.article.uid, waits=False)
         self.keep_sizes()
         self.workspace.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.desktop.pages.desk import Desk
+from annotator.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.desktop.panels.guideline import GuidelinePanel
@@ -56,15 +58,19 @@ class Guiding(QObject):
             self._panel.example_chosen.connect(self.place_asked)
             self._desk.place_beside(self._panel, _WIDTH)
         self._panel.show()
-        self._desk.workspace.remember("guideline", "open")
+        self._remember("open")
         self._shown = None
         self._show()
         self._desk.state_changed.emit()
 
+    def _remember(self, how: str) -> None:
+        with suppress(AnnotatorError):  # the panel is only opened or closed, whatever is wrong with the file
+            self._desk.workspace.remember("guideline", how, waits=False)
+
     def _close(self) -> None:
         if self._panel is not None:
             self._panel.hide()
-        self._desk.workspace.remember("guideline", "")
+        self._remember("")
         self._desk.view.setFocus()
         self._desk.state_changed.emit()
 

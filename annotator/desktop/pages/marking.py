@@ -106,10 +106,6 @@ class Marking(QObject):
         if not self._change(lambda article: self._workspace.relabel(article, uid, label)):
             self.chosen.emit()  # the inspector may have shown the other Label already
 
-    def write_note(self, uid: str, note: str) -> None:
-        """Give a Span another note."""
-        self._change(lambda article: self._workspace.note(article, uid, note))
-
     def delete_span(self, uid: str | None = None) -> None:
         """Delete a Span, or the chosen one."""
         chosen = uid or self._view.selected

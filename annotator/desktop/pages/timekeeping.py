@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.desktop.pages.desk import Desk
 from annotator.desktop.stopwatch import Stopwatch
-from annotator.errors import AnnotatorError, Unknown
+from annotator.errors import AnnotatorError, Busy, Unknown
 
 
 def stopwatch_of(desk: Desk) -> Stopwatch:
@@ -12,16 +12,19 @@ def stopwatch_of(desk: Desk) -> Stopwatch:
     minute."""
     is_kept = True
 
-    def keep(article: str, seconds: int) -> None:
+    def keep(article: str, seconds: int) -> bool:
         nonlocal is_kept
         try:
             desk.workspace.add_seconds(article, seconds)
             is_kept = True
         except Unknown:  # an undone import took the Article away; its time is nobody's
-            return
+            return True
+        except Busy:
+            return False
         except AnnotatorError as error:
             if is_kept:
                 is_kept = False
                 desk.trouble.emit(str(error))
+        return True
 
     return Stopwatch(keep, desk)

@@ -59,6 +59,7 @@ class Inspector(QWidget):
         self.setAccessibleName(_("The chosen span"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._span: Span | None = None
+        self._held: dict[str, str] = {}
         self._words = label("", self, name="title")
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -196,8 +197,9 @@ class Inspector(QWidget):
         self._place.setText(isolated(pieces))
         self._place.setToolTip(escaped(pieces + "\n" + _("Code points, the end not included")))
         if not same or before is None or before.note != span.note:
-            if self._note.toPlainText() != span.note:  # not what is just being written
-                self._note.setPlainText(span.note)
+            note = self._held.get(span.uid, span.note)
+            if self._note.toPlainText() != note:  # not what is just being written
+                self._note.setPlainText(note)
             self._resting.stop()
 
     def show_suggestion(
@@ -233,6 +235,13 @@ class Inspector(QWidget):
         """Report the note where it has changed."""
         if self._span is not None and self._note.toPlainText() != self._span.note:
             self.note_written.emit(self._span.uid, self._note.toPlainText())
+
+    def hold_note(self, uid: str, note: str | None) -> None:
+        """Show this as the note of a Span, as it could not be kept; None where it was in the end."""
+        if note is None:
+            self._held.pop(uid, None)
+        else:
+            self._held[uid] = note
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._note and event.type() is QEvent.Type.FocusOut:
