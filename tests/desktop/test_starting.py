@@ -85,3 +85,19 @@ def test_what_is_imported_beside_qt_is_imported_by_python_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_rooms_that_only_teams_need_are_not_loaded_for_the_window(tmp_path: Path) -> None:
+    path = tmp_path / "sample.hashiya"
+    Workspace.sample(path, annotator="ليلى").close()
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
+        "from annotator.desktop.main_window import MainWindow; from annotator.workspace import Workspace\n"
+        "window = MainWindow(Workspace.open(sys.argv[1])); window.show()\n"
+        "window.page.sides; app.processEvents(); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert "annotator.store.store" in done.stdout
+    loaded = set(done.stdout.split())
+    for room in ("model.assignment", "model.split", "store.splits", "store.partings", "store.sweep", "store.decisions"):
+        assert f"annotator.{room}" not in loaded
