@@ -65,6 +65,22 @@ def test_a_panel_that_is_asked_for_before_the_window_is_shown_works(qapp: QAppli
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
+def test_panels_are_not_made_any_more_for_a_page_that_is_closed(qapp: QApplication, tmp_path: Path) -> None:
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="ليلى") as workspace:
+        window = MainWindow(workspace)
+        page = window.page
+        assert page is not None
+        window.show()
+        page.view.grab()
+        page.close_project()
+        window.page = None
+        qapp.processEvents()
+        assert not page.has_sides
+        window.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
 @pytest.mark.parametrize("kind", [QTextEdit, QTableView])
 def test_the_viewport_that_is_found_quickly_is_the_viewport(
     qapp: QApplication, kind: type[QTextEdit] | type[QTableView]

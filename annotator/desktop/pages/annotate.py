@@ -428,6 +428,7 @@ class AnnotatePage(WithMenu):
         self.keep_note()
         self.stopwatch.start(None, 0)
         self.occurring.stop()
+        self.stop()
         self._around.stop()
         self.bridge.stop()
         self.trimmer.close()

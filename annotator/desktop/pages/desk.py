@@ -71,6 +71,8 @@ class Desk(QWidget):
         self.view.setAccessibleName(_("The article"))
         self.view.set_reading_font(*preferences.reading_font)
         self._lay_out(middle)
+        self._sides_coming = QTimer(self, interval=0, singleShot=True)
+        self._sides_coming.timeout.connect(lambda: self.sides)
         self.view.viewport().installEventFilter(self)
 
     def _lay_out(self, middle: QWidget) -> None:
@@ -116,7 +118,7 @@ class Desk(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self.sides)
+            self._sides_coming.start()
         return False
 
     @property
@@ -148,6 +150,10 @@ class Desk(QWidget):
     def armed(self) -> str | None:
         """The name of the Label that marks at once what is dragged over, or None."""
         return self.palette_panel.armed if self.has_sides else None
+
+    def stop(self) -> None:
+        """The project is about to be closed: panels that are not there yet are not wanted any more."""
+        self._sides_coming.stop()
 
     def keep_note(self) -> None:
         """Keep the note that is being written."""
