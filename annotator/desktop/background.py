@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.words import _
 
@@ -77,6 +77,8 @@ def run_beside(
         job.finished.connect(job.deleteLater)
         job.start()
         return job
+    from PySide6.QtWidgets import QProgressDialog  # here, for the start of the window
+
     dialog = QProgressDialog(title, _("Cancel"), 0, 0 if is_endless else 100, parent)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Hashiya"))
