@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,26 @@ def test_a_panel_that_is_asked_for_before_the_window_is_shown_works(qapp: QAppli
         window.close()
         window.deleteLater()
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def test_the_article_is_laid_out_once_for_a_new_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="ليلى") as workspace:
+        window = MainWindow(workspace)
+        qtbot.addWidget(window)
+        page = window.page
+        assert page is not None
+        heights: list[int] = []
+        resized = page.view.resizeEvent
+
+        def resize(event: QResizeEvent) -> None:
+            heights.append(event.size().height())
+            resized(event)
+
+        page.view.resizeEvent = resize  # type: ignore[method-assign]
+        window.show()
+        qtbot.waitUntil(lambda: page.has_sides)
+        assert len(heights) == 1
+        window.close()
 
 
 def test_panels_are_not_made_any_more_for_a_page_that_is_closed(qapp: QApplication, tmp_path: Path) -> None:
