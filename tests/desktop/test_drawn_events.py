@@ -104,3 +104,12 @@ def test_nothing_of_events_is_left_or_missing_on_the_screen(desk: Desk, meetings
         seen = _on_the_screen(desk)
         desk.view.viewport().update()
         assert seen == _on_the_screen(desk)
+
+
+def test_connectors_stay_where_they_are_when_another_event_is_chosen(desk: Desk, meetings: tuple[str, str]) -> None:
+    desk.act("arguments")
+    drawn = desk.view.drawn_events
+    assert len(drawn) == 2
+    for uid in meetings[::-1]:
+        desk.page.choose_span(uid)
+        assert desk.view.drawn_events == drawn
