@@ -16,10 +16,21 @@ def frozen(cls: type[T]) -> type[T]:
 
     That nobody sets a field is held by mypy and not at run time, and that is the gain: an `__init__` that may set its
     fields takes an eighth of the time, and of the six functions that Python writes and compiles for each
-    `@dataclass(frozen=True)`, which was a tenth of the program's start, this one is left.
+    `@dataclass(frozen=True)`, which was a tenth of the program's start, this one is left, for classes that are used.
     """
     cls.__doc__ = cls.__doc__ or cls.__name__  # else it would be given its signature, which takes as long again
-    made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
+    kind: Any = type(cls)
+    told = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
+    made: Any = dataclass(slots=True, eq=False, repr=False, init=False)(cls)
+
+    def first(self: object, *values: object, **named: object) -> None:
+        """Stands for the `__init__` until the first one is made: compiling it is most of what a class takes."""
+        written: Any = dataclass(eq=False, repr=False)(kind(cls.__name__, cls.__bases__, told))
+        made.__init__ = written.__init__
+        made.__init__(self, *values, **named)
+
+    if "__init__" not in told:
+        made.__init__ = first
     held = _getter([one.name for one in fields(made) if one.compare])
 
     def equals(self: object, other: object) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -24,7 +24,12 @@ def is_there(path: Path) -> bool:
 
 def in_checkout() -> bool:
     """Whether the program runs from a checkout rather than from an installed wheel."""
-    return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "resources").is_dir()
+    return _is_checkout(_CHECKOUT)
+
+
+@cache
+def _is_checkout(folder: Path) -> bool:
+    return (folder / "pyproject.toml").is_file() and (folder / "resources").is_dir()
 
 
 def _travelling(name: str) -> Path:
@@ -82,6 +87,8 @@ def cache_folder() -> Path:
 
 def login_name() -> str:
     """The login name of the user, or `annotator` where there is none that can be read."""
+    import getpass  # here, for the start of the window
+
     try:
         name = " ".join(getpass.getuser().split())
     except (OSError, KeyError, ImportError):

@@ -115,6 +115,38 @@ def test_what_a_class_says_of_itself_stands() -> None:
     assert repr(Caseless("Word")) == "Word"
 
 
+def test_what_makes_one_is_written_when_the_first_one_is_made() -> None:
+    @frozen
+    class Later:
+        name: str
+        seen: list[int] = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            self.seen.append(len(self.name))
+
+    @frozen
+    class LaterStill(Later):
+        people: int = 0
+
+    waiting = Later.__init__
+    assert (LaterStill("مصر", [1], people=7).seen, Later.__init__) == ([1, 3], waiting)
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        Later()  # type: ignore[call-arg]
+    assert Later.__init__ is not waiting
+    assert [Later("بغداد").seen, Later(name="مصر").seen] == [[5], [3]]
+
+
+def test_a_class_that_makes_its_own_does_so() -> None:
+    @frozen
+    class Twice:
+        name: str
+
+        def __init__(self, name: str) -> None:
+            self.name = name * 2  # type: ignore[misc]
+
+    assert Twice("بغ").name == "بغبغ"
+
+
 def test_a_field_that_is_not_there_cannot_be_set() -> None:
     with pytest.raises(AttributeError):
         Place("بغداد").country = "العراق"  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.words import _
 
@@ -80,6 +80,8 @@ def run_beside(
         job.finished.connect(job.deleteLater)
         job.start()
         return job
+    from PySide6.QtWidgets import QProgressBar, QProgressDialog  # here, for the start of the window
+
     dialog = QProgressDialog(title, _("Cancel"), 0, 0 if is_endless else 100, parent)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Hashiya"))

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.page: AnnotatePage | None = None
         self._workspace: Workspace | None = None
         self._show(workspace)
-        self.projects.check_beside(workspace)
+        self._look_over()
         self.restoreGeometry(self.preferences.state("window/geometry"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -262,7 +262,13 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             self.preferences.opened(workspace.path)
         self._show(workspace)
-        self.projects.check_beside(workspace)
+        self._look_over()
+
+    def _look_over(self) -> None:
+        """Have the file looked over beside the work, when the window is on the screen."""
+        if self.page is not None:
+            workspace = self.page.workspace
+            self.page.sides_made.connect(lambda: self.projects.check_beside(workspace))
 
     def rebuild(self) -> None:
         """Build everything anew on the same project, where the language, the colours or the Labels have changed; once

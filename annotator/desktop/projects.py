@@ -69,9 +69,9 @@ class Projects(QObject):
             return
         self.open(path)
 
-    def check_beside(self, workspace: Workspace | None) -> None:
+    def check_beside(self, workspace: Workspace) -> None:
         """Let SQLite look a large file over while the work goes on; a small one was looked over at once."""
-        if workspace is None or workspace.was_checked:
+        if workspace.was_checked:
             return
 
         def check(progress: Progress) -> None:

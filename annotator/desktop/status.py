@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QStatusBar, QWidget
 
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import along, isolated, joined, label, one_line
@@ -76,3 +76,6 @@ class StatusLine(QStatusBar):
         self._progress.setText(_("{done} of {all} finished").format(done=done, all=sum(progress.values())))
         self._time.setText(isolated(spoken(page.stopwatch.seconds)))
         self._saved.setText(_("Saved"))
+        if not self.isVisible():
+            # Qt finds out too late that words make the line higher: the Article would be laid out twice.
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))

@@ -194,7 +194,7 @@ class _Reader:
         )
 
     def _guideline(self, value: dict[str, Any], at: str) -> Guideline:
-        told, at = self._of(value.get("guideline", {}), dict, f"{at}.guideline"), f"{at}.guideline"
+        told, at = self._of(value.get("guideline", {}), dict, at, ".guideline"), f"{at}.guideline"
         if not told.keys() & {"text", "include", "exclude", "positive", "negative"}:
             return Guideline(self._texts({"text": told}, "text", at))
         return Guideline(
@@ -285,6 +285,8 @@ class _Reader:
             self._fault(f"{at}.default", fault)
 
     def _once(self, at: str, what: str, values: list[str]) -> None:
+        if len(set(values)) == len(values):
+            return
         for value in sorted(value for value, count in Counter(values).items() if count > 1):
             self.faults.append(
                 _("Schema, {path}: two have the same {what}: “{value}”.").format(path=at, what=what, value=value)
@@ -300,28 +302,29 @@ class _Reader:
     def _fault(self, at: str, wanted: str) -> None:
         self.faults.append(_("Schema, {path}: expected {wanted}.").format(path=at, wanted=wanted))
 
-    def _of(self, data: object, kind: type[_T], at: str) -> _T:
+    def _of(self, data: object, kind: type[_T], *at: object) -> _T:
+        """The value at a path, which is put together where there is a fault; an empty value there."""
         if isinstance(data, kind):
             return data
         names: dict[type, str] = {dict: _("an object"), list: _("a list"), str: _("a text"), bool: _("true or false")}
-        self._fault(at, names[kind])
+        self._fault("".join(map(str, at)), names[kind])
         return kind()
 
     def _each(self, value: dict[str, Any], name: str, at: str, read: Callable[[object, str], _T]) -> tuple[_T, ...]:
-        found = self._of(value.get(name), list, f"{at}.{name}")
+        found = self._of(value.get(name), list, at, ".", name)
         if len(found) > _MOST_EACH:
             self._fault(f"{at}.{name}", _("a list of at most {most}").format(most=_MOST_EACH))
             return ()
         return tuple(read(one, f"{at}.{name}[{i}]") for i, one in enumerate(found))
 
     def _text(self, value: dict[str, Any], name: str, at: str) -> str:
-        return self._of(value.get(name, ""), str, f"{at}.{name}")
+        return self._of(value.get(name, ""), str, at, ".", name)
 
     def _flag(self, value: dict[str, Any], name: str, at: str, *, default: bool = False) -> bool:
-        return self._of(value.get(name, default), bool, f"{at}.{name}")
+        return self._of(value.get(name, default), bool, at, ".", name)
 
     def _fitting(self, value: dict[str, Any], name: str, at: str, pattern: re.Pattern[str], wanted: str) -> str:
-        found = self._of(value.get(name), str, f"{at}.{name}")
+        found = self._of(value.get(name), str, at, ".", name)
         if isinstance(value.get(name), str) and not pattern.fullmatch(found):
             self._fault(f"{at}.{name}", wanted)
         return found
@@ -336,26 +339,26 @@ class _Reader:
         return found
 
     def _one_of(self, value: dict[str, Any], name: str, at: str, known: list[Any]) -> str:
-        found = self._of(value.get(name), str, f"{at}.{name}")
+        found = self._of(value.get(name), str, at, ".", name)
         if isinstance(value.get(name), str) and found not in known:
             self._fault(f"{at}.{name}", " | ".join(known))
             return ""
         return found
 
     def _strings(self, value: dict[str, Any], name: str, at: str) -> tuple[str, ...]:
-        found = self._of(value.get(name, []), list, f"{at}.{name}")
-        return tuple(self._of(one, str, f"{at}.{name}[{i}]") for i, one in enumerate(found))
+        found = self._of(value.get(name, []), list, at, ".", name)
+        return tuple(self._of(one, str, at, ".", name, "[", i, "]") for i, one in enumerate(found))
 
     def _names(self, value: dict[str, Any], name: str, at: str) -> tuple[str, ...]:
         return self._strings(value, name, at)
 
     def _texts(self, value: dict[str, Any], name: str, at: str) -> Texts:
-        found = self._of(value.get(name, {}), dict, f"{at}.{name}")
+        found = self._of(value.get(name, {}), dict, at, ".", name)
         return {
-            self._of(language, str, f"{at}.{name}"): self._of(text, str, f"{at}.{name}.{language}")
+            self._of(language, str, at, ".", name): self._of(text, str, at, ".", name, ".", language)
             for language, text in found.items()
         }
 
     def _lists(self, value: dict[str, Any], name: str, at: str) -> dict[str, tuple[str, ...]]:
-        found = self._of(value.get(name, {}), dict, f"{at}.{name}")
+        found = self._of(value.get(name, {}), dict, at, ".", name)
         return {language: self._strings(found, language, f"{at}.{name}") for language in found}

@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from annotator.model.assignment import Sized
 from annotator.store import rows
+
+if TYPE_CHECKING:
+    from annotator.model.assignment import Sized
 
 _ALL = (
     "SELECT n.annotator, a.uid FROM assignments n JOIN articles a ON a.id = n.article "
@@ -60,6 +63,8 @@ class Assignments:
 
     def sizes(self) -> list[Sized]:
         """All Articles in order, without their texts."""
+        from annotator.model.assignment import Sized
+
         found = self._connection.execute(
             "SELECT uid, length(text), source, published, title, position FROM articles ORDER BY position, uid"
         )

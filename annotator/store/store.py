@@ -15,16 +15,12 @@ from annotator.paths import is_file
 from annotator.store import steps
 from annotator.store.annotators import Annotators
 from annotator.store.articles import Articles
-from annotator.store.assignments import Assignments
 from annotator.store.index import Index
 from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
-from annotator.store.partings import Partings
 from annotator.store.settings import Settings
-from annotator.store.splits import Splits
-from annotator.store.sweep import Swept, sweep
 from annotator.store.verdicts import Verdicts
 from annotator.words import _
 
@@ -32,10 +28,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from annotator.model.annotation import Status
+    from annotator.store.assignments import Assignments
     from annotator.store.beside import SideBySide
     from annotator.store.decisions import Decisions
     from annotator.store.finished import Marked
+    from annotator.store.partings import Partings
     from annotator.store.search import GoingOn, Hit, Query
+    from annotator.store.splits import Splits
+    from annotator.store.sweep import Swept
     from annotator.store.tallies import Tallies
 
 PATIENCE = 15.0
@@ -77,10 +77,27 @@ class Store:
         self.naming = Naming(connection)
         self.journal = Journal(connection)
         self.settings = Settings(connection)
-        self.splits = Splits(connection, self.settings)
         self.annotators = Annotators(connection)
-        self.assignments = Assignments(connection)
-        self.partings = Partings(connection, self.settings)
+
+    # Tables that most windows never ask for are loaded when they are.
+
+    @cached_property
+    def splits(self) -> Splits:
+        from annotator.store.splits import Splits
+
+        return Splits(self._connection, self.settings)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        from annotator.store.assignments import Assignments
+
+        return Assignments(self._connection)
+
+    @cached_property
+    def partings(self) -> Partings:
+        from annotator.store.partings import Partings
+
+        return Partings(self._connection, self.settings)
 
     @cached_property
     def tallies(self) -> Tallies:
@@ -240,6 +257,8 @@ class Store:
     def sweep(self, split: str | None = None) -> Iterator[Swept]:
         """All Articles in order, or those of one split, with their Layers, a few at a time. Raises DamagedFile for rows
         that make no sense."""
+        from annotator.store.sweep import sweep
+
         try:
             yield from sweep(self._connection, split)
         except (ValueError, TypeError) as error:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.errors import Refused
-from annotator.model.split import Split, check_threshold
 from annotator.words import _
 from annotator.workspace.making import Making
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from annotator.dataset.duplicates import Group
     from annotator.dataset.splitting import Plan
     from annotator.edits.edit import Edit
-    from annotator.model.split import SplitReport, SplitRule
+    from annotator.model.split import Split, SplitReport, SplitRule
 
 
 class Dividing(Making):
@@ -26,6 +25,8 @@ class Dividing(Making):
 
     def split_sizes(self) -> dict[Split, int]:
         """How many Articles each split has; nothing where the project was never divided."""
+        from annotator.model.split import Split
+
         return {} if self.split_rule() is None else {split: self._store.splits.size(split) for split in Split}
 
     def split_rule(self) -> SplitRule | None:
@@ -45,6 +46,7 @@ class Dividing(Making):
         `progress` is told how much is done and how much there is; it may raise to cancel.
         """
         from annotator.dataset.duplicates import find_groups
+        from annotator.model.split import check_threshold
 
         check_threshold(threshold)
         with self._store.reading():

@@ -8,7 +8,6 @@ from enum import StrEnum
 from annotator.errors import BadInput
 from annotator.model.annotation import Status
 from annotator.model.article import Article
-from annotator.model.split import Split
 from annotator.words import _
 from annotator.workspace.knowing import LEAST, Asked
 from annotator.workspace.suggesting import Suggesting
@@ -68,6 +67,8 @@ class Ordering(Suggesting):
         done = self.progress().get(Status.DONE.value, 0)
         if self.order is Order.RANDOM or done < _BY_CHANCE_FIRST or done % 2:
             return lambda: left[0]
+        from annotator.model.split import Split  # here, for the start of the window
+
         tested = self._store.splits.of(left)
         asked = [uid for uid in left if tested.get(uid) != Split.TEST][:_LOOKED_AT]
         articles = [(self.article(uid), self._asked(uid)) for uid in asked]

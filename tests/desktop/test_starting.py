@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -187,6 +188,26 @@ def test_all_of_a_window_that_opens_for_the_first_time_is_on_the_screen(monkeypa
     bury(window)
 
 
+def test_the_article_is_laid_out_once_for_a_new_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with Workspace.sample(tmp_path / "sample.hashiya", annotator="ليلى") as workspace:
+        window = MainWindow(workspace)
+        qtbot.addWidget(window)
+        page = window.page
+        assert page is not None
+        heights: list[int] = []
+        resized = page.view.resizeEvent
+
+        def resize(event: QResizeEvent) -> None:
+            heights.append(event.size().height())
+            resized(event)
+
+        page.view.resizeEvent = resize  # type: ignore[method-assign]
+        window.show()
+        qtbot.waitUntil(lambda: page.has_sides)
+        assert len(heights) == 1
+        window.close()
+
+
 @pytest.mark.parametrize("kind", [QTextEdit, QTableView])
 def test_the_viewport_that_is_found_quickly_is_the_viewport(
     qapp: QApplication, kind: type[QTextEdit] | type[QTableView]
@@ -207,3 +228,19 @@ def test_what_is_imported_beside_qt_is_imported_by_python_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_rooms_that_only_teams_need_are_not_loaded_for_the_window(tmp_path: Path) -> None:
+    path = tmp_path / "sample.hashiya"
+    Workspace.sample(path, annotator="ليلى").close()
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
+        "from annotator.desktop.main_window import MainWindow; from annotator.workspace import Workspace\n"
+        "window = MainWindow(Workspace.open(sys.argv[1])); window.show()\n"
+        "window.page.sides; app.processEvents(); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert "annotator.store.store" in done.stdout
+    loaded = set(done.stdout.split())
+    for room in ("model.assignment", "model.split", "store.splits", "store.partings", "store.sweep", "store.decisions"):
+        assert f"annotator.{room}" not in loaded

@@ -155,6 +155,17 @@ def test_an_article_is_looked_into_at_once_but_not_between_two_steps_in_a_hurry(
     assert resting.interval() == RESTED
 
 
+def test_the_search_waits_from_when_the_article_was_painted_however_long_that_took(
+    at_desk: Callable[..., Desk], tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = at_desk(path=taught(tmp_path / "two.hashiya", TEXT, TEXT + "."))
+    search = desk.page.suggesting.seeking
+    desk.page.step(1)
+    qtbot.waitUntil(lambda: search._resting.remainingTime() < search._resting.interval() - 20)
+    search._painted.timeout.emit()
+    assert search._resting.remainingTime() > search._resting.interval() - 20
+
+
 def test_what_is_proposed_in_the_next_article_is_there_as_soon_as_it_is_painted(
     at_desk: Callable[..., Desk], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,7 @@ class AnnotatePage(Desk):
         self.following.lost.connect(self._leave)
         self.stopwatch.ticked.connect(lambda _seconds: self.state_changed.emit())
         self.sides_made.connect(self._wire_sides)
+        self.sides_made.connect(self.trimmer.prepare_soon)
 
     def _wire_sides(self) -> None:
         self.articles.article_chosen.connect(self.open_article)

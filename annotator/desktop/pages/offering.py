@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from annotator.desktop.pages.desk import Desk
 from annotator.model.annotation import Span
@@ -86,6 +86,8 @@ class Offering(QObject):
     def _is_harmless(self, clicked: QObject) -> bool:
         """Whether a click is on the button that takes the offer, or not yet known to be elsewhere: each comes to the
         window first, and then to the widget that it is for."""
+        from PySide6.QtGui import QWindow  # here, for the start of the window
+
         return isinstance(clicked, QWindow) or (bool(self._view.offered) and clicked is self._desk.inspector.offer)
 
 

@@ -50,6 +50,7 @@ class Seeking(QObject):
         self._ahead: Job | None = None
         """Asks about the Article that is likely to be next."""
         self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._wait_anew)
         self._painted.timeout.connect(self._show_answers_from_before)
 
     def stop(self) -> None:
@@ -115,6 +116,11 @@ class Seeking(QObject):
             self._desk.trouble.emit(str(error))
             return
         go(propose)
+
+    def _wait_anew(self) -> None:
+        """What is new has been painted, however long that took: the hands rest from now on."""
+        if self._resting.isActive():
+            self._resting.start()
 
     def _show_answers_from_before(self) -> None:
         """Show what was answered about the Article before it was opened; what was learned since comes in a moment."""

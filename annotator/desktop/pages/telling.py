@@ -69,7 +69,10 @@ class Telling:
         if not self._ties.shows_all:
             return chosen
         own = "" if span is None else span.uid
-        return chosen + [event for event in self._all() if event.trigger != own]
+        every = self._all()
+        if [event for event in every if event.trigger == own] == chosen:
+            return every
+        return chosen + [event for event in every if event.trigger != own]
 
     def _all(self) -> list[DrawnEvent]:
         """What begins at any Span; worked out once for each state of the Relations."""

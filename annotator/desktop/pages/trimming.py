@@ -51,6 +51,9 @@ class Trimmer(QObject):
         self._last: tuple[str, tuple[Fragment, ...], str, int | None] | None = None
         self._is_open = self._is_to_read = True
         view.trim = self.fitted
+
+    def prepare_soon(self) -> None:
+        """The window is on the screen: load what the first drag will need, when nobody is kept waiting by that."""
         QTimer.singleShot(_UNTIL_SETTLED, self, self._warm_up)
 
     def show_text(self, text: str) -> None:

@@ -71,7 +71,7 @@ class AttributesSection(QWidget):
         """Whether new Spans may get what is said here."""
         self._theme = theme
         self._shown: tuple[str, tuple[Said, ...]] = ("", ())
-        self._fields: dict[QObject, Said] = {}
+        self._fields: dict[QLineEdit, Said] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 4)
         self._column.setSpacing(4)
@@ -85,10 +85,14 @@ class AttributesSection(QWidget):
     def show_attributes(self, uid: str, attributes: Sequence[Said]) -> None:
         """Show the Attributes of the Span `uid`; none hides the section. What is being typed stays."""
         told = uid, tuple(attributes)
-        if told == self._shown:
+        if told[1] == self._shown[1]:
+            if uid != self._shown[0]:
+                self._shown = told
+                for field in self._fields:
+                    self._put_back(field)
             self.setVisible(bool(attributes))
             return
-        typing = next((field for field in self._fields if isinstance(field, QLineEdit) and field.hasFocus()), None)
+        typing = next((field for field in self._fields if field.hasFocus()), None)
         name = self._fields[typing].spec.name if typing is not None and uid == self._shown[0] else ""
         self._shown = told
         self._fields.clear()
@@ -100,7 +104,7 @@ class AttributesSection(QWidget):
             self._column.addWidget(self._row(one))
         self.setVisible(bool(attributes))
         again = next((field for field, one in self._fields.items() if one.spec.name == name), None)
-        if name and isinstance(again, QLineEdit):
+        if name and again is not None:
             again.setFocus()
 
     # Building
@@ -184,6 +188,12 @@ class AttributesSection(QWidget):
 
     # Typing
 
+    def _put_back(self, field: QLineEdit) -> None:
+        """Forget what is being typed."""
+        one = self._fields.get(field)
+        field.setText(" ".join(one.values) if one else "")
+        _complain(field, "")
+
     def _typed(self, field: QLineEdit) -> None:
         one = self._fields.get(field)
         if one is None:
@@ -217,9 +227,7 @@ class AttributesSection(QWidget):
                     self.left.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                one = self._fields.get(watched)
-                watched.setText(" ".join(one.values) if one else "")
-                _complain(watched, "")
+                self._put_back(watched)
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -57,6 +58,8 @@ class RolesSection(QWidget):
         self.setAccessibleName(_("The event's arguments"))
         self._theme = theme
         self._rows: tuple[RoleRow, ...] = ()
+        self._lines: list[list[_FillerLine]] = []
+        """What shows the fillers of each row."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 4)
         self._column.setSpacing(2)
@@ -69,17 +72,27 @@ class RolesSection(QWidget):
 
     def show_rows(self, rows: Sequence[RoleRow]) -> None:
         """Show these rows; none hides the card."""
-        if tuple(rows) != self._rows:
-            self._rows = tuple(rows)
-            while (item := self._column.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
-            for row in rows:
-                self._column.addWidget(self._row(row))
+        before, self._rows = self._rows, tuple(rows)
+        for at in reversed(range(len(rows), len(before))):
+            self._take_out(at)
+        for at, row in enumerate(rows):
+            if at < len(before) and _looks_like(row, before[at]):
+                for line, filler in zip(self._lines[at], row.fillers, strict=True):
+                    line.show_filler(filler)
+                continue
+            if at < len(before):
+                self._take_out(at)
+            self._put_in(at, row)
         self.setVisible(bool(rows))
 
-    def _row(self, row: RoleRow) -> QWidget:
+    def _take_out(self, at: int) -> None:
+        del self._lines[at]
+        item = self._column.takeAt(at)
+        if item is not None and (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _put_in(self, at: int, row: RoleRow) -> None:
         box = QWidget(self)
         box.setObjectName("roleInHand" if row.in_hand else "roleRow")
         box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,8 +104,9 @@ class RolesSection(QWidget):
         held = QVBoxLayout()
         held.setSpacing(2)
         line.addLayout(held, 1)
-        for filler in row.fillers:
-            held.addLayout(self._filler(filler, box))
+        lines = [_FillerLine(self, self._theme, filler, box) for filler in row.fillers]
+        for one in lines:
+            held.addLayout(one)
         if not row.fillers:
             waiting = _("click a span, or drag") if row.in_hand else "—"
             empty = label(waiting, box, name="warning" if row.problem and not row.in_hand else "muted")
@@ -100,7 +114,8 @@ class RolesSection(QWidget):
             empty.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
             empty.setMinimumHeight(22)
             held.addWidget(empty)
-        return box
+        self._lines.insert(at, lines)
+        self._column.insertWidget(at, box)
 
     def _head(self, row: RoleRow, box: QWidget) -> WordsButton:
         head = WordsButton(f"{row.title} •" if row.required else row.title, box, name="roleHead")
@@ -113,22 +128,38 @@ class RolesSection(QWidget):
         head.clicked.connect(lambda _on=False: self.role_pressed.emit(row.name))
         return head
 
-    def _filler(self, filler: Filler, box: QWidget) -> QHBoxLayout:
-        words = WordsButton(filler.words, box, name="fillerWrong" if filler.problem else "filler")
-        words.setToolTip(escaped("\n".join(part for part in (filler.words, filler.problem) if part)))
-        words.clicked.connect(lambda _on=False: self.span_chosen.emit(filler.span))
-        gone = QToolButton(box)
-        gone.setObjectName("unfill")
-        gone.setFixedSize(24, 24)
-        gone.setIcon(icon("close", self._theme.muted))
-        gone.setToolTip(_("Take out of this role"))
-        gone.setAccessibleName(_("Take “{words}” out of this role").format(words=one_line(filler.words)))
-        gone.clicked.connect(lambda _on=False: self.removal_asked.emit(filler.relation))
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(words, 1)
-        line.addWidget(gone)
-        return line
+
+class _FillerLine(QHBoxLayout):
+    """The words of one filler, and a button that takes it out."""
+
+    def __init__(self, section: RolesSection, theme: Theme, filler: Filler, box: QWidget) -> None:
+        super().__init__()
+        self._words = WordsButton("", box, name="fillerWrong" if filler.problem else "filler")
+        self._words.clicked.connect(lambda _on=False: section.span_chosen.emit(self._filler.span))
+        self._gone = QToolButton(box)
+        self._gone.setObjectName("unfill")
+        self._gone.setFixedSize(24, 24)
+        self._gone.setIcon(icon("close", theme.muted))
+        self._gone.setToolTip(_("Take out of this role"))
+        self._gone.clicked.connect(lambda _on=False: section.removal_asked.emit(self._filler.relation))
+        self.setSpacing(2)
+        self.addWidget(self._words, 1)
+        self.addWidget(self._gone)
+        self.show_filler(filler)
+
+    def show_filler(self, filler: Filler) -> None:
+        """Show this one, which has a problem where the one before had any."""
+        self._filler = filler
+        self._words.show_words(filler.words)
+        self._words.setToolTip(escaped("\n".join(part for part in (filler.words, filler.problem) if part)))
+        self._gone.setAccessibleName(_("Take “{words}” out of this role").format(words=one_line(filler.words)))
+
+
+def _looks_like(row: RoleRow, other: RoleRow) -> bool:
+    """Whether a row differs from another one in the words of its fillers at most."""
+    if [bool(filler.problem) for filler in row.fillers] != [bool(filler.problem) for filler in other.fillers]:
+        return False
+    return replace(row, fillers=()) == replace(other, fillers=())
 
 
 def _key(text: str, box: QWidget) -> QLabel:

@@ -17,11 +17,15 @@ class WordsButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None, *, name: str = "filler") -> None:
         super().__init__(parent)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_words(text)
+
+    def show_words(self, text: str) -> None:
+        """Show these words."""
         self._words = one_line(text)
         self.setText(self._words)
-        self.setObjectName(name)
         self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()

@@ -41,6 +41,15 @@ class DrawnEvent:
     look: Look
     arguments: tuple[Argument, ...]
 
+    @property
+    def spans(self) -> list[str]:
+        """The uids of its trigger and its fillers."""
+        return [self.trigger, *(argument.filler for argument in self.arguments)]
+
+    def involves(self, uid: str) -> bool:
+        """Whether the Span `uid` is its trigger or one of its fillers."""
+        return uid == self.trigger or any(argument.filler == uid for argument in self.arguments)
+
 
 @frozen
 class Anchor:
@@ -113,20 +122,20 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for number, event in enumerate(events):
+        ways = routes(event, find, side, number=number, top=top, bottom=bottom)
+        if not ways:
+            continue
         color = QColor(event.look.color)
         is_bold = len(events) == 1 or event.trigger == bold
         color.setAlphaF(0.95 if is_bold else 0.45)
-        ends: list[QPointF] = []
-        for corners in routes(event, find, side, number=number, top=top, bottom=bottom):
-            painter.setPen(QPen(color, 1.5 if is_bold else 1.0))
+        painter.setPen(QPen(color, 1.5 if is_bold else 1.0))
+        for corners in ways:
             painter.drawPath(_rounded(corners))
-            ends.append(corners[-1])
-        if ends:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            for end in ends:
-                painter.drawEllipse(end, 2.4, 2.4)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        for corners in ways:
+            painter.drawEllipse(corners[-1], 2.4, 2.4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _rounded(corners: list[QPointF]) -> QPainterPath:

@@ -15,6 +15,8 @@ from annotator.desktop.text.page import ArticlePage
 from annotator.desktop.theme import Look, Theme
 from annotator.model.annotation import Span
 
+_FEW = 24
+"""Events whose lines are painted one by one."""
 _INSET = 6.0
 """Pixels from the end of a Span's words to its connector: chips stand at the beginning."""
 
@@ -24,6 +26,8 @@ class EventPage(ArticlePage):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._events: tuple[DrawnEvent, ...] = ()
+        self._bold: str | None = None
+        """The trigger of the event that stands out."""
         self._anchors: dict[str, Anchor | None] = {}
         super().__init__(theme, parent)
 
@@ -43,8 +47,11 @@ class EventPage(ArticlePage):
         super().set_spans(spans)
 
     def put_span(self, uid: str, span: Span | None) -> None:
+        touched = [event for event in self._events if event.involves(uid)]
+        self._repaint_events(touched)  # where they were …
         self._anchors.clear()  # the lanes of others may change with it
         super().put_span(uid, span)
+        self._repaint_events(touched)  # … and where they are
 
     def _layout_changed(self) -> None:
         super()._layout_changed()
@@ -52,10 +59,25 @@ class EventPage(ArticlePage):
 
     def show_events(self, events: Sequence[DrawnEvent]) -> None:
         """Draw the arguments of these events, and of no others."""
-        if events or self._events:
-            self._events = tuple(events)
-            self._shown.badges = badges(events)
+        before, after = self._events, tuple(events)
+        bold = {self._bold, self._shown.selected}
+        self._bold = self._shown.selected
+        if before != after:
+            self._events = after
+            self._shown.badges = badges(after)
+            self._repaint_events((*before, *after))
+        elif len(after) > 1:
+            self._repaint_events([event for event in after if event.trigger in bold])
+
+    def _repaint_events(self, changed: Sequence[DrawnEvent]) -> None:
+        """Paint the lines of some events again, or where they are many the whole page."""
+        if len(changed) > _FEW:
             self.viewport().update()
+            return
+        for event in changed:
+            spans = [span for uid in event.spans if (span := self._highlights.get(uid)) is not None]
+            if spans:
+                self._repaint(min(span.start for span in spans), max(span.end for span in spans))
 
     def aim(self, lit: Iterable[str] | None, aimed: str | None = None) -> None:
         """Light up the Spans that may be picked and dim the others; `aimed` is brought into sight. None ends it."""
