@@ -57,6 +57,18 @@ class DamagedFile(AnnotatorError):
         )
 
 
+class DamagedJournal(AnnotatorError, ValueError):
+    """A change that the Journal tells of cannot be read."""
+
+    def __init__(self, detail: object) -> None:
+        super().__init__(
+            _(
+                "A change in the journal of the project cannot be read ({detail}). Nothing was changed. Look the "
+                "project over with: hashiya check"
+            ).format(detail=detail)
+        )
+
+
 class Unwritable(AnnotatorError):
     """The disk, the folder or another program keeps the project from being written."""
 

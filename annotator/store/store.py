@@ -47,6 +47,9 @@ _CHECKED_AT_ONCE = 2 * 1024 * 1024
 """Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
 
 
+_UNDECODED = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins what it says of a text that is none."""
+
 _OPERATIONS = 20_000
 """Steps of SQLite's machine between two calls of who waits for it."""
 
@@ -139,13 +142,17 @@ class Store:
             if store.was_checked:
                 store.check_integrity(quick=True)
             store._files = store._identities()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter for a message that SQLite garbled
             _close(connection)
             raise _in_words(path, error) from error
         except BaseException:
             _close(connection)
             raise
         return store
+
+    def in_words(self, error: BaseException | None) -> Exception | None:
+        """What SQLite reports of this file as the user should hear it; None for any other error."""
+        return _in_words(self.path, error) if isinstance(error, sqlite3.DatabaseError) else None
 
     def _bring_up_to_date(self) -> None:
         rows = self._connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'hashiya'")
@@ -324,8 +331,10 @@ def _close(connection: sqlite3.Connection | None) -> None:
         connection.close()
 
 
-def _in_words(path: Path, error: sqlite3.DatabaseError) -> Exception:
+def _in_words(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Exception:
     """The trouble that SQLite reports, as the user should hear it."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_UNDECODED):
+        return DamagedFile(path, _("a text in it is not UTF-8"))
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_NOTADB"):
         return NotAProject.foreign(path)

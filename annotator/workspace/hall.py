@@ -16,7 +16,7 @@ from annotator.edits.edit import (
 )
 from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import LogEntry, chronicle, name_of_step
-from annotator.errors import Refused
+from annotator.errors import BadInput, DamagedFile, Refused
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.clock import now
@@ -119,8 +119,13 @@ class Workspace(
                 return cls(store, store.settings.get("annotator"))
             # Who is there already has their name as it is: it may be from before names were composed.
             return cls(store, annotator if store.annotators.role(annotator) else annotator_name(annotator))
-        except BaseException:
+        except (BadInput, ValueError, TypeError, LookupError) as error:  # what the schema says makes no sense
             store.close()
+            raise DamagedFile(store.path, str(error)) from error
+        except BaseException as error:
+            store.close()
+            if told := store.in_words(error):
+                raise told from error
             raise
 
     def another(self) -> Workspace:
@@ -134,8 +139,10 @@ class Workspace(
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(self, *_exc: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         self.close()
+        if told := self._store.in_words(error):
+            raise told from error
 
     # Listening
 

@@ -20,6 +20,7 @@ from annotator.edits.edit import Edit, FillLayer
 from annotator.store import Store
 from annotator.workspace import Workspace
 from tests.cli.conftest import LINE, Hashiya, environment, jsonl, run_alone, spawn, state
+from tests.helpers.builders import behind_its_back
 
 
 def raising(error: BaseException) -> object:
@@ -75,6 +76,29 @@ def test_an_unreadable_file_is_named(hashiya: Hashiya, place: Path, monkeypatch:
     monkeypatch.setattr(Workspace, "open", raising(error))
     result = hashiya("list", place)
     assert (result.exit_code, result.stderr) == (2, f"Error: “{place}” cannot be used: Permission denied\n")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE schema SET json = CAST(x'7bff7d' AS TEXT)",
+        "UPDATE schema SET json = '{'",
+        "UPDATE schema SET json = replace(json, 'entity', 'thing')",
+        "UPDATE schema SET json = replace(json, 'hashiya-schema', 'other')",
+        "UPDATE articles SET title = CAST(x'ff' AS TEXT)",
+        "UPDATE journal SET edit = CAST(x'ff' AS TEXT)",
+        "UPDATE journal SET edit = '{', inverse = '[]'",
+    ],
+)
+def test_a_project_with_damaged_rows_is_told_of_in_words(damage: str, hashiya: Hashiya, filled: Path) -> None:
+    with behind_its_back(filled) as connection:
+        connection.execute(damage)
+    found = hashiya("check", filled)
+    assert (found.exit_code, found.stderr) == (1, "")
+    for verb in (("list",), ("show", "1"), ("log",), ("export", "-o", "-"), ("undo",)):
+        told = hashiya(verb[0], filled, *verb[1:])
+        assert told.exit_code in (0, 2)
+        assert told.exit_code == 0 or "damaged" in told.stderr or "cannot be read" in told.stderr
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\nb", "\x1b[2J"])
