@@ -45,14 +45,18 @@ def in_words(session: Session) -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
-    except (click.ClickException, click.exceptions.Exit):
+    except click.exceptions.Exit:
         raise
+    except click.ClickException as mistake:
+        with suppress(OSError):
+            mistake.show()
+        sys.exit(mistake.exit_code)
     except (KeyboardInterrupt, click.Abort):
         _leave_stopped(session)
     except Exception as error:  # noqa: BLE001  # the last net of the command line
         if stopping.was_asked():  # and something made another error of it
             _leave_stopped(session)
-        _leave_in_trouble(error)
+        _leave_in_trouble(error, session)
 
 
 def _leave_stopped(session: Session) -> NoReturn:
@@ -60,7 +64,7 @@ def _leave_stopped(session: Session) -> NoReturn:
     _leave(Exit.STOPPED, done if session.settled else undone)
 
 
-def _leave_in_trouble(error: Exception) -> NoReturn:
+def _leave_in_trouble(error: Exception, session: Session) -> NoReturn:
     """A mistake is told in its own words; a fault of ours is kept and named, and never shown raw."""
     match error:
         case AnnotatorError():
@@ -70,7 +74,10 @@ def _leave_in_trouble(error: Exception) -> NoReturn:
             sys.exit(Exit.UNHEARD)
         case OSError():
             _let_go_of_output()
-            _leave(Exit.MISTAKE, _("Error: {message}").format(message=_reason(error)))
+            told = _("Error: {message}").format(message=_reason(error))
+            if session.settled:
+                told += ". " + _("What you asked for had been done by then.")
+            _leave(Exit.MISTAKE, told)
         case _:
             _leave(Exit.FAULT, _keep("".join(traceback.format_exception(error))))
 

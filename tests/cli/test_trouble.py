@@ -200,6 +200,8 @@ def test_a_reader_that_goes_away_is_no_trouble(place: Path, tmp_path: Path) -> N
         (("trim", "news.hashiya", "-"), "<&-", 2, "Error: Standard input is closed.\n"),
         (("date", "3 مارس 2025"), ">&-", 141, ""),
         (("list", "news.hashiya"), ">&-", 141, ""),
+        (("--help",), ">&-", 141, ""),
+        (("--version",), ">&-", 141, ""),
         (("nonsense",), "2>&-", 2, ""),
         (("trim", "news.hashiya", "وقال"), "2>&- >/dev/null", 0, ""),
     ],
@@ -217,7 +219,33 @@ def test_what_was_closed_before_the_start_is_no_fault(
     assert not (filled.parent / "logs").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+@pytest.mark.parametrize(
+    ("args", "stream", "told"),
+    [
+        (("--help",), "1", "Error: the output cannot be written: No space left on device\n"),
+        (("--version",), "1", "Error: the output cannot be written: No space left on device\n"),
+        (("list", "news.hashiya"), "1", "Error: the output cannot be written: No space left on device\n"),
+        (
+            ("undo", "news.hashiya"),
+            "1",
+            "Error: the output cannot be written: No space left on device. What you asked for had been done by then.\n",
+        ),
+        (("nonsense",), "2", ""),
+        (("list", "nowhere.hashiya"), "2", ""),
+    ],
+)
+def test_a_full_disk_behind_the_output_is_told_of(args: tuple[str, ...], stream: str, told: str, filled: Path) -> None:
+    line = f"{shlex.join([sys.executable, '-m', 'annotator', *args])} {stream}>/dev/full"
+    path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    run = subprocess.run(
+        ["sh", "-c", line], cwd=filled.parent, env=environment(**path), capture_output=True, check=False, timeout=60
+    )
+    assert (run.returncode, run.stderr.decode()) == (2, told)
+
+
 def test_output_is_utf8_whatever_the_locale_says(filled: Path) -> None:
+    assert run_alone("--help", PYTHONIOENCODING="ascii", HASHIYA_LANGUAGE="ar")[0] == 0
     for encoding in ("ascii", "iso-8859-1", "windows-1256"):
         status, out, err = run_alone("list", filled, PYTHONIOENCODING=encoding)
         assert (status, err) == (0, "")
