@@ -105,5 +105,9 @@ class BadInput(AnnotatorError):
     """A file that cannot be taken in as it is; says what, where, and what to do."""
 
 
+class StoppedLate(KeyboardInterrupt):
+    """Ctrl-C that came when a change of the project was on the disk already."""
+
+
 class NoWindow(AnnotatorError):
     """There is no display on which a window could be shown."""

@@ -128,8 +128,8 @@ def export(
                 options=options_of(whole_words=whole_words, scheme=scheme, offsets=offsets),
                 progress=reporter,
             )
+        session.settled = True
         missing = workspace.without_split() if split else 0
-    session.settled = True
     tell_written(written, None if to_stdout else path, format_name, left)
     if missing:
         told = ngettext(

@@ -17,7 +17,7 @@ import platformdirs
 
 from annotator.cli import screen, stopping
 from annotator.cli.session import Session
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, StoppedLate
 from annotator.model.clock import now
 from annotator.words import _
 
@@ -51,17 +51,21 @@ def in_words(session: Session) -> Iterator[None]:
         with suppress(OSError):
             mistake.show()
         sys.exit(mistake.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        _leave_stopped(session)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        _leave_stopped(session, stop)
     except Exception as error:  # noqa: BLE001  # the last net of the command line
         if stopping.was_asked():  # and something made another error of it
-            _leave_stopped(session)
+            _leave_stopped(session, error)
         _leave_in_trouble(error, session)
 
 
-def _leave_stopped(session: Session) -> NoReturn:
-    done, undone = _("Stopped. What you asked for had been done by then."), _("Stopped. Nothing was changed.")
-    _leave(Exit.STOPPED, done if session.settled else undone)
+def _leave_stopped(session: Session, stop: BaseException) -> NoReturn:
+    told = _("Stopped. Nothing was changed.")
+    if session.settled:
+        told = _("Stopped. What you asked for had been done by then.")
+    elif isinstance(stop, StoppedLate):
+        told = _("Stopped. What had been changed by then stays; undo takes it back.")
+    _leave(Exit.STOPPED, told)
 
 
 def _leave_in_trouble(error: Exception, session: Session) -> NoReturn:

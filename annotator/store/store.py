@@ -150,6 +150,11 @@ class Store:
             raise
         return store
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether a change that was made here is on the disk."""
+        return self.journal.added > 0 and not self._connection.in_transaction
+
     def in_words(self, error: BaseException | None) -> Exception | None:
         """What SQLite reports of this file as the user should hear it; None for any other error."""
         return _in_words(self.path, error) if isinstance(error, sqlite3.DatabaseError) else None
@@ -184,6 +189,7 @@ class Store:
             with self.index.gathering(), self.db.atomic():
                 yield
             return
+        added = self.journal.added
         try:
             # Take the write lock first: a reader that becomes a writer later could be refused without waiting.
             self._connection.execute("BEGIN IMMEDIATE")
@@ -192,7 +198,9 @@ class Store:
                 yield
             self._connection.commit()
         except BaseException as error:
-            self._connection.rollback()
+            if self._connection.in_transaction:  # else Ctrl-C came right behind the commit
+                self._connection.rollback()
+                self.journal.added = added
             self.articles.forget()
             if isinstance(error, sqlite3.DatabaseError):
                 raise _in_words(self.path, error) from error

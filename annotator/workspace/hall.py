@@ -16,7 +16,7 @@ from annotator.edits.edit import (
 )
 from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import LogEntry, chronicle, name_of_step
-from annotator.errors import BadInput, DamagedFile, Refused
+from annotator.errors import BadInput, DamagedFile, Refused, StoppedLate
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.clock import now
@@ -140,7 +140,10 @@ class Workspace(
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        late = isinstance(error, KeyboardInterrupt) and self._store.has_changed
         self.close()
+        if late:
+            raise StoppedLate from error
         if told := self._store.in_words(error):
             raise told from error
 

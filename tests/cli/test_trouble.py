@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ import pytest
 from annotator import paths
 from annotator.edits.edit import Edit, FillLayer
 from annotator.store import Store
+from annotator.store.articles import Articles
 from annotator.workspace import Workspace
 from tests.cli.conftest import LINE, Hashiya, environment, jsonl, run_alone, spawn, state
 from tests.helpers.builders import behind_its_back
@@ -161,6 +162,38 @@ def test_ctrl_c_after_the_work_does_not_say_that_nothing_was_done(
     assert (result.exit_code, result.stderr) == (130, "Stopped. What you asked for had been done by then.\n")
     with Workspace.open(place) as workspace:
         assert len(workspace.article_uids()) == 1
+
+
+@pytest.mark.parametrize("verb", ["import", "undo", "redo"])
+def test_ctrl_c_right_behind_the_change_says_that_it_stays(
+    verb: str, hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if verb == "redo":
+        assert hashiya("undo", filled).exit_code == 0
+    files = [jsonl(tmp_path / "in.jsonl", {"text": "خبر"})] if verb == "import" else []
+    before = state(filled)
+    monkeypatch.setattr(Workspace, "announce", raising(KeyboardInterrupt()))
+    result = hashiya(verb, filled, *files)
+    told = "Stopped. What had been changed by then stays; undo takes it back.\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", told)
+    assert state(filled) != before
+
+
+def test_ctrl_c_that_falls_into_the_commit_itself_tells_the_truth(
+    hashiya: Hashiya, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget = Articles.alone
+
+    @contextmanager
+    def alone(self: Articles) -> Iterator[None]:
+        with forget(self):
+            yield
+        self._connection.commit()
+        raise KeyboardInterrupt  # as where the signal comes while SQLite commits
+
+    monkeypatch.setattr(Articles, "alone", alone)
+    result = hashiya("undo", filled)
+    assert (result.exit_code, "stays" in result.stderr) == (130, True)
 
 
 @pytest.mark.slow
