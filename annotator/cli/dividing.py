@@ -142,7 +142,7 @@ def _told(report: SplitReport) -> dict[str, Any]:
 @as_json
 def duplicates(project: Path, threshold: float, annotator: str | None, as_json: bool) -> None:
     """List duplicates."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         if annotator is not None:
             workspace.annotator = workspace.known_annotator(annotator)
         with screen.progress(_("Comparing articles")) as reporter:

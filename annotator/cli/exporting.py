@@ -99,7 +99,7 @@ def export(
     """Write a project out, and tell what the format could not carry."""
     to_stdout = output == _TO_STDOUT
     wanted = Status(status) if status else None
-    with Workspace.open(project) as workspace:
+    with Workspace.open(project, to_read=True) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
         inside = clitics == "inside" if clitics else None
         if losses:

@@ -72,7 +72,7 @@ def find(
     """Find words."""
     from annotator.workspace.search import Level, Manner, Query
 
-    with Workspace.open(project) as workspace:
+    with Workspace.open(project, to_read=True) as workspace:
         if annotator is not None:
             workspace.annotator = workspace.known_annotator(annotator)
         if label and workspace.schema.label(label) is None:

@@ -70,15 +70,15 @@ lead_option = click.option(
 )
 
 
-def opened(project: Path, annotator: str | None) -> Workspace:
+def opened(project: Path, annotator: str | None, *, to_read: bool = False) -> Workspace:
     """The project as an annotator who is known in it sees it, or as the one for whom it was made. Raises Unknown."""
     from annotator.workspace import Workspace
 
     if annotator is None:
-        return Workspace.open(project)
-    with Workspace.open(project) as workspace:
+        return Workspace.open(project, to_read=to_read)
+    with Workspace.open(project, to_read=to_read) as workspace:
         name = workspace.known_annotator(annotator)
-    return Workspace.open(project, name)
+    return Workspace.open(project, name, to_read=to_read)
 
 
 def names_given(given: Iterable[str], known: Collection[str]) -> Iterator[str]:

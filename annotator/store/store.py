@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -111,7 +112,7 @@ class Store:
         except OSError as error:
             raise Unwritable(path, error.strerror or str(error)) from error
         except sqlite3.OperationalError as error:
-            raise Unwritable(path, str(error)) from error
+            raise _in_words(path, error) from error
         store = cls(path, connection)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -125,8 +126,9 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> Store:
-        """Open a project. An older one is copied to a file beside it, then brought up to date.
+    def open(cls, path: Path, *, to_read: bool = False) -> Store:
+        """Open a project. An older one is copied to a file beside it, then brought up to date. One that is only
+        `to_read` may lie where nothing can be written.
 
         Raises NotAProject, NewerFile, DamagedFile or Unwritable; then the file is as it was.
         """
@@ -134,7 +136,7 @@ class Store:
             raise NotAProject.missing(path)
         connection = None
         try:
-            connection = _connect(path)
+            connection = _connect(path, still=to_read and _is_still(path))
             if connection.execute("PRAGMA application_id").fetchone()[0] != steps.APPLICATION_ID:
                 raise NotAProject.foreign(path)
             store = cls(path, connection)
@@ -326,8 +328,15 @@ class Store:
         self._connection.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def _is_still(path: Path) -> bool:
+    """Whether nobody is writing to a file, and we could not: SQLite cannot make the files that readers share."""
+    beside = path.with_name(f"{path.name}-wal")
+    return not is_file(beside) and not os.access(path.parent, os.W_OK)
+
+
+def _connect(path: Path, *, still: bool = False) -> sqlite3.Connection:
+    name = f"{path.absolute().as_uri()}?immutable=1" if still else path
+    connection = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=still)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -16000")

@@ -111,9 +111,10 @@ class Workspace(
         return workspace
 
     @classmethod
-    def open(cls, path: Path | str, annotator: str | None = None) -> Workspace:
-        """Open a project as `annotator`, or as the one it was made for. Raises NotAProject, NewerFile, …"""
-        store = Store.open(Path(path))
+    def open(cls, path: Path | str, annotator: str | None = None, *, to_read: bool = False) -> Workspace:
+        """Open a project as `annotator`, or as the one it was made for. One that is only `to_read` may lie where
+        nothing can be written. Raises NotAProject, NewerFile, …"""
+        store = Store.open(Path(path), to_read=to_read)
         try:
             if annotator is None:
                 return cls(store, store.settings.get("annotator"))
