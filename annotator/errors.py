@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -17,9 +18,11 @@ class NotAProject(AnnotatorError):
 
     @classmethod
     def missing(cls, path: Path) -> NotAProject:
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names that no file can have)
+            return cls(_("“{path}” is a folder, not a Hashiya project.").format(path=path))
         return cls(
             _("There is no project at “{path}”. Make one with: hashiya new {name}").format(
-                path=path, name=shlex.quote(path.name)
+                path=path, name=shlex.quote(str(path))
             )
         )
 

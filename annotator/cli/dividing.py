@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.cli.session import LARGEST, Session, annotator_option, as_json, project
 from annotator.cli.trouble import Exit
 from annotator.model.annotation import Status
 from annotator.model.split import By, Split, SplitReport, SplitRule, to_rule_json
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     help=_("random: by chance; time: the newest in test; source: each source in one split."),
 )
 @click.option(
-    "--seed", type=int, metavar=_("N"), help=_("Another number draws otherwise; the same one draws the same.")
+    "--seed",
+    type=click.IntRange(-LARGEST, LARGEST),
+    metavar=_("N"),
+    help=_("Another number draws otherwise; the same one draws the same."),
 )
 @click.option(
     "--threshold", type=float, metavar=_("N"), help=_("The similarity from which articles are near duplicates (0.8).")

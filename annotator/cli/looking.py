@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import as_json, project
+from annotator.cli.session import LARGEST, as_json, project
 from annotator.cli.trouble import Exit
 from annotator.errors import DamagedFile
 from annotator.model.annotation import Layer, Span, Status
@@ -151,7 +151,7 @@ def _told_layer(layer: Layer, text: str) -> dict[str, Any]:
     )
 )
 @project
-@click.option("--limit", metavar=_("N"), type=click.IntRange(min=0), help=_("No more than this many."))
+@click.option("--limit", metavar=_("N"), type=click.IntRange(0, LARGEST), help=_("No more than this many."))
 @as_json
 def log(project: Path, limit: int | None, as_json: bool) -> None:
     """List the Journal."""

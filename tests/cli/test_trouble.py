@@ -40,6 +40,13 @@ def raising(error: BaseException) -> object:
         (("list", "a", "--colour"), "No such option '--colour'"),
         (("log", "a", "--limit"), "Option '--limit' requires an argument"),
         (("log", "a", "--limit", "x"), "Invalid value for '--limit': 'x' is not a valid integer"),
+        (("log", "a", "--limit", "9" * 30), "Invalid value for '--limit'"),
+        (("find", "a", "b", "--limit", "9" * 30), "Invalid value for '--limit'"),
+        (("split", "a", "--seed", "9" * 30), "Invalid value for '--seed'"),
+        (("list", ""), "Invalid value for 'PROJECT': The name is empty."),
+        (("new", ""), "Invalid value for 'PROJECT': The name is empty."),
+        (("import", "a", ""), "Invalid value for 'FILE…': The name is empty."),
+        (("convert", "", "b.jsonl"), "Invalid value for 'IN…': The name is empty."),
     ],
 )
 def test_a_mistake_in_use_has_status_two(args: tuple[str, ...], reason: str, hashiya: Hashiya) -> None:
