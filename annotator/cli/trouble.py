@@ -60,6 +60,7 @@ def in_words(session: Session) -> Iterator[None]:
 
 
 def _leave_stopped(session: Session, stop: BaseException) -> NoReturn:
+    stopping.answer()
     told = _("Stopped. Nothing was changed.")
     if session.settled:
         told = _("Stopped. What you asked for had been done by then.")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from annotator import paths
+from annotator.cli import screen
 from annotator.edits.edit import Edit, FillLayer
 from annotator.store import Store
 from annotator.store.articles import Articles
@@ -201,6 +202,29 @@ def test_ctrl_c_that_falls_into_the_commit_itself_tells_the_truth(
     monkeypatch.setattr(Articles, "alone", alone)
     result = hashiya("undo", filled)
     assert (result.exit_code, "stays" in result.stderr) == (130, True)
+
+
+def test_ctrl_c_that_is_pressed_again_does_not_disturb_the_end(
+    hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, complain = Workspace.close, screen.complain
+
+    def pressed_again(workspace: Workspace) -> None:
+        signal.raise_signal(signal.SIGINT)
+        close(workspace)
+
+    def pressed_once_more(sentence: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        complain(sentence)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Workspace, "announce", lambda *_said: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(Workspace, "close", pressed_again)
+    monkeypatch.setattr(screen, "complain", pressed_once_more)
+    result = hashiya("import", filled, jsonl(tmp_path / "in.jsonl", {"text": "خبر"}))
+    told = "Stopped. What had been changed by then stays; undo takes it back.\n"
+    assert (result.exit_code, result.stderr) == (130, told)
+    signal.raise_signal(signal.SIGINT)  # as while Python ends
 
 
 @pytest.mark.slow
