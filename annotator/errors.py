@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -17,9 +18,11 @@ class NotAProject(AnnotatorError):
 
     @classmethod
     def missing(cls, path: Path) -> NotAProject:
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names that no file can have)
+            return cls(_("“{path}” is a folder, not a Hashiya project.").format(path=path))
         return cls(
             _("There is no project at “{path}”. Make one with: hashiya new {name}").format(
-                path=path, name=shlex.quote(path.name)
+                path=path, name=shlex.quote(str(path))
             )
         )
 
@@ -54,6 +57,18 @@ class DamagedFile(AnnotatorError):
                 "“{name}” is damaged ({detail}). Nothing was written to it. Make a copy of the file first, "
                 "then go back to a backup or recover it with: sqlite3 {name} .recover"
             ).format(name=path.name, detail=detail)
+        )
+
+
+class DamagedJournal(AnnotatorError, ValueError):
+    """A change that the Journal tells of cannot be read."""
+
+    def __init__(self, detail: object) -> None:
+        super().__init__(
+            _(
+                "A change in the journal of the project cannot be read ({detail}). Nothing was changed. Look the "
+                "project over with: hashiya check"
+            ).format(detail=detail)
         )
 
 
@@ -95,6 +110,10 @@ class Refused(AnnotatorError):
 
 class BadInput(AnnotatorError):
     """A file that cannot be taken in as it is; says what, where, and what to do."""
+
+
+class StoppedLate(KeyboardInterrupt):
+    """Ctrl-C that came when a change of the project was on the disk already."""
 
 
 class NoWindow(AnnotatorError):

@@ -46,8 +46,15 @@ class Verbs(click.Group):
     """All verbs of the command. A file is loaded when one of its verbs is asked for: the window needs one of them.
     Whatever goes wrong in a verb is told in words."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words before the verb, among which help and the version are printed."""
         screen.prepare()
+        with stopping.heard(), trouble.in_words(extra.get("obj") or Session()):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
         with stopping.heard(), trouble.in_words(ctx.ensure_object(Session)):
             return super().invoke(ctx)
 

@@ -20,7 +20,7 @@ from annotator.cli.exporting import (
     tell_written,
     whole_words_option,
 )
-from annotator.cli.session import Session, annotator_option
+from annotator.cli.session import FilePath, Session, annotator_option
 from annotator.cli.tables import table_options
 from annotator.errors import BadInput
 from annotator.formats.fields import TableReading
@@ -34,8 +34,8 @@ from annotator.workspace import Workspace
         "Take files from one format to another. Labels stay as they are; what the format of OUT cannot carry is told."
     ),
 )
-@click.argument("files", metavar=_("IN…"), nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.argument("out", metavar=_("OUT"), type=click.Path(path_type=Path))
+@click.argument("files", metavar=_("IN…"), nargs=-1, required=True, type=FilePath())
+@click.argument("out", metavar=_("OUT"), type=FilePath())
 @click.option("--from", "source", metavar=_("NAME"), help=_("The format of IN; found out where nothing is said."))
 @click.option("--to", "target", metavar=_("NAME"), help=_("The format of OUT; else that of its ending."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The encoding of IN, where it is not UTF-8."))

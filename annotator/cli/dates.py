@@ -33,7 +33,7 @@ from annotator.workspace import Workspace
 @as_json
 def dates_(project: Path, as_json: bool) -> None:
     """List the times that every Article names."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         found = _found(workspace)
         if as_json:
             screen.show_json_array(_told(article, one) for article, one in found)

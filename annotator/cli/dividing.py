@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, annotator_option, as_json, project
+from annotator.cli.session import LARGEST, Session, annotator_option, as_json, project
 from annotator.cli.trouble import Exit
 from annotator.model.annotation import Status
 from annotator.model.split import By, Split, SplitReport, SplitRule, to_rule_json
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     help=_("random: by chance; time: the newest in test; source: each source in one split."),
 )
 @click.option(
-    "--seed", type=int, metavar=_("N"), help=_("Another number draws otherwise; the same one draws the same.")
+    "--seed",
+    type=click.IntRange(-LARGEST, LARGEST),
+    metavar=_("N"),
+    help=_("Another number draws otherwise; the same one draws the same."),
 )
 @click.option(
     "--threshold", type=float, metavar=_("N"), help=_("The similarity from which articles are near duplicates (0.8).")
@@ -142,7 +145,7 @@ def _told(report: SplitReport) -> dict[str, Any]:
 @as_json
 def duplicates(project: Path, threshold: float, annotator: str | None, as_json: bool) -> None:
     """List duplicates."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         if annotator is not None:
             workspace.annotator = workspace.known_annotator(annotator)
         with screen.progress(_("Comparing articles")) as reporter:

@@ -16,7 +16,7 @@ from annotator.cli.boilerplate import (
     show_boilerplate,
     tell_boilerplate,
 )
-from annotator.cli.session import Session, annotator_option, as_json, clitics_option, project
+from annotator.cli.session import FilePath, Session, annotator_option, as_json, clitics_option, project
 from annotator.cli.tables import table_options
 from annotator.errors import BadInput
 from annotator.formats.fields import TableReading
@@ -34,7 +34,7 @@ from annotator.workspace import BadImport, Remark, Report, Workspace
     ),
 )
 @project
-@click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=FilePath())
 @click.option("--published", metavar=_("DATE"), default="", help=_("The day of articles that do not say it."))
 @click.option("--source", metavar=_("NAME"), default="", help=_("The source of articles that do not say it."))
 @click.option(

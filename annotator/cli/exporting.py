@@ -99,7 +99,7 @@ def export(
     """Write a project out, and tell what the format could not carry."""
     to_stdout = output == _TO_STDOUT
     wanted = Status(status) if status else None
-    with Workspace.open(project) as workspace:
+    with Workspace.open(project, to_read=True) as workspace:
         path = Path(output) if output else workspace.export_path(format_name)
         inside = clitics == "inside" if clitics else None
         if losses:
@@ -128,8 +128,8 @@ def export(
                 options=options_of(whole_words=whole_words, scheme=scheme, offsets=offsets),
                 progress=reporter,
             )
+        session.settled = True
         missing = workspace.without_split() if split else 0
-    session.settled = True
     tell_written(written, None if to_stdout else path, format_name, left)
     if missing:
         told = ngettext(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import as_json, project
+from annotator.cli.session import LARGEST, as_json, project
 from annotator.errors import Unknown
 from annotator.model.annotation import Status
 from annotator.model.clock import day_given
@@ -50,7 +50,7 @@ _AROUND = 40
     "--status", type=click.Choice([status.value for status in Status]), help=_("Only in articles with this status.")
 )
 @click.option("--annotator", metavar=_("NAME"), help=_("Whose labels and status are meant."))
-@click.option("--limit", metavar=_("N"), type=click.IntRange(min=0), help=_("No more than this many."))
+@click.option("--limit", metavar=_("N"), type=click.IntRange(0, LARGEST), help=_("No more than this many."))
 @as_json
 def find(
     project: Path,
@@ -72,7 +72,7 @@ def find(
     """Find words."""
     from annotator.workspace.search import Level, Manner, Query
 
-    with Workspace.open(project) as workspace:
+    with Workspace.open(project, to_read=True) as workspace:
         if annotator is not None:
             workspace.annotator = workspace.known_annotator(annotator)
         if label and workspace.schema.label(label) is None:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import as_json, project
+from annotator.cli.session import LARGEST, as_json, project
 from annotator.cli.trouble import Exit
 from annotator.errors import DamagedFile
 from annotator.model.annotation import Layer, Span, Status
@@ -29,7 +29,7 @@ from annotator.workspace import LogEntry, Workspace, status_word
 @as_json
 def list_(project: Path, as_json: bool) -> None:
     """List the Articles."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         entries = workspace.entries()
         if as_json:
             screen.show_json_array(map(_told_entry, entries))
@@ -67,7 +67,7 @@ def _told_entry(entry: ArticleEntry) -> dict[str, Any]:
 @as_json
 def show(project: Path, article: str, as_json: bool) -> None:
     """Show an Article with all its Layers."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         found = workspace.article(workspace.find_article(article))
         layers = [workspace.layer(found.uid, name) for name in workspace.annotators() if workspace.may_see(name)]
         layers = [layer for layer in layers if not layer.is_untouched]
@@ -151,11 +151,11 @@ def _told_layer(layer: Layer, text: str) -> dict[str, Any]:
     )
 )
 @project
-@click.option("--limit", metavar=_("N"), type=click.IntRange(min=0), help=_("No more than this many."))
+@click.option("--limit", metavar=_("N"), type=click.IntRange(0, LARGEST), help=_("No more than this many."))
 @as_json
 def log(project: Path, limit: int | None, as_json: bool) -> None:
     """List the Journal."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         entries = workspace.log(-1 if limit is None else limit)
         if as_json:
             screen.show_json_array(map(_told_change, entries))
@@ -210,7 +210,7 @@ def check(project: Path, as_json: bool) -> None:
 
 def _findings(project: Path, reporter: screen.Reporter) -> Iterator[str]:
     try:
-        with Workspace.open(project) as workspace:
+        with Workspace.open(project, to_read=True) as workspace:
             yield from workspace.check(lambda done: reporter(done, 0))
             yield from workspace.shortcomings()
     except DamagedFile as error:

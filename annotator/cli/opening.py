@@ -10,6 +10,7 @@ import click
 from annotator import paths
 from annotator.cli.screen import say
 from annotator.cli.session import (
+    FilePath,
     Session,
     annotator_option,
     new_project,
@@ -36,9 +37,7 @@ def open_(session: Session, project: Path, annotator: str | None) -> int:
     short_help=_("Make a project with the two sample articles."),
     help=_("Make a project with the two sample articles, and say where it is. Without a path it is made once."),
 )
-@click.argument(
-    "project", metavar=_("[PROJECT]"), required=False, type=click.Path(path_type=Path), callback=new_project
-)
+@click.argument("project", metavar=_("[PROJECT]"), required=False, type=FilePath(), callback=new_project)
 @click.pass_obj
 def sample(session: Session, project: Path | None) -> None:
     """Make the sample project."""
@@ -53,7 +52,7 @@ def sample(session: Session, project: Path | None) -> None:
 
 
 @click.command(help=_("Make an empty project."))
-@click.argument("project", metavar=_("PROJECT"), type=click.Path(path_type=Path), callback=new_project)
+@click.argument("project", metavar=_("PROJECT"), type=FilePath(), callback=new_project)
 @click.option(
     "--schema",
     metavar=_("NAME"),

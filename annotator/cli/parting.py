@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli import screen
-from annotator.cli.session import Session, as_json, lead_option, new_project, opened, project
+from annotator.cli.session import FilePath, Session, as_json, lead_option, new_project, opened, project
 from annotator.cli.trouble import Exit
 from annotator.errors import AnnotatorError, BadInput
 from annotator.words import _, ngettext
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "-o",
     "--out",
     metavar=_("PATH"),
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help=_("The file, or with --all the folder (beside the project)."),
 )
 @lead_option
@@ -80,7 +80,7 @@ def bundle(
     ),
 )
 @project
-@click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=FilePath())
 @lead_option
 @as_json
 @click.pass_context

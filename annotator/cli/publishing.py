@@ -81,7 +81,7 @@ def publish(
     """Make a dataset, and tell what others should know of it."""
     from annotator.formats.bundle import Options
 
-    with Workspace.open(project) as workspace, screen.progress(_("Publishing")) as reporter:
+    with Workspace.open(project, to_read=True) as workspace, screen.progress(_("Publishing")) as reporter:
         made = workspace.publish(
             output,
             format_name=format_name,

@@ -67,7 +67,7 @@ def fault_by_fault() -> Iterator[None]:
 @as_json
 def show(project: Path, versions: bool, as_json: bool) -> None:
     """Show the Schema, or its versions."""
-    with Workspace.open(project) as workspace, workspace.reading():
+    with Workspace.open(project, to_read=True) as workspace, workspace.reading():
         if versions:
             show_versions(workspace, as_json=as_json)
         elif as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,24 @@ class Session:
     settled: bool = False
 
 
+LARGEST = 2**63 - 1
+"""The largest number that a project can hold."""
+
+
+class FilePath(click.Path):
+    """A path. An empty one, as of a variable that is not set, is refused: it would mean the folder that one is in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail(_("The name is empty."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _as_meant(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
     """`news` where only `news.hashiya` is there means that."""
     if path is None or path.suffix or path.exists():
@@ -42,12 +61,12 @@ def _as_meant(_context: click.Context, _param: click.Parameter, path: Path | Non
 
 def new_project(_context: click.Context | None, _param: click.Parameter | None, path: Path | None) -> Path | None:
     """The path of a project to be made: a name without an ending gets `.hashiya`."""
-    if path is None or path.suffix or not path.name:
+    if path is None or path.suffix or path.name in ("", ".."):
         return path
     return path.with_name(f"{path.name}.hashiya")
 
 
-project = click.argument("project", metavar=_("PROJECT"), type=click.Path(path_type=Path), callback=_as_meant)
+project = click.argument("project", metavar=_("PROJECT"), type=FilePath(), callback=_as_meant)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, in UTF-8, for other programs."))
 
 
@@ -70,15 +89,15 @@ lead_option = click.option(
 )
 
 
-def opened(project: Path, annotator: str | None) -> Workspace:
+def opened(project: Path, annotator: str | None, *, to_read: bool = False) -> Workspace:
     """The project as an annotator who is known in it sees it, or as the one for whom it was made. Raises Unknown."""
     from annotator.workspace import Workspace
 
     if annotator is None:
-        return Workspace.open(project)
-    with Workspace.open(project) as workspace:
+        return Workspace.open(project, to_read=to_read)
+    with Workspace.open(project, to_read=to_read) as workspace:
         name = workspace.known_annotator(annotator)
-    return Workspace.open(project, name)
+    return Workspace.open(project, name, to_read=to_read)
 
 
 def names_given(given: Iterable[str], known: Collection[str]) -> Iterator[str]:

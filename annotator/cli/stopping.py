@@ -7,18 +7,22 @@ of it; the command would go on, or call it a fault.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 _asked = threading.Event()
+_answered = threading.Event()
 
 
 @contextmanager
 def heard() -> Iterator[None]:
-    """Inside, Ctrl-C raises KeyboardInterrupt at once, and `check` raises it again as long as it did not end this."""
+    """Inside, Ctrl-C raises KeyboardInterrupt at once, and `check` raises it again as long as it did not end this.
+    Whoever presses it again while the command ends for it does not disturb that."""
     _asked.clear()
+    _answered.clear()
     if threading.current_thread() is not threading.main_thread():  # where Python hears no signals
         yield
         return
@@ -26,12 +30,26 @@ def heard() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if not _answered.is_set():  # else it stays unheard until the program has ended
+            signal.signal(signal.SIGINT, before)
 
 
 def _hear(_signal: int, _frame: FrameType | None) -> None:
     _asked.set()
-    raise KeyboardInterrupt
+    if not (_answered.is_set() or _is_ending(sys.exception())):
+        raise KeyboardInterrupt
+
+
+def _is_ending(error: BaseException | None) -> bool:
+    """Whether what is handled just now comes of a KeyboardInterrupt."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def answer() -> None:
+    """Say that the command ends for Ctrl-C now; it is not heard again."""
+    _answered.set()
 
 
 def was_asked() -> bool:

@@ -17,7 +17,7 @@ import platformdirs
 
 from annotator.cli import screen, stopping
 from annotator.cli.session import Session
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, StoppedLate
 from annotator.model.clock import now
 from annotator.words import _
 
@@ -45,22 +45,31 @@ def in_words(session: Session) -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
-    except (click.ClickException, click.exceptions.Exit):
+    except click.exceptions.Exit:
         raise
-    except (KeyboardInterrupt, click.Abort):
-        _leave_stopped(session)
+    except click.ClickException as mistake:
+        with suppress(OSError):
+            mistake.show()
+        sys.exit(mistake.exit_code)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        _leave_stopped(session, stop)
     except Exception as error:  # noqa: BLE001  # the last net of the command line
         if stopping.was_asked():  # and something made another error of it
-            _leave_stopped(session)
-        _leave_in_trouble(error)
+            _leave_stopped(session, error)
+        _leave_in_trouble(error, session)
 
 
-def _leave_stopped(session: Session) -> NoReturn:
-    done, undone = _("Stopped. What you asked for had been done by then."), _("Stopped. Nothing was changed.")
-    _leave(Exit.STOPPED, done if session.settled else undone)
+def _leave_stopped(session: Session, stop: BaseException) -> NoReturn:
+    stopping.answer()
+    told = _("Stopped. Nothing was changed.")
+    if session.settled:
+        told = _("Stopped. What you asked for had been done by then.")
+    elif isinstance(stop, StoppedLate):
+        told = _("Stopped. What had been changed by then stays; undo takes it back.")
+    _leave(Exit.STOPPED, told)
 
 
-def _leave_in_trouble(error: Exception) -> NoReturn:
+def _leave_in_trouble(error: Exception, session: Session) -> NoReturn:
     """A mistake is told in its own words; a fault of ours is kept and named, and never shown raw."""
     match error:
         case AnnotatorError():
@@ -70,7 +79,10 @@ def _leave_in_trouble(error: Exception) -> NoReturn:
             sys.exit(Exit.UNHEARD)
         case OSError():
             _let_go_of_output()
-            _leave(Exit.MISTAKE, _("Error: {message}").format(message=_reason(error)))
+            told = _("Error: {message}").format(message=_reason(error))
+            if session.settled:
+                told += ". " + _("What you asked for had been done by then.")
+            _leave(Exit.MISTAKE, told)
         case _:
             _leave(Exit.FAULT, _keep("".join(traceback.format_exception(error))))
 

@@ -70,7 +70,10 @@ def progress(
 ) -> None:
     """Print the numbers of the dashboard."""
     choice = _choice(only, status, since, until)
-    with opened(project, annotator) as workspace, screen.progress(_("Comparing"), quiet=as_json) as reporter:
+    with (
+        opened(project, annotator, to_read=True) as workspace,
+        screen.progress(_("Comparing"), quiet=as_json) as reporter,
+    ):
         found = workspace.findings(choice, compare=not quick, progress=reporter)
         board = workspace.board(found)
     if as_json:
@@ -199,7 +202,7 @@ def report(
 ) -> None:
     """Write the report."""
     choice = _choice(only, status, since, until)
-    with opened(project, annotator) as workspace, screen.progress(_("Comparing")) as reporter:
+    with opened(project, annotator, to_read=True) as workspace, screen.progress(_("Comparing")) as reporter:
         path = output or workspace.report_path()
         workspace.check_report_path(path, force=force)
         found = workspace.findings(choice, progress=reporter)

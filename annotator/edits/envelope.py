@@ -22,6 +22,7 @@ from annotator.edits.edit import (
     Several,
 )
 from annotator.edits.verdict_edit import Judge
+from annotator.errors import DamagedJournal
 from annotator.model.annotation import Attribute, Layer, LayerId, Relation, Span, Status
 from annotator.model.article import Article
 from annotator.model.verdict import Outcome, Verdict
@@ -33,8 +34,11 @@ def pack(edit: Edit) -> str:
 
 
 def unpack(text: str) -> Edit:
-    """The Edit that `pack` made the line from."""
-    return _unpacked(orjson.loads(text))
+    """The Edit that `pack` made the line from. Raises DamagedJournal for a line that it never made."""
+    try:
+        return _unpacked(orjson.loads(text))
+    except (ValueError, TypeError, LookupError) as error:
+        raise DamagedJournal(error) from error
 
 
 def _packed(edit: Edit) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class BadImport(BadInput):
     that leaving lines out would not help."""
 
     def __init__(self, remark: Remark, *, lacks_label: bool) -> None:
-        super().__init__(_("{remark}. Nothing was imported").format(remark=remark))
+        super().__init__(_("{remark}. Nothing was imported").format(remark=str(remark).removesuffix(".")))
         self.lacks_label = lacks_label
         self.is_whole = not remark.line
 

@@ -112,7 +112,9 @@ def _endings() -> list[str]:
 
 
 def _of_folder(folder: Path, named: Format | None) -> list[Source]:
-    files = sorted(_files_in(folder))
+    found = sorted(_files_in(folder))
+    hidden = [path for path in found if path.name.startswith(".")]
+    files = [path for path in found if not path.name.startswith(".")]
     if named is not None and named.read_tree is not None:
         return [Source(folder, named)]
     tree = formats.of_tree([path.name for path in files]) if named is None else None
@@ -126,11 +128,25 @@ def _of_folder(folder: Path, named: Format | None) -> list[Source]:
             inside += [Source(path, known)] if known is not None else []
     if not inside:
         raise BadInput(_("The folder “{path}” holds no files that can be imported.").format(path=folder))
+    return [*_without_ours(inside), *_hidden(folder, hidden, inside[0].format)]
+
+
+def _without_ours(inside: list[Source]) -> list[Source]:
+    """The same, with pages that we made passed over, unless there is nothing else."""
     pages = (source.path for source in inside if source.format is formats.webpage.FORMAT)
     ours = set(filter(formats.is_for_reading, pages))
     if len(ours) == len(inside):
         return inside
     return [replace(one, passed_over=cannot_be_read()) if one.path in ours else one for one in inside]
+
+
+def _hidden(folder: Path, files: Iterable[Path], known: Format) -> Iterator[Source]:
+    """What says which hidden files of a folder are not read; systems put such files beside those that one sees."""
+    others = [path.relative_to(folder).as_posix() for path in files if path.suffix.lower() in _endings()]
+    if others:
+        told = ngettext("{n} hidden file was passed over:", "{n} hidden files were passed over:", len(others))
+        names = [*others[:_NAMED], *(["…"] if len(others) > _NAMED else [])]
+        yield Source(folder, known, passed_over=f"{told} {', '.join(names)}")
 
 
 def _is_all_of(files: Iterable[Path], tree: Format) -> bool:
@@ -164,7 +180,12 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=stop):
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
         # Browsers put the pictures, styles and frames of a page beside it.
-        folders[:] = [name for name in folders if not (name.endswith(_PARTS) and name.removesuffix(_PARTS) in pages)]
+        # What is hidden belongs to the system, or to other programs.
+        folders[:] = [
+            name
+            for name in folders
+            if not (name.startswith(".") or (name.endswith(_PARTS) and name.removesuffix(_PARTS) in pages))
+        ]
         yield from (path for name in names if (path := Path(place, name)).is_file())
 
 

@@ -47,7 +47,7 @@ def layer_faults(layer: Layer, text: str, schema: Schema | None) -> Iterator[str
     for span in layer.spans:
         yield from span_faults(span, len(text))
         if labels is not None and span.label not in labels:
-            yield _("the schema has no label “{label}”").format(label=span.label)
+            yield _("the schema has no label “{label}”").format(label=shortened(span.label))
         if span.uid in uids:
             yield _("two spans have the same id “{uid}”").format(uid=span.uid)
         uids.add(span.uid)
@@ -57,7 +57,10 @@ def layer_faults(layer: Layer, text: str, schema: Schema | None) -> Iterator[str
             yield _("two relations have the same id “{uid}”").format(uid=relation.uid)
         arrows.add(relation.uid)
         if relation.source not in uids or relation.target not in uids:
-            yield _("relation “{uid}” points to a span that is not there").format(uid=relation.uid)
+            missing = relation.target if relation.source in uids else relation.source
+            yield _("relation “{label}” points to a span that is not there: “{uid}”").format(
+                label=relation.label, uid=missing
+            )
 
 
 def misplaced(span: Span, told: str, found: str) -> str:

@@ -33,10 +33,11 @@ class Entry:
 
 
 class Journal:
-    """The Journal of a project; rows are only ever added."""
+    """The Journal of a project; rows are only ever added. `added` counts those that stay of what was added here."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.added = 0
 
     def append(
         self,
@@ -55,6 +56,7 @@ class Journal:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (uid, step, at, annotator, article, edit, inverse, undoes),
         )
+        self.added += 1
 
     def each(self, *, newest_first: bool = False, limit: int = -1, whose: str | None = None) -> Iterator[Entry]:
         """The rows in order, one at a time; all or those of one annotator."""

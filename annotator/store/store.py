@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -50,6 +51,9 @@ TableError = sqlite3.Error
 _CHECKED_AT_ONCE = 2 * 1024 * 1024
 """Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
 
+
+_UNDECODED = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins what it says of a text that is none."""
 
 _OPERATIONS = 20_000
 """Steps of SQLite's machine between two calls of who waits for it."""
@@ -131,7 +135,7 @@ class Store:
         except OSError as error:
             raise Unwritable(path, error.strerror or str(error)) from error
         except sqlite3.OperationalError as error:
-            raise Unwritable(path, str(error)) from error
+            raise _in_words(path, error) from error
         store = cls(path, connection)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -145,8 +149,9 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> Store:
-        """Open a project. An older one is copied to a file beside it, then brought up to date.
+    def open(cls, path: Path, *, to_read: bool = False) -> Store:
+        """Open a project. An older one is copied to a file beside it, then brought up to date. One that is only
+        `to_read` may lie where nothing can be written.
 
         Raises NotAProject, NewerFile, DamagedFile or Unwritable; then the file is as it was.
         """
@@ -154,7 +159,7 @@ class Store:
             raise NotAProject.missing(path)
         connection = None
         try:
-            connection = _connect(path)
+            connection = _connect(path, still=to_read and _is_still(path))
             if connection.execute("PRAGMA application_id").fetchone()[0] != steps.APPLICATION_ID:
                 raise NotAProject.foreign(path)
             store = cls(path, connection)
@@ -162,13 +167,22 @@ class Store:
             if store.was_checked:
                 store.check_integrity(quick=True)
             store._files = store._identities()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter for a message that SQLite garbled
             _close(connection)
             raise _in_words(path, error) from error
         except BaseException:
             _close(connection)
             raise
         return store
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a change that was made here is on the disk."""
+        return self.journal.added > 0 and not self._connection.in_transaction
+
+    def in_words(self, error: BaseException | None) -> Exception | None:
+        """What SQLite reports of this file as the user should hear it; None for any other error."""
+        return _in_words(self.path, error) if isinstance(error, sqlite3.DatabaseError) else None
 
     def _bring_up_to_date(self) -> None:
         rows = self._connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'hashiya'")
@@ -201,6 +215,7 @@ class Store:
             with self.index.gathering(), self.db.atomic():
                 yield
             return
+        added = self.journal.added
         try:
             self._begin(PATIENCE if waits else 0.0)
             self.stand_by()
@@ -208,7 +223,9 @@ class Store:
                 yield
             self._connection.commit()
         except BaseException as error:
-            self._connection.rollback()
+            if self._connection.in_transaction:  # else Ctrl-C came right behind the commit
+                self._connection.rollback()
+                self.journal.added = added
             self.articles.forget()
             if isinstance(error, sqlite3.DatabaseError):
                 raise _in_words(self.path, error) from error
@@ -359,8 +376,15 @@ class Store:
         self._connection.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def _is_still(path: Path) -> bool:
+    """Whether nobody is writing to a file, and we could not: SQLite cannot make the files that readers share."""
+    beside = path.with_name(f"{path.name}-wal")
+    return not is_file(beside) and not os.access(path.parent, os.W_OK)
+
+
+def _connect(path: Path, *, still: bool = False) -> sqlite3.Connection:
+    name = f"{path.absolute().as_uri()}?immutable=1" if still else path
+    connection = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=still)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -16000")
@@ -372,8 +396,10 @@ def _close(connection: sqlite3.Connection | None) -> None:
         connection.close()
 
 
-def _in_words(path: Path, error: sqlite3.DatabaseError) -> Exception:
+def _in_words(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Exception:
     """The trouble that SQLite reports, as the user should hear it."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_UNDECODED):
+        return DamagedFile(path, _("a text in it is not UTF-8"))
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_NOTADB"):
         return NotAProject.foreign(path)

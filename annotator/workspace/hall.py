@@ -16,7 +16,7 @@ from annotator.edits.edit import (
 )
 from annotator.edits.history import History, Progress, untold
 from annotator.edits.story import LogEntry, chronicle, name_of_step
-from annotator.errors import Refused
+from annotator.errors import BadInput, DamagedFile, Refused, StoppedLate
 from annotator.model.annotation import Attribute, Fragment, LayerId, Span, Status, annotator_name, joined
 from annotator.model.article import Article
 from annotator.model.clock import now
@@ -111,16 +111,22 @@ class Workspace(
         return workspace
 
     @classmethod
-    def open(cls, path: Path | str, annotator: str | None = None) -> Workspace:
-        """Open a project as `annotator`, or as the one it was made for. Raises NotAProject, NewerFile, …"""
-        store = Store.open(Path(path))
+    def open(cls, path: Path | str, annotator: str | None = None, *, to_read: bool = False) -> Workspace:
+        """Open a project as `annotator`, or as the one it was made for. One that is only `to_read` may lie where
+        nothing can be written. Raises NotAProject, NewerFile, …"""
+        store = Store.open(Path(path), to_read=to_read)
         try:
             if annotator is None:
                 return cls(store, store.settings.get("annotator"))
             # Who is there already has their name as it is: it may be from before names were composed.
             return cls(store, annotator if store.annotators.role(annotator) else annotator_name(annotator))
-        except BaseException:
+        except (BadInput, ValueError, TypeError, LookupError) as error:  # what the schema says makes no sense
             store.close()
+            raise DamagedFile(store.path, str(error)) from error
+        except BaseException as error:
+            store.close()
+            if told := store.in_words(error):
+                raise told from error
             raise
 
     def another(self) -> Workspace:
@@ -134,8 +140,13 @@ class Workspace(
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(self, *_exc: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        late = isinstance(error, KeyboardInterrupt) and self._store.has_changed
         self.close()
+        if late:
+            raise StoppedLate from error
+        if told := self._store.in_words(error):
+            raise told from error
 
     # Listening
 

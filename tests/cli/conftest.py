@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import orjson
@@ -43,7 +44,7 @@ def window() -> Window:
 
 
 @pytest.fixture
-def hashiya(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hashiya:
+def hashiya(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hashiya]:
     """Runs the command in this process, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HASHIYA_LOGS", str(tmp_path / "logs"))
@@ -51,7 +52,9 @@ def hashiya(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def run(*args: object) -> Result:
         return CliRunner().invoke(command, [str(arg) for arg in args], obj=Session(window))
 
-    return run
+    before = signal.getsignal(signal.SIGINT)
+    yield run
+    signal.signal(signal.SIGINT, before)  # which a command that was stopped leaves unheard
 
 
 @pytest.fixture

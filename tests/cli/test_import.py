@@ -272,3 +272,30 @@ def test_an_import_into_nothing_is_refused(hashiya: Hashiya, tmp_path: Path) -> 
         assert hashiya("import", project, jsonl(tmp_path / "in.jsonl", LINE)).exit_code == 2
     assert not (tmp_path / "none.hashiya").exists()
     assert (tmp_path / "letter.hashiya").read_text() == "not a project"
+
+
+def test_hidden_files_of_a_folder_are_passed_over_and_told_of(hashiya: Hashiya, place: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "a.txt").write_text("كائن")
+    (folder / "a.txt").write_text("خبر")
+    (folder / "._a.txt").write_bytes(b"\0\5\x16\7")  # as macOS puts beside it on a stick
+    told = hashiya("import", place, folder)
+    assert told.exit_code == 0
+    assert told.stdout.splitlines() == ["1 article came in.", f"{folder}: 1 hidden file was passed over: ._a.txt"]
+
+
+def test_a_hidden_file_that_is_named_comes_in(hashiya: Hashiya, place: Path, tmp_path: Path) -> None:
+    (tmp_path / ".a.txt").write_text("خبر")
+    assert hashiya("import", place, tmp_path / ".a.txt").stdout == "1 article came in.\n"
+
+
+def test_what_is_wrong_with_a_line_is_told_in_sentences_of_use(hashiya: Hashiya, place: Path, tmp_path: Path) -> None:
+    spans = [{"id": "q", "start": 0, "end": 1, "label": "PERS"}]
+    arrow = {"label": "Place", "source": "q", "target": "nowhere"}
+    told = hashiya("import", place, jsonl(tmp_path / "a.jsonl", {"text": "نص", "spans": spans, "relations": [arrow]}))
+    assert "relation “Place” points to a span that is not there: “nowhere”" in told.stderr
+    told = hashiya("import", place, jsonl(tmp_path / "b.jsonl", {"text": "نص", "annotator": "  "}))
+    assert "letters or digits. Nothing was imported; mend" in told.stderr
+    told = hashiya("import", place, jsonl(tmp_path / "c.jsonl", {"text": "نص", "spans": [[0, 1, "X" * 5000]]}))
+    assert len(told.stderr) < 400

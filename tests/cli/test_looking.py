@@ -182,3 +182,22 @@ def test_a_terminal_gets_columns_with_headings(filled: Path) -> None:
     assert "in progress" in seen
     assert "لقاء" in seen
     assert "\t" not in seen
+
+
+def test_whoever_may_only_read_a_project_can_look_at_it_and_take_its_data(
+    hashiya: Hashiya, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    opened = Workspace.open.__func__  # type: ignore[attr-defined]
+
+    def told(_cls: object, *args: object, to_read: bool = False) -> Workspace:
+        asked.append(to_read)
+        found = opened(Workspace, *args, to_read=to_read)
+        assert isinstance(found, Workspace)
+        return found
+
+    monkeypatch.setattr(Workspace, "open", classmethod(told))
+    for verb in ("list", "show 1", "log", "check", "find محمود", "export -o -", "progress", "dates", "duplicates"):
+        name, *rest = verb.split()
+        assert hashiya(name, filled, *rest).exit_code == 0
+    assert all(asked)

@@ -186,3 +186,19 @@ def test_an_annotator_has_the_name_of_the_login(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_version_is_told() -> None:
     assert run_alone("--version") == (0, f"hashiya, version {__version__}\n", "")
+
+
+def test_the_advice_for_a_project_that_is_not_there_names_its_place(hashiya: Hashiya) -> None:
+    assert "hashiya new folder/none.hashiya" in hashiya("list", "folder/none.hashiya").stderr
+
+
+def test_a_folder_is_called_a_folder(hashiya: Hashiya, tmp_path: Path) -> None:
+    for verb in ("list", "open", "check"):
+        told = hashiya(verb, tmp_path)
+        assert (told.exit_code, told.stderr) == (2, f"Error: “{tmp_path}” is a folder, not a Hashiya project.\n")
+
+
+def test_no_project_is_made_where_a_name_means_a_folder(hashiya: Hashiya, tmp_path: Path) -> None:
+    for name in (".", ".."):
+        assert hashiya("new", name).exit_code == 2
+    assert list(tmp_path.iterdir()) == []

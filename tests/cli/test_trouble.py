@@ -9,17 +9,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from annotator import paths
+from annotator.cli import screen
 from annotator.edits.edit import Edit, FillLayer
 from annotator.store import Store
+from annotator.store.articles import Articles
 from annotator.workspace import Workspace
 from tests.cli.conftest import LINE, Hashiya, environment, jsonl, run_alone, spawn, state
+from tests.helpers.builders import behind_its_back
 
 
 def raising(error: BaseException) -> object:
@@ -38,6 +41,13 @@ def raising(error: BaseException) -> object:
         (("list", "a", "--colour"), "No such option '--colour'"),
         (("log", "a", "--limit"), "Option '--limit' requires an argument"),
         (("log", "a", "--limit", "x"), "Invalid value for '--limit': 'x' is not a valid integer"),
+        (("log", "a", "--limit", "9" * 30), "Invalid value for '--limit'"),
+        (("find", "a", "b", "--limit", "9" * 30), "Invalid value for '--limit'"),
+        (("split", "a", "--seed", "9" * 30), "Invalid value for '--seed'"),
+        (("list", ""), "Invalid value for 'PROJECT': The name is empty."),
+        (("new", ""), "Invalid value for 'PROJECT': The name is empty."),
+        (("import", "a", ""), "Invalid value for 'FILE…': The name is empty."),
+        (("convert", "", "b.jsonl"), "Invalid value for 'IN…': The name is empty."),
     ],
 )
 def test_a_mistake_in_use_has_status_two(args: tuple[str, ...], reason: str, hashiya: Hashiya) -> None:
@@ -75,6 +85,29 @@ def test_an_unreadable_file_is_named(hashiya: Hashiya, place: Path, monkeypatch:
     monkeypatch.setattr(Workspace, "open", raising(error))
     result = hashiya("list", place)
     assert (result.exit_code, result.stderr) == (2, f"Error: “{place}” cannot be used: Permission denied\n")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE schema SET json = CAST(x'7bff7d' AS TEXT)",
+        "UPDATE schema SET json = '{'",
+        "UPDATE schema SET json = replace(json, 'entity', 'thing')",
+        "UPDATE schema SET json = replace(json, 'hashiya-schema', 'other')",
+        "UPDATE articles SET title = CAST(x'ff' AS TEXT)",
+        "UPDATE journal SET edit = CAST(x'ff' AS TEXT)",
+        "UPDATE journal SET edit = '{', inverse = '[]'",
+    ],
+)
+def test_a_project_with_damaged_rows_is_told_of_in_words(damage: str, hashiya: Hashiya, filled: Path) -> None:
+    with behind_its_back(filled) as connection:
+        connection.execute(damage)
+    found = hashiya("check", filled)
+    assert (found.exit_code, found.stderr) == (1, "")
+    for verb in (("list",), ("show", "1"), ("log",), ("export", "-o", "-"), ("undo",)):
+        told = hashiya(verb[0], filled, *verb[1:])
+        assert told.exit_code in (0, 2)
+        assert told.exit_code == 0 or "damaged" in told.stderr or "cannot be read" in told.stderr
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\nb", "\x1b[2J"])
@@ -139,6 +172,61 @@ def test_ctrl_c_after_the_work_does_not_say_that_nothing_was_done(
         assert len(workspace.article_uids()) == 1
 
 
+@pytest.mark.parametrize("verb", ["import", "undo", "redo"])
+def test_ctrl_c_right_behind_the_change_says_that_it_stays(
+    verb: str, hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if verb == "redo":
+        assert hashiya("undo", filled).exit_code == 0
+    files = [jsonl(tmp_path / "in.jsonl", {"text": "خبر"})] if verb == "import" else []
+    before = state(filled)
+    monkeypatch.setattr(Workspace, "announce", raising(KeyboardInterrupt()))
+    result = hashiya(verb, filled, *files)
+    told = "Stopped. What had been changed by then stays; undo takes it back.\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", told)
+    assert state(filled) != before
+
+
+def test_ctrl_c_that_falls_into_the_commit_itself_tells_the_truth(
+    hashiya: Hashiya, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget = Articles.alone
+
+    @contextmanager
+    def alone(self: Articles) -> Iterator[None]:
+        with forget(self):
+            yield
+        self._connection.commit()
+        raise KeyboardInterrupt  # as where the signal comes while SQLite commits
+
+    monkeypatch.setattr(Articles, "alone", alone)
+    result = hashiya("undo", filled)
+    assert (result.exit_code, "stays" in result.stderr) == (130, True)
+
+
+def test_ctrl_c_that_is_pressed_again_does_not_disturb_the_end(
+    hashiya: Hashiya, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, complain = Workspace.close, screen.complain
+
+    def pressed_again(workspace: Workspace) -> None:
+        signal.raise_signal(signal.SIGINT)
+        close(workspace)
+
+    def pressed_once_more(sentence: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        complain(sentence)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Workspace, "announce", lambda *_said: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(Workspace, "close", pressed_again)
+    monkeypatch.setattr(screen, "complain", pressed_once_more)
+    result = hashiya("import", filled, jsonl(tmp_path / "in.jsonl", {"text": "خبر"}))
+    told = "Stopped. What had been changed by then stays; undo takes it back.\n"
+    assert (result.exit_code, result.stderr) == (130, told)
+    signal.raise_signal(signal.SIGINT)  # as while Python ends
+
+
 @pytest.mark.slow
 def test_ctrl_c_in_the_middle_of_a_real_import_changes_nothing(filled: Path, tmp_path: Path) -> None:
     before = state(filled)
@@ -176,6 +264,8 @@ def test_a_reader_that_goes_away_is_no_trouble(place: Path, tmp_path: Path) -> N
         (("trim", "news.hashiya", "-"), "<&-", 2, "Error: Standard input is closed.\n"),
         (("date", "3 مارس 2025"), ">&-", 141, ""),
         (("list", "news.hashiya"), ">&-", 141, ""),
+        (("--help",), ">&-", 141, ""),
+        (("--version",), ">&-", 141, ""),
         (("nonsense",), "2>&-", 2, ""),
         (("trim", "news.hashiya", "وقال"), "2>&- >/dev/null", 0, ""),
     ],
@@ -193,7 +283,33 @@ def test_what_was_closed_before_the_start_is_no_fault(
     assert not (filled.parent / "logs").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+@pytest.mark.parametrize(
+    ("args", "stream", "told"),
+    [
+        (("--help",), "1", "Error: the output cannot be written: No space left on device\n"),
+        (("--version",), "1", "Error: the output cannot be written: No space left on device\n"),
+        (("list", "news.hashiya"), "1", "Error: the output cannot be written: No space left on device\n"),
+        (
+            ("undo", "news.hashiya"),
+            "1",
+            "Error: the output cannot be written: No space left on device. What you asked for had been done by then.\n",
+        ),
+        (("nonsense",), "2", ""),
+        (("list", "nowhere.hashiya"), "2", ""),
+    ],
+)
+def test_a_full_disk_behind_the_output_is_told_of(args: tuple[str, ...], stream: str, told: str, filled: Path) -> None:
+    line = f"{shlex.join([sys.executable, '-m', 'annotator', *args])} {stream}>/dev/full"
+    path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    run = subprocess.run(
+        ["sh", "-c", line], cwd=filled.parent, env=environment(**path), capture_output=True, check=False, timeout=60
+    )
+    assert (run.returncode, run.stderr.decode()) == (2, told)
+
+
 def test_output_is_utf8_whatever_the_locale_says(filled: Path) -> None:
+    assert run_alone("--help", PYTHONIOENCODING="ascii", HASHIYA_LANGUAGE="ar")[0] == 0
     for encoding in ("ascii", "iso-8859-1", "windows-1256"):
         status, out, err = run_alone("list", filled, PYTHONIOENCODING=encoding)
         assert (status, err) == (0, "")

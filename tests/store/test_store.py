@@ -235,6 +235,25 @@ def test_a_project_that_may_not_be_written_says_so_in_words(read_only: Path) -> 
     assert "read-only" in said
 
 
+def test_a_project_in_a_read_only_folder_may_be_read(read_only: Path) -> None:
+    said = said_to_an_ordinary_user(
+        """
+        with Workspace.open(path, to_read=True) as workspace:
+            print(workspace.article("article-1").title, list(workspace.check()), list(path.parent.iterdir()) == [path])
+            workspace.mark("article-1", [(0, 5)], "PERS")
+        """,
+        read_only,
+    )
+    assert said.splitlines()[0] == f"{ARTICLE.title} [] True"
+    assert said.splitlines()[1].startswith("Unwritable")
+
+
+def test_what_waits_beside_a_project_that_may_not_be_written_is_never_passed_over(read_only: Path) -> None:
+    read_only.with_name("news.hashiya-wal").write_bytes(b"")
+    said = said_to_an_ordinary_user("Workspace.open(path, to_read=True)", read_only)
+    assert said.startswith("Unwritable")
+
+
 def test_making_a_project_in_a_read_only_folder_is_refused_in_words(read_only: Path) -> None:
     assert said_to_an_ordinary_user('Store.create(path.with_name("new"))', read_only).startswith("Unwritable")
 
