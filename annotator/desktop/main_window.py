@@ -16,6 +16,7 @@ from annotator.desktop import theme
 from annotator.desktop.actions import Actions
 from annotator.desktop.background import Job
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.fitting import open_at
 from annotator.desktop.pages import reviewing
 from annotator.desktop.pages.annotate import AnnotatePage
 from annotator.desktop.plain import isolated, one_line
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self.resize(1280, 820)
+        open_at(self, 1280, 820)
         self.preferences = Preferences()
         self.projects = Projects(self, self.preferences, self.show_project)
         # Several things may change at one stroke; they are told once, after it.

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.fitting import open_at
 from annotator.desktop.panels.contexts import paint_tick
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import because
@@ -52,7 +53,7 @@ class LastLook(QDialog):
         super().__init__(parent)
         self.setObjectName("lastLook")
         self.setWindowTitle(_("A last look"))
-        self.resize(820, 420)
+        open_at(self, 820, 420)
         self._groups = list(groups)
         lede = label(
             _("Nobody was sure enough of these names to propose them. Tick what is one; the others are let be."), self

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton,
 from annotator.desktop.background import Cancelled, Job, Work, run_beside
 from annotator.desktop.dialogs.table.making import HowMade
 from annotator.desktop.dialogs.table.seeing import Seeing
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.errors import AnnotatorError
 from annotator.words import _, ngettext
@@ -39,7 +40,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("tableDialog")
         self.setWindowTitle(_("Import a table"))
-        self.resize(1060, 720)
+        open_at(self, 1060, 720)
         self._window = parent
         self._paths = group.paths
         self._encoding = encoding
