@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QFontInfo
+from PySide6.QtGui import QDropEvent, QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -546,6 +547,22 @@ def test_every_action_has_words_a_tip_and_a_key_and_stands_in_a_menu(desk: Desk)
             keys[action.shortcut().toString() or spec.told_key] += 1
     assert [key for key, times in keys.items() if times > 1] == []
     assert len(keys) == len(in_menus)
+
+
+def test_keys_keep_their_order_in_an_arabic_menu(desk: Desk) -> None:
+    desk.act("language")
+    for name, shown in (("zoom_in", "Ctrl++\u200e"), ("zoom_out", "Ctrl+-\u200e"), ("cut_clitics", "Ctrl+'\u200e")):
+        assert desk.action_text(name).partition("\t")[2] == shown
+    down = desk.window.actions_by_name["next"].shortcut()
+    assert down.toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+↓\u200e"
+    assert down == QKeySequence("Ctrl+Down")
+
+
+def test_buttons_that_qt_makes_say_what_the_others_say(desk: Desk) -> None:
+    desk.act("language")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Close)
+    assert {button.text().replace("&", "") for button in buttons.buttons()} == {words._("Cancel"), words._("Close")}
+    assert words._("Cancel") != "Cancel"
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
