@@ -56,8 +56,9 @@ class SpanPanel(QTableView):
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(Column.LABEL, 104)
-        self.setColumnWidth(Column.NOTE, 64)
+        header.setMinimumSectionSize(40)
+        self.setColumnWidth(Column.LABEL, 84)
+        self.setColumnWidth(Column.NOTE, 52)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def _follow(self, is_following: bool) -> None:
