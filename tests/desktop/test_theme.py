@@ -118,3 +118,22 @@ def test_what_stands_in_an_empty_line_can_be_read(dressed: QApplication) -> None
     line = QLineEdit()
     line.ensurePolished()
     assert line.palette().color(QPalette.ColorRole.PlaceholderText).name().upper() == theme.muted
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_numbers_and_what_stands_for_them_are_at_the_right_whatever_the_words(
+    dressed: QApplication, direction: Qt.LayoutDirection
+) -> None:
+    theme = dress(dressed, "light")
+    for words in ("", "any number", "أي عدد"):
+        box = QSpinBox()
+        box.setLayoutDirection(direction)
+        box.setSpecialValueText(words)
+        box.resize(240, box.sizeHint().height())
+        image, field = box.grab().toImage(), box.lineEdit().geometry()
+        inked = [
+            x
+            for x in range(field.left() + 4, field.right())
+            if any(contrast(image.pixelColor(x, y).name(), theme.paper) > 4 for y in range(4, box.height() - 4))
+        ]
+        assert inked and min(inked) > 120, words
