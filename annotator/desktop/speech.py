@@ -34,11 +34,11 @@ def speak(app: QApplication) -> None:
     translator = QTranslator(app)
     _spoken.append(translator)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    is_rtl = words.is_right_to_left()
     if translator.load(QLocale(words.language()), "qtbase", "_", folder):
         app.installTranslator(translator)
-        ours = _Ours(app)
-        _spoken.append(ours)
-        app.installTranslator(ours)
+    if is_rtl:
+        _spoken.append(_Ours(app))
+        app.installTranslator(_spoken[-1])
     # A translation of Qt says itself which way it runs, so the direction comes after it.
-    is_rtl = words.is_right_to_left()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)

@@ -79,6 +79,7 @@ class LastLook(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addWidget(label(one_line(article.title), self, name="title"))
         layout.addWidget(lede)
         layout.addWidget(self.list)

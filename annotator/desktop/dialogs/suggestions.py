@@ -154,6 +154,7 @@ class SuggestionSettings(QDialog):
         buttons.accepted.connect(self._settle)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addWidget(scroll)
         layout.addWidget(buttons)
 
