@@ -60,7 +60,7 @@ def together(found: Iterable[Loss]) -> dict[Part, int]:
 
 def told_parts(counts: Mapping[Part, int]) -> str:
     """Counted parts in words, in the order in which parts are told."""
-    return "; ".join(f"{part_name(part)}: {counts[part]}" for part in Part if counts.get(part))
+    return _("; ").join(f"{part_name(part)}: {counts[part]}" for part in Part if counts.get(part))
 
 
 def part_name(part: Part) -> str:

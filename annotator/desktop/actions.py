@@ -165,7 +165,10 @@ class Actions:
         action.setEnabled(enabled)
 
     def _add(self, window: QMainWindow, menu: QMenu, spec: Spec, handler: Callable[[], None], theme: Theme) -> None:
-        action = QAction(spec.text + (f"\t{spec.told_key}" if spec.told_key else ""), window)
+        told_key = spec.told_key
+        if spec.key and not spec.key[-1].isalnum():  # or the sign would stand before "Ctrl" in an Arabic menu
+            told_key = f"{QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)}\u200e"
+        action = QAction(spec.text + (f"\t{told_key}" if told_key else ""), window)
         action.setObjectName(f"action-{spec.name}")
         if spec.key:
             action.setShortcuts(sequences(spec.key))

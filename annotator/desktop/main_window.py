@@ -15,6 +15,7 @@ from annotator import words
 from annotator.desktop import theme
 from annotator.desktop.actions import Actions
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.fitting import open_at
 from annotator.desktop.leaving import end_work, is_amidst, leave, may_leave
 from annotator.desktop.pages import reviewing
 from annotator.desktop.pages.annotate import AnnotatePage
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 _ON_THE_TOOL_BAR = ("undo", "redo", None, "import", "export", None, "zoom_out", "zoom_in", "font", "marks")
 _AT_ITS_END = ("language", "theme", "keys")
-_COMFORTABLE, _LEAST = QSize(1280, 820), QSize(840, 480)
-_FRAME = QSize(16, 40)
-"""What the system puts around a window, or a little more."""
 
 _PATIENCE = 200
 """Milliseconds after which it is looked again whether the window can be built anew."""
@@ -50,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self.resize(self._size_at_first())
+        open_at(self, 1280, 820)
         self.preferences = Preferences()
         self.projects = Projects(self, self.preferences, self.show_project)
         # Several things may change at one stroke; they are told once, after it.
@@ -64,10 +62,6 @@ class MainWindow(QMainWindow):
         self._look_over()
         self.restoreGeometry(self.preferences.state("window/geometry"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-
-    def _size_at_first(self) -> QSize:
-        """Comfortable, with all of it on the screen: not every system sees to that."""
-        return _COMFORTABLE.boundedTo(self.screen().availableSize() - _FRAME).expandedTo(_LEAST)
 
     @property
     def workspace(self) -> Workspace | None:

@@ -6,9 +6,23 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator import words
+from annotator.words import _
 
 _spoken: list[QTranslator] = []
-"""The translator that is installed, if there is one."""
+"""The translators that are installed."""
+
+
+class _Ours(QTranslator):
+    """Says the buttons and keys of Qt in the words that the rest of the window has for them."""
+
+    def translate(self, context: str, text: str, _comment: str | None = None, _number: int = -1) -> str | None:
+        if context == "QPlatformTheme":
+            return {"OK": _("OK"), "Cancel": _("Cancel"), "Close": _("Close"), "Open": _("Open")}.get(text)
+        # A mark of direction, or the arrow would stand before "Ctrl" in a line from right to left.
+        return {"Up": "↑\u200e", "Down": "↓\u200e"}.get(text) if context == "QShortcut" else None
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 def speak(app: QApplication) -> None:
@@ -20,8 +34,11 @@ def speak(app: QApplication) -> None:
     translator = QTranslator(app)
     _spoken.append(translator)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    is_rtl = words.is_right_to_left()
     if translator.load(QLocale(words.language()), "qtbase", "_", folder):
         app.installTranslator(translator)
+    if is_rtl:
+        _spoken.append(_Ours(app))
+        app.installTranslator(_spoken[-1])
     # A translation of Qt says itself which way it runs, so the direction comes after it.
-    is_rtl = words.is_right_to_left()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)

@@ -7,7 +7,7 @@ from functools import cache
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -73,7 +73,7 @@ DARK = Theme(
     accent="#5FB3B8",
     accent_soft="#243F43",
     on_accent="#0F1a1B",
-    warning="#E58A67",
+    warning="#E8926F",
     tint=0.30,
 )
 
@@ -128,8 +128,11 @@ def dress(app: QApplication, mode: Mode) -> Theme:
     font.setPointSizeF(10.0)
     app.setFont(font)
     app.setPalette(_palette(theme))
-    sheet = (paths.resources() / "themes" / "hashiya.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(sheet).substitute({k: v for k, v in asdict(theme).items() if isinstance(v, str)}))
+    themes = paths.resources() / "themes"
+    QDir.setSearchPaths("themes", [str(themes)])  # where the style sheet finds its drawings
+    sheet = (themes / "hashiya.qss").read_text(encoding="utf-8")
+    colours = {name: value for name, value in asdict(theme).items() if isinstance(value, str)}
+    app.setStyleSheet(Template(sheet).substitute(colours, mode="dark" if theme.is_dark else "light"))
     return theme
 
 

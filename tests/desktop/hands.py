@@ -153,6 +153,8 @@ class Desk:
 
     def _open(self) -> MainWindow:
         window = MainWindow(Workspace.open(self.path, self.annotator))
+        if not window.preferences.state("window/geometry"):
+            window.resize(1280, 820)  # the screen of this platform has no room for as much
         window.show()
         window.activateWindow()
         while not (window.page and window.page.has_sides):  # which come when the Article has been painted

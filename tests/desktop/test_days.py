@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QInputDialog, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QInputDialog, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
+from annotator import words
 from annotator.desktop.dialogs.day import DayDialog
 from annotator.desktop.panels.hijri_month import HijriMonth
 from annotator.model.article import Article
+from annotator.words import Language
 from annotator.workspace import Workspace
 from tests.desktop.dating_hands import NEWS, SECOND, found, told, values
 from tests.desktop.hands import Desk
@@ -78,6 +80,21 @@ def test_the_hijri_month_steps_and_starts_its_weeks_where_the_project_does(qtbot
     assert chosen == [date(2026, 2, 26)]  # 9 Ramadan 1447
     month.step(-1)
     assert chosen[-1] == date(2026, 1, 28)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_both_calendars_are_of_one_width_and_show_the_names_of_the_days_whole(qtbot: QtBot, language: Language) -> None:
+    words.use(language)
+    dialog = DayDialog("words", date(2026, 1, 28), 5)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= 900
+    assert abs(dialog.gregorian.width() - dialog.hijri.width()) <= 2
+    days = dialog.gregorian.findChild(QTableView)
+    assert days is not None
+    for column in range(7):
+        told = days.model().index(0, days.horizontalHeader().logicalIndex(column)).data()
+        assert days.fontMetrics().horizontalAdvance(told) < days.columnWidth(column)
 
 
 # The publication date

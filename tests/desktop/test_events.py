@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desktop.pages import finishing, relating
@@ -17,6 +17,7 @@ from annotator.desktop.panels.views import CHAINS, EVENTS, PROBLEMS
 from annotator.desktop.panels.words_button import WordsButton
 from annotator.desktop.text import arguments
 from annotator.model.annotation import Status
+from annotator.words import LANGUAGES, Language, use
 from tests.desktop.hands import CTRL, LEFT, Desk, Key, press
 
 TEXT = (
@@ -462,3 +463,20 @@ def test_undo_after_a_restart_takes_an_argument_back(desk: Desk) -> None:
     desk.act("undo")
     assert desk.workspace.relations("article-0") == ()
     press(desk.view, Key.Key_Z, CTRL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_is_no_wider_than_its_panel_while_a_role_is_picked(desk: Desk, language: Language) -> None:
+    uid = next(span.uid for span in desk.spans if span.label == "Meet")
+    use(language)
+    desk.window.rebuild()
+    while not desk.page.has_sides:
+        QApplication.processEvents()
+    choose(desk, uid)
+    desk.page.relating.begin_role("Place")
+    for _round in range(5):
+        QApplication.processEvents()
+    area = desk.page.inspector.findChild(QScrollArea)
+    assert area is not None and area.widget() is not None
+    assert area.viewport().width() < 260
+    assert area.widget().width() == area.viewport().width()

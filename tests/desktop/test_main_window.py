@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFontInfo
+from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
+    QMenu,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -29,6 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator import paths, words
+from annotator.desktop import theme
 from annotator.desktop.actions import menus
 from annotator.desktop.dialogs.import_options import ImportOptions
 from annotator.desktop.exchange import Said
@@ -201,6 +204,20 @@ def test_recent_projects_are_listed_the_newest_first_and_opened_by_a_click(start
     QTest.mouseClick(listed.viewport(), LEFT, pos=listed.visualItemRect(listed.item(1)).center())
     assert start.workspace is not None
     assert start.workspace.path.stem == "one"
+
+
+def test_the_list_of_recent_projects_is_as_tall_as_what_it_holds(qtbot: QtBot, tmp_path: Path) -> None:
+    heights = []
+    for count in (1, 3, 6, 9):
+        page = StartPage([tmp_path / f"{number}.hashiya" for number in range(count)], theme.LIGHT)
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.show()
+        listed = page.findChild(QListWidget, "recentProjects")
+        assert listed is not None
+        heights.append(listed.height())
+        assert listed.verticalScrollBar().isVisible() is (count > 6)
+    assert heights[0] < heights[1] < heights[2] == heights[3]
 
 
 def test_closing_the_project_leads_back_to_the_start_page(desk: Desk) -> None:
@@ -637,6 +654,32 @@ def test_every_action_has_words_a_tip_and_a_key_and_stands_in_a_menu(desk: Desk)
             keys[action.shortcut().toString() or spec.told_key] += 1
     assert [key for key, times in keys.items() if times > 1] == []
     assert len(keys) == len(in_menus)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_menu_is_taller_than_a_small_screen(desk: Desk, language: words.Language) -> None:
+    words.use(language)
+    desk.window.rebuild()
+    for action in desk.window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        assert menu.sizeHint().height() <= 700
+
+
+def test_keys_keep_their_order_in_an_arabic_menu(desk: Desk) -> None:
+    desk.act("language")
+    for name, shown in (("zoom_in", "Ctrl++\u200e"), ("zoom_out", "Ctrl+-\u200e"), ("cut_clitics", "Ctrl+'\u200e")):
+        assert desk.action_text(name).partition("\t")[2] == shown
+    down = desk.window.actions_by_name["next"].shortcut()
+    assert down.toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+↓\u200e"
+    assert down == QKeySequence("Ctrl+Down")
+
+
+def test_buttons_that_qt_makes_say_what_the_others_say(desk: Desk) -> None:
+    desk.act("language")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Close)
+    assert {button.text().replace("&", "") for button in buttons.buttons()} == {words._("Cancel"), words._("Close")}
+    assert words._("Cancel") != "Cancel"
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

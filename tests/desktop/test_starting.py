@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -179,8 +179,8 @@ def test_nothing_moves_when_the_panels_come(opened: MainWindow, qtbot: QtBot, la
 @pytest.mark.usefixtures("qapp")
 def test_all_of_a_window_that_opens_for_the_first_time_is_on_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     class Laptop:
-        def availableSize(self) -> QSize:
-            return QSize(1366, 728)
+        def availableGeometry(self) -> QRect:
+            return QRect(0, 40, 1366, 728)
 
     monkeypatch.setattr(MainWindow, "screen", lambda _window: Laptop())
     window = MainWindow()

@@ -14,7 +14,8 @@ from annotator.desktop.bench.facts import Fact, facts_of
 from annotator.desktop.bench.key_button import KeyButton, key_cap
 from annotator.desktop.bench.letters import KEEP
 from annotator.desktop.bench.told import ArrowTold, Told
-from annotator.desktop.plain import along, escaped, isolated, joined, label, leading, one_line
+from annotator.desktop.cut_line import CutLine
+from annotator.desktop.plain import along, escaped, isolated, joined, label, one_line
 from annotator.desktop.theme import Look, Theme
 from annotator.frozen import frozen
 from annotator.model.annotation import Fragment, Span
@@ -70,10 +71,9 @@ class AnswerCard(QFrame):
             row.addWidget(key_cap(letter, self))
         if len(told.spans) == 1:
             row.addWidget(self._label_of(told.spans[0]))
-        names = label(joined(told.names), self, name="muted")
-        names.setAlignment(leading())
+        names = CutLine("meta", self)
+        names.show_text(joined(told.names))
         names.setToolTip(escaped("\n".join(told.names)) if told.names else "")
-        names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(names, 1)
         if len(told.letters) > 1:
             share = _("{n} of {all}").format(n=len(told.letters), all=told.asked)

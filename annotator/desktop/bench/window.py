@@ -10,6 +10,7 @@ from annotator.desktop.bench.arrow_pane import ArrowPane
 from annotator.desktop.bench.draft_pane import DraftPane
 from annotator.desktop.bench.header import AGREED_KEY, COMPARED_KEY, NAMES_KEY, STRATEGIES_KEY, AgreedStrip, BenchHeader
 from annotator.desktop.bench.panel import CasePanel
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, label, leading, one_line
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.shortcuts import on_keys
@@ -33,7 +34,7 @@ class BenchWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("bench")
         self.setWindowTitle(_("Adjudication"))
-        self.resize(1320, 840)
+        open_at(self, 1320, 840)
         self._preferences = preferences
         self.header = BenchHeader(theme, self)
         self.agreed = AgreedStrip(self)

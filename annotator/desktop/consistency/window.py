@@ -21,6 +21,7 @@ from annotator.desktop.consistency.finding_table import FindingColumn, FindingTa
 from annotator.desktop.consistency.place_list import PlaceList
 from annotator.desktop.consistency.place_table import PlaceTable, Read
 from annotator.desktop.consistency.telling import asked_for, stays
+from annotator.desktop.fitting import open_at
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, isolated, joined, label, leading, one_line, quoted
 from annotator.desktop.shortcuts import on_keys
@@ -49,7 +50,7 @@ class Consistency(QDialog):
         self.setObjectName("consistency")
         self.setWindowTitle(_("Consistency"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1240, 760)
+        open_at(self, 1240, 760)
         self._own = own
         self._called = lambda name: looks[name].chip if name in looks else name
         self.kinds, self.findings = KindTable(self), FindingTable(self._called, self)

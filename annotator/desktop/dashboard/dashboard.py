@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, Q
 from annotator.desktop.dashboard.card import Card
 from annotator.desktop.dashboard.filters import Filters
 from annotator.desktop.dashboard.flow import Flow
+from annotator.desktop.fitting import open_at
 from annotator.desktop.parts import push_button
 from annotator.desktop.plain import label, leading
 from annotator.desktop.theme import Theme
@@ -34,7 +35,7 @@ class Dashboard(QDialog):
         self.setObjectName("dashboard")
         self.setWindowTitle(_("Dashboard"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1180, 800)
+        open_at(self, 1180, 800)
         self._theme = theme
         self._cards: dict[str, Card] = {}
         self.filters = Filters(people, self)

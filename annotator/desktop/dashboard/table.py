@@ -13,7 +13,7 @@ from annotator.formats.table import separated
 from annotator.review.figures import Cell, Kind, Table, shown
 
 _SORTED_BY = Qt.ItemDataRole.UserRole
-_SPARE = 14
+_SPARE, _LONGEST = 14, 190
 """Pixels between the widest cell of a column and the next one."""
 
 
@@ -121,4 +121,4 @@ class FigureTableView(QTableView):
             self.setSortingEnabled(True)
             self.resizeColumnsToContents()
             for at in range(len(table.columns)):
-                self.setColumnWidth(at, self.columnWidth(at) + _SPARE)
+                self.setColumnWidth(at, min(self.columnWidth(at), _LONGEST) + _SPARE)

@@ -24,6 +24,7 @@ from annotator.desktop.dialogs.assignment_table import AssignmentTable, Matrix, 
 from annotator.desktop.dialogs.team_pane import TeamPane
 from annotator.desktop.dialogs.ticks import Ticks
 from annotator.desktop.dialogs.title_header import TitleHeader
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import along, escaped, joined, label, leading
 from annotator.desktop.shortcuts import on_keys
 from annotator.desktop.theme import Theme, icon
@@ -48,7 +49,7 @@ class Assignments(QDialog):
         super().__init__(parent)
         self.setObjectName("assignments")
         self.setWindowTitle(_("Who annotates what"))
-        self.resize(1180, 720)
+        open_at(self, 1180, 720)
         self.table = AssignmentTable(matrix, self)
         self.team = TeamPane(theme, self)
         self.rule = RuleBox(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.dialogs.boilerplate_table import BoilerplatePlaces, BoilerplateTable
+from annotator.desktop.fitting import open_at
 from annotator.desktop.lettering import RIGHT, lettering
 from annotator.desktop.panels.contexts import paint_place, split
 from annotator.desktop.plain import label, one_line
@@ -43,7 +44,7 @@ class Boilerplate(QDialog):
         super().__init__(parent)
         self.setObjectName("boilerplate")
         self.setWindowTitle(_("Import articles"))
-        self.resize(980, 620)
+        open_at(self, 980, 620)
         self.table = BoilerplateTable(found, self)
         self.places = BoilerplatePlaces(self)
         heading = label(_("No part of the articles?"), self, name="title")

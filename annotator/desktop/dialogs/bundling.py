@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from annotator.desktop.dialogs.ticks import Ticks
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Theme
 from annotator.words import _, ngettext
@@ -24,7 +25,7 @@ class Bundling(QDialog):
         super().__init__(parent)
         self.setObjectName("bundling")
         self.setWindowTitle(_("Make files for annotators"))
-        self.resize(520, 420)
+        open_at(self, 520, 420)
         self.folder = folder
         told = label(
             _(

@@ -44,6 +44,7 @@ class ComparedPane(QWidget):
         for widget in (self._title, self._about):
             widget.setSizePolicy(widget.sizePolicy().Policy.Ignored, widget.sizePolicy().Policy.Fixed)
         self.text = QTextEdit(self)
+        self.text.setObjectName("comparedText")
         self.text.setReadOnly(True)
         self.text.setAcceptRichText(False)
         self.text.setUndoRedoEnabled(False)

@@ -6,7 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.arabic.hijri_words import other_calendar
 from annotator.arabic.readings import reading
@@ -40,6 +49,10 @@ class DayDialog(QDialog):
         self.gregorian.setLocale(QLocale("ar_AE" if language() == "ar" else "en_GB"))
         self.gregorian.setFirstDayOfWeek(Qt.DayOfWeek(week_starts + 1))
         self.gregorian.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        days = self.gregorian.findChild(QTableView)
+        if days is not None:  # Qt gives each day the width of the font's widest letter, which is a whole word in Arabic
+            days.horizontalHeader().setMinimumSectionSize(16)
+        self.gregorian.setMinimumWidth(400)  # that of the other
         self.gregorian.setMinimumDate(QDate(622, 7, 19))
         for weekday in Qt.DayOfWeek:  # Qt's own red weekend is that of other countries
             self.gregorian.setWeekdayTextFormat(weekday, QTextCharFormat())
@@ -69,6 +82,7 @@ class DayDialog(QDialog):
             column.addWidget(calendar, 1)
             calendars.addLayout(column, 1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addLayout(calendars, 1)
         layout.addWidget(self._told)
         layout.addWidget(self._other)

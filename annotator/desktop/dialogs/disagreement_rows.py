@@ -24,6 +24,8 @@ _KINDS, _TITLE, _STATE = 190, 170, 22
 """Pixels of the columns beside the context."""
 _LINES, _APART, _THICK = 4, 4.0, 2.4
 """How many answers are shown beneath the words, how far apart, and how thick."""
+_ABOVE = 8
+"""Pixels above the words of a row."""
 
 
 class CaseRow(QStyledItemDelegate):
@@ -54,8 +56,9 @@ class CaseRow(QStyledItemDelegate):
         kinds, box = split(box, _KINDS, from_right=not is_rtl)
         painter.setPen(QColor(theme.muted))
         told = " · ".join(kind_word(kind) for kind in sorted(place.kinds))
-        letters.write(painter, kinds.adjusted(6, 0, -6, 0), told, 1.0 - end, is_rtl=is_right_to_left())
-        letters.write(painter, title.adjusted(6, 0, -6, 0), one_line(place.title), end, is_rtl=True)
+        beside = 6, _ABOVE, -6, _ABOVE + option.fontMetrics.height() - box.height()  # on the line of the words
+        letters.write(painter, kinds.adjusted(*beside), told, 1.0 - end, is_rtl=is_right_to_left())
+        letters.write(painter, title.adjusted(*beside), one_line(place.title), end, is_rtl=True)
         self._context(painter, box.adjusted(6, 0, -6, 0), place, option)
         painter.restore()
 
@@ -74,7 +77,7 @@ class CaseRow(QStyledItemDelegate):
         first, last = to(len(place.before)), to(len(place.before) + len(place.words))
         edges = caret_at(line, first), caret_at(line, last)
         x = box.center().x() - (min(edges) + max(edges)) / 2
-        y = box.y() + 4.0
+        y = float(box.y() + _ABOVE)
         painter.setClipRect(box)
         painter.setPen(Qt.PenStyle.NoPen)
         ground = QColor(self._theme.warning)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.bench.findings import Findings, Place
 from annotator.desktop.dialogs.disagreement_rows import CaseRow
 from annotator.desktop.dialogs.disagreement_tables import CaseTable, ClassColumn, ClassTable
+from annotator.desktop.fitting import open_at
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label, leading, one_line
 from annotator.desktop.theme import Look, Theme
@@ -39,7 +40,7 @@ class Disagreements(QDialog):
         super().__init__(parent)
         self.setObjectName("disagreements")
         self.setWindowTitle(_("Disagreements"))
-        self.resize(1180, 700)
+        open_at(self, 1180, 700)
         self._looks, self._names = looks, names
         self._findings = Findings()
         self.classes, self.places = ClassTable(self), CaseTable(self)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.dialogs.divide.preview import Preview, PreviewTable, told_changes
 from annotator.desktop.dialogs.divide.shares import ShareBoxes
 from annotator.desktop.dialogs.value_box import ValueBox
+from annotator.desktop.fitting import open_at
 from annotator.desktop.parts import row_table
 from annotator.desktop.plain import escaped, joined, label, leading
 from annotator.frozen import frozen
@@ -58,7 +59,7 @@ class DivideDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("divideDialog")
         self.setWindowTitle(_("Divide into train, dev and test"))
-        self.resize(720, 720)
+        open_at(self, 720, 720)
         self._standing = standing
         self._preview: Preview | None = None
         rule = standing.rule or SplitRule()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.dataset.duplicates import Group
 from annotator.desktop.dialogs.comparison import Comparison, Read
 from annotator.desktop.dialogs.duplicate_tables import Findings, GroupColumn, GroupTable, MemberColumn, MemberTable
+from annotator.desktop.fitting import open_at
 from annotator.desktop.parts import panes, push_button, row_table, set_widths
 from annotator.desktop.plain import escaped, joined, label
 from annotator.desktop.shortcuts import on_keys
@@ -42,7 +43,7 @@ class Duplicates(QDialog):
         super().__init__(parent)
         self.setObjectName("duplicates")
         self.setWindowTitle(_("Duplicates"))
-        self.resize(1180, 760)
+        open_at(self, 1180, 760)
         self._findings = Findings(0)
         self.groups, self.members = GroupTable(self), MemberTable(self)
         self._heading = label("", self, name="title")

@@ -16,6 +16,7 @@ from annotator.desktop.dialogs.export.loss_pane import LossPane
 from annotator.desktop.dialogs.export.options import OptionsForm
 from annotator.desktop.dialogs.export.tally import Tally
 from annotator.desktop.dialogs.export.target import TargetRow
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, label, leading
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
@@ -58,7 +59,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle(_("Export"))
-        self.resize(1140, 720)
+        open_at(self, 1140, 720)
         self._place, self._preferences = place, preferences
         self._folder = last_folder(preferences)
         names = list(annotators)

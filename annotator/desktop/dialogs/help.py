@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, label, leading
 from annotator.words import _
 
@@ -113,7 +114,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys and gestures"))
-        self.resize(640, 620)
+        open_at(self, 640, 620)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(22)
@@ -138,5 +139,6 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addWidget(scroll)
         layout.addWidget(buttons)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.fitting import open_at
 from annotator.desktop.panels.contexts import paint_tick
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import because
@@ -53,7 +54,7 @@ class LastLook(QDialog):
         super().__init__(parent)
         self.setObjectName("lastLook")
         self.setWindowTitle(_("A last look"))
-        self.resize(820, 420)
+        open_at(self, 820, 420)
         self._groups = list(groups)
         lede = label(
             _("Nobody was sure enough of these names to propose them. Tick what is one; the others are let be."), self
@@ -79,6 +80,7 @@ class LastLook(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addWidget(label(one_line(article.title), self, name="title"))
         layout.addWidget(lede)
         layout.addWidget(self.list)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.dialogs.occurrence_table import OccurrenceTable
+from annotator.desktop.fitting import open_at
 from annotator.desktop.lettering import LEFT, RIGHT, lettering
 from annotator.desktop.panels.contexts import paint_place, split
 from annotator.desktop.plain import label, one_line
@@ -49,7 +50,7 @@ class Occurrences(QDialog):
         super().__init__(parent)
         self.setObjectName("occurrences")
         self.setWindowTitle(_("Every occurrence"))
-        self.resize(980, 600)
+        open_at(self, 980, 600)
         self._search = search
         self._own = chosen
         self._asked = 0

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.dialogs.outside.leave import exactly_box
 from annotator.desktop.dialogs.schema.fields import push, with_visible_ticks
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, joined, label, one_line
 from annotator.desktop.theme import Theme
 from annotator.words import _
@@ -58,7 +59,7 @@ class Outsides(QDialog):
         super().__init__(parent)
         self.setObjectName("outsides")
         self.setWindowTitle(_("Recommenders outside"))
-        self.resize(620, 520)
+        open_at(self, 620, 520)
         self.theme = theme
         note = label(
             _(

@@ -18,6 +18,7 @@ from annotator.desktop.dialogs.export.target import TargetRow
 from annotator.desktop.dialogs.publish.licence_box import LicenceBox
 from annotator.desktop.dialogs.publish.order import PLACE, Order, Outlook
 from annotator.desktop.dialogs.publish.remarks import going_out, remarks
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import escaped, label, leading
 from annotator.desktop.preferences import Preferences
 from annotator.desktop.theme import Theme
@@ -57,7 +58,7 @@ class PublishDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("publishDialog")
         self.setWindowTitle(_("Publish a dataset"))
-        self.resize(1140, 780)
+        open_at(self, 1140, 780)
         names = list(annotators)
         offered = [known for known in FORMATS if is_for_datasets(known)]
         self.choice = remembered(preferences, [known.name for known in offered], names, of=PLACE, of_all=of_all)

@@ -20,6 +20,7 @@ from annotator.desktop.dialogs.schema.pages import Pages
 from annotator.desktop.dialogs.schema.places import Place, label_at, relation_at
 from annotator.desktop.dialogs.schema.preview import Preview
 from annotator.desktop.dialogs.schema.transfer import export_draft, import_labels
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import escaped, isolated, label, one_line
 from annotator.desktop.theme import Theme
 from annotator.errors import AnnotatorError
@@ -39,7 +40,7 @@ class SchemaEditor(QDialog):
         super().__init__(parent)
         self.setObjectName("schemaEditor")
         self.setWindowTitle(_("Labels of the project"))
-        self.resize(1120, 800)
+        open_at(self, 1120, 800)
         self._workspace = workspace
         self._version = workspace.schema_versions()[-1]
         self.draft = Draft(self._version.schema)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import joined, label
 from annotator.model.verdict import Outcome
 from annotator.words import _, ngettext
@@ -35,7 +36,7 @@ class SteeringReport(QDialog):
         super().__init__(parent)
         self.setObjectName("steering")
         self.setWindowTitle(_("With suggestions and without"))
-        self.resize(620, 540)
+        open_at(self, 620, 540)
         self.table = QTableWidget(len(_rows(found.shown)), 3, self)
         self.table.setAccessibleName(_("With suggestions and without"))
         self.table.setHorizontalHeaderLabels([_("Finished by you"), _("Suggestions shown"), _("Suggestions hidden")])

@@ -153,12 +153,15 @@ class Strategies(QDialog):
         told = ngettext("{n} case would be decided", "{n} cases would be decided", cases.decided)
         articles = ngettext("in {n} article", "in {n} articles", len(found.changed))
         agreed = ngettext("{n} of them because all agree", "{n} of them because all agree", cases.agreed)
+        beside = _("; ")
         self._told.setText(
-            f"{told} {articles}; {agreed}." if cases.decided else _("This rule would decide nothing more.")
+            beside.join((f"{told} {articles}", agreed)) + "."
+            if cases.decided
+            else _("This rule would decide nothing more.")
         )
         left = ngettext("{n} case stays open", "{n} cases stay open", cases.left)
         kinds = [f"{isolated(kind_word(kind))}: {count}" for kind, count in cases.kinds.most_common(6)]
-        self._rest.setText((left + (f" ({'; '.join(kinds)})" if kinds else "")) if cases.left else "")
+        self._rest.setText((left + (f" ({beside.join(kinds)})" if kinds else "")) if cases.left else "")
         self.apply.setEnabled(cases.decided > 0)
 
     @property

@@ -27,6 +27,7 @@ from annotator.desktop.dialogs.asking import agreed
 from annotator.desktop.dialogs.files import ask_for_existing
 from annotator.desktop.dialogs.learning import LearningSettings
 from annotator.desktop.dialogs.messages import say
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.desktop.recommenders import explained, title_of
 from annotator.desktop.trouble import telling
@@ -54,7 +55,7 @@ class SuggestionSettings(QDialog):
         super().__init__(parent)
         self.setObjectName("suggestionSettings")
         self.setWindowTitle(_("Suggestions"))
-        self.resize(560, 640)
+        open_at(self, 560, 640)
         self._workspace = workspace
         self._outlooks: Sequence[Outlook] = workspace.outlooks()
         self.is_on = self._box(_("Show suggestions"), is_on)
@@ -153,6 +154,7 @@ class SuggestionSettings(QDialog):
         buttons.accepted.connect(self._settle)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
         layout.addWidget(scroll)
         layout.addWidget(buttons)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from annotator.desktop.lettering import LEFT, RIGHT, lettering
+from annotator.desktop.cut_line import CutLine
 from annotator.desktop.plain import escaped, isolated, one_line
-from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.model.annotation import Status
 from annotator.model.article import Article
@@ -29,8 +27,8 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("articleHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = _Line("title", self)
-        self._about = _Line("meta", self)
+        self._title = CutLine("title", self)
+        self._about = CutLine("meta", self)
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(self._title)
@@ -92,32 +90,3 @@ class ArticleHeader(QWidget):
             button.setChecked(known is status)
         flag = self._buttons[Status.FLAGGED]
         flag.setToolTip(escaped(comment) if comment else _("Flag") + f" ({isolated('Ctrl+G')})")
-
-
-class _Line(QWidget):
-    """A line that is cut where it does not fit. Other than a QLabel's, its text never moves what is around it."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setMinimumWidth(60)
-        self._text = ""
-
-    def show_text(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(60, QFontMetrics(self.font()).height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        is_rtl = runs_right_to_left(self._text)
-        at = RIGHT if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else LEFT
-        lettering(self.font()).write(painter, self.rect(), self._text, at, is_rtl=is_rtl)

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator import paths
-from annotator.desktop.plain import isolated, label
+from annotator.desktop.lettering import LEFT, RIGHT, lettering
+from annotator.desktop.plain import isolated, label, one_line
+from annotator.desktop.text.direction import runs_right_to_left
 from annotator.desktop.theme import Theme, icon
 from annotator.words import _
 
 _PATH = Qt.ItemDataRole.UserRole
+_HEIGHT, _SHOWN = 54, 6
+"""The height of a recent project in pixels, and how many are shown without scrolling."""
 
 
 class StartPage(QWidget):
@@ -48,10 +62,13 @@ class StartPage(QWidget):
         column.addStretch(2)
         column.addLayout(top)
         column.addLayout(self._buttons(theme))
-        self._recent = self._list_of(recent)
+        self._recent = self._list_of(recent, theme)
         if recent:
-            column.addWidget(label(_("Recent projects"), self, name="section"))
-            column.addWidget(self._recent, 6)
+            listed = QVBoxLayout()
+            listed.setSpacing(2)
+            listed.addWidget(label(_("Recent projects"), self, name="section"))
+            listed.addWidget(self._recent)
+            column.addLayout(listed)
         else:
             self._recent.hide()
         hint = _(
@@ -86,17 +103,55 @@ class StartPage(QWidget):
         buttons.addStretch(1)
         return buttons
 
-    def _list_of(self, recent: list[Path]) -> QListWidget:
+    def _list_of(self, recent: list[Path], theme: Theme) -> QListWidget:
         made = QListWidget(self)
         made.setObjectName("recentProjects")
         made.setAccessibleName(_("Recent projects"))
         for path in recent:
             item = QListWidgetItem(f"{path.stem}\n{isolated(str(path.parent))}", made)
             item.setData(_PATH, path)
-            item.setSizeHint(QSize(200, 50))
+            item.setSizeHint(QSize(200, _HEIGHT))
+        made.setItemDelegate(_Recent(made, theme))
+        made.setMouseTracking(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setFixedHeight(min(len(recent), _SHOWN) * _HEIGHT + 10)
         made.itemActivated.connect(self._choose)
         made.itemClicked.connect(self._choose)
         return made
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.project_chosen.emit(item.data(_PATH))
+
+
+class _Recent(QStyledItemDelegate):
+    """Paints a recent project: its name, and beneath it where it lies."""
+
+    def __init__(self, view: QListWidget, theme: Theme) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, box = self._theme, QRect(option.rect).adjusted(1, 2, -1, -2)
+        is_on, is_under = (
+            bool(option.state & flag) for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver)
+        )
+        path: Path = index.data(_PATH)
+        at = RIGHT if option.direction is Qt.LayoutDirection.RightToLeft else LEFT
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_on or is_under:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft if is_on else theme.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        inner = box.adjusted(12, 4, -12, -4)
+        half = inner.height() // 2
+        name, folder = one_line(path.stem), one_line(str(path.parent))
+        painter.setPen(QColor(theme.ink))
+        lettering(bold).write(painter, inner.adjusted(0, 0, 0, -half), name, at, is_rtl=runs_right_to_left(name))
+        painter.setPen(QColor(theme.muted))
+        lettering(option.font).write(painter, inner.adjusted(0, half, 0, 0), folder, at, is_rtl=False)
+        painter.restore()

@@ -65,6 +65,8 @@ class Inspector(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label = QComboBox(self)
         self._label.setAccessibleName(_("Label"))
+        self._label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._label.setMaxVisibleItems(16)
         for name, look in looks.items():
             if not look.label.is_markable:
                 continue

@@ -40,6 +40,8 @@ class RoleRow:
 
 _HEAD = 94
 """The width of a Role's name in pixels."""
+_LONG_HEAD = 150
+"""The same where nothing stands beside it."""
 
 
 class RolesSection(QWidget):
@@ -108,7 +110,7 @@ class RolesSection(QWidget):
         for one in lines:
             held.addLayout(one)
         if not row.fillers:
-            waiting = _("click a span, or drag") if row.in_hand else "—"
+            waiting = _("click or drag") if row.in_hand else "—"
             empty = label(waiting, box, name="warning" if row.problem and not row.in_hand else "muted")
             empty.setToolTip(escaped(row.problem) if row.problem else "")
             empty.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -121,7 +123,8 @@ class RolesSection(QWidget):
         head = WordsButton(f"{row.title} •" if row.required else row.title, box, name="roleHead")
         head.setProperty("role", row.name)
         head.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        head.setFixedWidth(_HEAD)
+        wanted = head.sizeHint().width() + 12 if not row.fillers and not row.in_hand else 0
+        head.setFixedWidth(max(_HEAD, min(wanted, _LONG_HEAD)))
         head.setAccessibleName(_("{role}, required").format(role=row.title) if row.required else row.title)
         told = [row.title, _("required") if row.required else "", _("Key: {key}").format(key=row.key), row.problem]
         head.setToolTip(escaped("\n".join(part for part in told if part)))

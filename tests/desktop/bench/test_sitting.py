@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from annotator.desktop.cut_line import CutLine
 from annotator.desktop.text.lanes import GOLD, on_lane
 from annotator.model.annotation import Attribute
 from annotator.model.article import Article
@@ -330,8 +331,20 @@ def test_names_can_be_hidden_and_stay_so(bench: Bench) -> None:
 
 def test_hostile_names_are_plain_text(bench: Bench) -> None:
     labels = [label for card in bench.cards for label in card.findChildren(QLabel)]
-    assert any(HOSTILE in label.text() for label in labels)
+    lines = [line for card in bench.cards for line in card.findChildren(CutLine)]
+    assert any(HOSTILE in line.accessibleName() for line in lines)  # they are painted, as plain text always
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+
+
+def test_names_of_annotators_that_are_too_long_end_in_dots_and_are_told_whole(bench: Bench) -> None:
+    line = next(line for card in bench.cards for line in card.findChildren(CutLine) if line.accessibleName())
+    line.show_text("عبد الرحمن بن محمد " * 8)
+    line.resize(160, line.height())
+    whole = line.grab().toImage()
+    line.show_text("عبد الرحمن بن محمد " * 9)
+    assert line.grab().toImage() == whole  # both are cut after the same word
+    assert line.minimumSizeHint().width() <= 160
+    assert line.accessibleName().count("محمد") == 9
 
 
 def test_a_label_as_long_as_can_be_leaves_room_for_the_rest_of_the_card(

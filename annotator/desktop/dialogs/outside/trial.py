@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.fitting import open_at
 from annotator.desktop.plain import joined, label, one_line
 from annotator.suggest.external.duties import told
 from annotator.words import _, ngettext
@@ -36,7 +37,7 @@ class Trial(QDialog):
         super().__init__(parent)
         self.setObjectName("outsideTrial")
         self.setWindowTitle(_("Try on this article"))
-        self.resize(620, 420)
+        open_at(self, 620, 420)
         count = len(answer.suggestions)
         heading = joined((one_line(name), ngettext("{n} proposal", "{n} proposals", count)))
         self.heading = label(heading, self, name="title")

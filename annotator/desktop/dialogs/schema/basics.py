@@ -121,9 +121,9 @@ class Basics(QScrollArea):
         self.abstract.setChecked(held.abstract)
         self.show_color()
         self._show_note(held)
-        told = _("In use: {spans} in {articles}.").format(
+        told = _("In use: {spans} {where}.").format(
             spans=ngettext("{n} span", "{n} spans", self._spans),
-            articles=ngettext("{n} article", "{n} articles", self._articles),
+            where=ngettext("in {n} article", "in {n} articles", self._articles),
         )
         self._uses.setText(told if self._spans else _("No span has this label yet."))
 

@@ -82,9 +82,9 @@ class Deleting(QDialog):
 
 def _told(called: str, uses: tuple[int, int]) -> str:
     spans = ngettext("{n} span", "{n} spans", uses[0])
-    articles = ngettext("{n} article", "{n} articles", uses[1])
-    told = _("“{label}” is in use: {spans} in {articles}.")
-    return told.format(label=isolated(called), spans=spans, articles=articles)
+    where = ngettext("in {n} article", "in {n} articles", uses[1])
+    told = _("“{label}” is in use: {spans} {where}.")
+    return told.format(label=isolated(called), spans=spans, where=where)
 
 
 def _others(draft: Draft, held: Label) -> Sequence[Label]:

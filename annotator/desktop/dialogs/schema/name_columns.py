@@ -60,4 +60,4 @@ def told_inherited(draft: Draft, label: str, places: Callable[[Label], list[Plac
             told = _("{names} from {label}")
             giver = one_line(draft.called(label_at(one.name)))
             given.append(told.format(names=isolated(names), label=isolated(giver)))
-    return _("Inherited: {names}.").format(names="; ".join(given)) if given else ""
+    return _("Inherited: {names}.").format(names=_("; ").join(given)) if given else ""

@@ -55,7 +55,6 @@ class LabelTree(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setIndentation(16)
         self.setIconSize(SIZE)
-        self.setAllColumnsShowFocus(True)
         colors = self.palette()
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             colors.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.accent_soft))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton,
 from annotator.desktop.background import Progress, Work
 from annotator.desktop.dialogs.table.making import HowMade
 from annotator.desktop.dialogs.table.seeing import Seeing
+from annotator.desktop.fitting import open_at
 from annotator.desktop.newest import Newest
 from annotator.desktop.plain import isolated, label, one_line
 from annotator.errors import BadInput
@@ -38,7 +39,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("tableDialog")
         self.setWindowTitle(_("Import a table"))
-        self.resize(1060, 720)
+        open_at(self, 1060, 720)
         self._paths = group.paths
         self._encoding = encoding
         self._looking = Newest(parent, rested=_REST)  # may go on for a moment after the dialog was closed
