@@ -50,7 +50,10 @@ def test_nested_and_overlapping_spans_are_sound() -> None:
         (replace(LAYER, spans=(Span("s1", "ORG", ((0, 2),)),)), "no label “ORG”"),
         (replace(LAYER, spans=(LAYER.spans[0], LAYER.spans[0])), "same id “s1”"),
         (replace(LAYER, spans=(Span("s1", "PERS", ((0, 99),)),)), "outside"),
-        (replace(LAYER, relations=(Relation("r1", "Place", "s1", "gone"),)), "“r1” points to a span"),
+        (
+            replace(LAYER, relations=(Relation("r1", "Place", "s1", "gone"),)),
+            "“Place” points to a span that is not there: “gone”",
+        ),
         (replace(LAYER, relations=(Relation("r1", "Place", "s1", "s2"),) * 2), "two relations have the same id “r1”"),
     ],
     ids=["label", "doubled span", "range", "loose relation", "doubled relation"],
