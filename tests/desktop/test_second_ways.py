@@ -53,12 +53,12 @@ def test_a_right_click_elsewhere_lets_go_of_a_span_chosen_before(desk: Desk) -> 
     assert desk.in_hand == ["محادثة"]
 
 
-def test_a_label_in_hand_is_scrolled_into_sight(desk: Desk) -> None:
+def test_a_label_in_hand_is_scrolled_into_sight(desk: Desk, qtbot: QtBot) -> None:
     desk.window.resize(900, 560)
     desk.type("Q")
     button = desk.page.palette_panel._buttons["SET"]
     assert button.isChecked()
-    assert not button.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
 
 
 def test_the_span_and_the_label_in_hand_outlast_a_switch_of_the_language(desk: Desk) -> None:
