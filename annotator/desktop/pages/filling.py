@@ -65,10 +65,16 @@ class Filling(QObject):
             if not isinstance(error, Cancelled):
                 telling(self.failed.emit)(error)
 
-        job = run_beside(self._owner, "", work, counted, failed, is_quiet=True)
+        job = run_beside(dialog or self._owner, "", work, counted, failed, is_quiet=True)
         self._job = job
         if dialog is not None:
+            dialog.destroyed.connect(lambda: self._drop(job))
             job.progressed.connect(lambda percent, _all: dialog.show_counting(percent) if job is self._job else None)
+
+    def _drop(self, job: Job) -> None:
+        """The dialog is gone with the window that it was over: nobody is to be told any more."""
+        if job is self._job:
+            self._job = None
 
     def _fill(self, strategy: str, anew: bool) -> None:
         self.stop()
