@@ -34,7 +34,7 @@ def is_amidst(window: QWidget) -> bool:
 def leave(window: QWidget, page: AnnotatePage | None) -> None:
     """Close a project, and the dialogs that would have nothing to ask any more."""
     for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
+        if not dialog.isHidden():  # it may be over a window that is closed itself
             dialog.done(QDialog.DialogCode.Rejected)
     if page is not None:
         page.close_project()

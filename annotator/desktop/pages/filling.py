@@ -39,6 +39,7 @@ class Filling(QObject):
         dialog.counting_asked.connect(self._count)
         dialog.applied.connect(self._fill)
         dialog.finished.connect(lambda _result: self.stop())
+        dialog.destroyed.connect(self.stop)  # with the window that it was over
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._count(dialog.strategy, dialog.anew.isChecked())

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from annotator.desktop.background import Job
 from annotator.desktop.bench import retracing
 from annotator.desktop.dialogs.comparing import ComparingDialog
 from annotator.desktop.dialogs.help import KeysDialog
@@ -290,6 +292,17 @@ def test_the_menu_leads_to_the_rules_and_to_who_is_compared(bench: Bench) -> Non
     (dialog,) = bench.window.findChildren(Strategies)
     assert list(bench.sitting.letters) == [AMAL, BASIL]
     dialog.reject()
+
+
+def test_rules_that_go_with_their_window_while_they_are_counted_are_told_nothing_any_more(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.desk.act("fill_gold")
+    (dialog,) = bench.window.findChildren(Strategies)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not bench.desk.window.findChildren(Job))
+    assert not bench.window.findChildren(Strategies)
 
 
 # Who is compared
