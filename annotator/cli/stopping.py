@@ -48,8 +48,10 @@ def _is_ending(error: BaseException | None) -> bool:
 
 
 def answer() -> None:
-    """Say that the command ends for Ctrl-C now; it is not heard again."""
+    """Say that the command ends for Ctrl-C now, with a status of its own; it is not heard again."""
     _answered.set()
+    # Where it came through an `exec` of a text, `python -m` ends by the signal unless another text has run to its end.
+    exec("")
 
 
 def was_asked() -> bool:

@@ -86,6 +86,7 @@ def run_beside(
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Hashiya"))
     bar = QProgressBar(dialog)
+    bar.setMaximum(dialog.maximum())
     dialog.setBar(bar)
     dialog.setMinimumDuration(300)
     dialog.setAutoClose(False)

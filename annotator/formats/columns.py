@@ -93,7 +93,8 @@ def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_remark(line: str, row: Sequence[str]) -> bool:
-    return line.startswith("# ") and len(row) != 2
+    """Whether a line says something about the file; a word # has its tag behind it."""
+    return line.startswith("# ") and len(row) != 2 and not is_tag(row[-1])
 
 
 def articles(stream: BinaryIO, named: str | None, columns: Columns) -> Iterator[tuple[int, list[list[Row]]] | BadLine]:

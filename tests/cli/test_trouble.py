@@ -337,3 +337,17 @@ def test_help_and_mistakes_are_told_in_arabic() -> None:
         status, _out, err = run_alone("list", **told)
         assert status == 2
         assert "Missing argument" not in err
+
+
+def test_ctrl_c_within_an_exec_ends_with_a_status_and_not_by_the_signal(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(
+        "import sys\n"
+        "from annotator.cli import stopping\n"
+        "def press(): raise KeyboardInterrupt\n"
+        "try: exec('press()')\n"
+        "except KeyboardInterrupt: stopping.answer()\n"
+        "sys.exit(130)\n",
+        encoding="utf-8",
+    )
+    there = dict(os.environ) | {"PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
+    assert subprocess.run([sys.executable, "-m", "stopped"], env=there, check=False).returncode == 130

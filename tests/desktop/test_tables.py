@@ -161,16 +161,17 @@ def test_a_label_that_the_schema_does_not_have_is_shown_by_its_name() -> None:
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-def test_all_columns_of_the_spans_are_in_sight(at_desk: Callable[..., Desk], language: words.Language) -> None:
+def test_all_columns_of_the_spans_are_in_sight(
+    at_desk: Callable[..., Desk], language: words.Language, qtbot: QtBot
+) -> None:
     words.use(language)
     desk = at_desk(" ".join(["سوريا"] * 30))
     desk.window.resize(1280, 820)
     (uid,) = desk.workspace.article_uids()
     for n in range(20):
         desk.workspace.mark(uid, [(6 * n, 6 * n + 5)], "GPE")
-    QApplication.processEvents()
     panel = desk.page.span_panel
-    assert panel.verticalScrollBar().isVisible()
+    qtbot.waitUntil(panel.verticalScrollBar().isVisible)
     assert panel.horizontalHeader().length() == panel.viewport().width()
     ends = [panel.columnViewportPosition(at) for at in Column]
     assert all(0 <= left < panel.viewport().width() for left in ends)

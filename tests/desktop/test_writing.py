@@ -85,9 +85,12 @@ def test_a_comment_can_be_given_and_withheld_by_the_keyboard_alone(qtbot: QtBot)
 
     def with_tab(dialog: QDialog, field: QPlainTextEdit) -> None:
         QTest.keyClick(field, Qt.Key.Key_Tab)
-        left = dialog.focusWidget()
-        assert isinstance(left, QPushButton)
-        QTest.keyClick(left, Qt.Key.Key_Return)
+        cancel = dialog.focusWidget()
+        QTest.keyClick(cancel, Qt.Key.Key_Tab)
+        keep = dialog.focusWidget()
+        assert isinstance(cancel, QPushButton)
+        assert isinstance(keep, QPushButton)
+        QTest.keyClick(keep, Qt.Key.Key_Return)
 
     answering(with_ctrl_enter)
     assert ask_comment(parent, "") == "مبتور"

@@ -62,6 +62,12 @@ def with_letters(text: str, layer: Layer) -> Layer:
     return Layer(layer.id, layer.status, spans=spans)
 
 
+def test_an_article_of_nothing_but_a_hash_is_no_remark() -> None:
+    (found,) = (one for one in read(written(Pack(Article("a", "", "#"), ()), Options())) if isinstance(one, Bundle))
+    assert found.article.text == "#"
+    assert told(found) == []
+
+
 @given(contents(), st.sampled_from(SCHEMES), st.booleans())
 def test_what_is_kept_is_read_back(content: list[tuple[Article, list[Layer]]], scheme: str, whole: bool) -> None:
     packs = [Pack(a, tuple(with_letters(a.text, one) for one in layers[:1])) for a, layers in content]

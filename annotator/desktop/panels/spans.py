@@ -56,14 +56,13 @@ class SpanPanel(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(
-            _LEAST
-        )  # Qt's own is the width of the face's widest sign, and notes would be cut off
+        # Qt's own is the width of the face's widest sign, and notes would be cut off.
+        header.setMinimumSectionSize(_LEAST)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(Column.LABEL, 98)
+        self.setColumnWidth(Column.LABEL, 96)
         self.setColumnWidth(Column.NOTE, _NOTE)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
