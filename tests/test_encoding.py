@@ -50,7 +50,7 @@ def test_a_training_takes_the_encoder_that_was_chosen_and_is_due_when_that_chang
 def test_what_learns_is_evaluated_with_the_encoder(project_file: Path, tmp_path: Path) -> None:
     with Workspace.open(project_file) as workspace:
         workspace.choose_encoder(tiny_model(tmp_path))
-        assert workspace.evaluate("learned", folds=2).exact.f1 > 0.9
+        assert workspace.evaluate("learned", folds=4).exact.f1 > 0.9  # with each, more than a hundred spans are left
 
 
 def test_files_that_are_gone_are_told_of_and_nothing_is_due_for_them(project_file: Path, tmp_path: Path) -> None:
