@@ -69,8 +69,8 @@ def open_window(project: Path | None, annotator: str | None) -> int:
     if sentence := missing_display():
         raise NoWindow(sentence)
     with _nothing_collected():
-        import_module("annotator.workspace")  # PySide6 looks over the source of what is loaded after itself,
-        import_module("annotator.desktop.unswitched")  # until this tells it not to
+        import_module("annotator.workspace")
+        import_module("annotator.desktop.unswitched")  # before PySide6 takes a hand in each import
         import_module("annotator.desktop.sheltering")  # before the first class of the window is made
 
         from annotator.desktop.app import run

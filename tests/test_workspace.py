@@ -380,6 +380,11 @@ class Desk(RuleBasedStateMachine):
         before = self.of(key)
         span = list(before.spans[uid])
         span[place] = joined(value) if verb == "reshape" else value
+        others = [held[:2] for other, held in before.spans.items() if other != uid]
+        if tuple(span[:2]) in others and tuple(span[:2]) != before.spans[uid][:2]:
+            with pytest.raises(Refused):  # the same letters are marked so already
+                getattr(self.open[w], verb)(key[0], uid, value)
+            return
         getattr(self.open[w], verb)(key[0], uid, value)
         if tuple(span) != before.spans[uid]:
             self.made(key[1], {key: replace(before, spans=before.spans | {uid: tuple(span)})})  # type: ignore[dict-item]

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotator.errors import AlreadyThere, Busy, DamagedFile, NewerFile, NotAProject, Unwritable
+from annotator.errors import AlreadyThere, DamagedFile, NewerFile, NotAProject, Unwritable
 from annotator.paths import is_file
 from annotator.store import steps
 from annotator.store.annotators import Annotators
@@ -21,6 +21,7 @@ from annotator.store.journal import Journal
 from annotator.store.known_names import KnownNames
 from annotator.store.layers import Layers
 from annotator.store.naming import Naming
+from annotator.store.reported import in_words
 from annotator.store.settings import Settings
 from annotator.store.verdicts import Verdicts
 from annotator.words import _
@@ -51,9 +52,6 @@ TableError = sqlite3.Error
 _CHECKED_AT_ONCE = 2 * 1024 * 1024
 """Bytes up to which a file is checked while it is opened; a larger one is checked by who opens it, beside the work."""
 
-
-_UNDECODED = "Could not decode to UTF-8"
-"""How Python's sqlite3 begins what it says of a text that is none."""
 
 _OPERATIONS = 20_000
 """Steps of SQLite's machine between two calls of who waits for it."""
@@ -135,7 +133,7 @@ class Store:
         except OSError as error:
             raise Unwritable(path, error.strerror or str(error)) from error
         except sqlite3.OperationalError as error:
-            raise _in_words(path, error) from error
+            raise in_words(path, error) from error
         store = cls(path, connection)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -169,7 +167,7 @@ class Store:
             store._files = store._identities()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter for a message that SQLite garbled
             _close(connection)
-            raise _in_words(path, error) from error
+            raise in_words(path, error) from error
         except BaseException:
             _close(connection)
             raise
@@ -182,7 +180,7 @@ class Store:
 
     def in_words(self, error: BaseException | None) -> Exception | None:
         """What SQLite reports of this file as the user should hear it; None for any other error."""
-        return _in_words(self.path, error) if isinstance(error, sqlite3.DatabaseError) else None
+        return in_words(self.path, error) if isinstance(error, sqlite3.DatabaseError) else None
 
     def _bring_up_to_date(self) -> None:
         rows = self._connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'hashiya'")
@@ -228,7 +226,7 @@ class Store:
                 self.journal.added = added
             self.articles.forget()
             if isinstance(error, sqlite3.DatabaseError):
-                raise _in_words(self.path, error) from error
+                raise in_words(self.path, error) from error
             raise
 
     def _begin(self, patience: float) -> None:
@@ -269,7 +267,7 @@ class Store:
                 self._reads = False
                 self._connection.rollback()
         except sqlite3.DatabaseError as error:
-            raise _in_words(self.path, error) from error
+            raise in_words(self.path, error) from error
 
     def sweep(self, split: str | None = None) -> Iterator[Swept]:
         """All Articles in order, or those of one split, with their Layers, a few at a time. Raises DamagedFile for rows
@@ -394,26 +392,3 @@ def _connect(path: Path, *, still: bool = False) -> sqlite3.Connection:
 def _close(connection: sqlite3.Connection | None) -> None:
     if connection is not None:
         connection.close()
-
-
-def _in_words(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Exception:
-    """The trouble that SQLite reports, as the user should hear it."""
-    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_UNDECODED):
-        return DamagedFile(path, _("a text in it is not UTF-8"))
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_NOTADB"):
-        return NotAProject.foreign(path)
-    if name.startswith("SQLITE_CORRUPT"):
-        return DamagedFile(path, str(error))
-    if name.startswith("SQLITE_BUSY"):
-        return Busy(path, _("another window or program is writing to it; try again"))
-    reasons = {
-        "SQLITE_FULL": _("the disk is full; make room and try again"),
-        "SQLITE_READONLY": _("the file or its folder is read-only"),
-        "SQLITE_CANTOPEN": _("the file or its folder is read-only"),
-        "SQLITE_IOERR": _("the disk reports an error"),
-    }
-    for code, reason in reasons.items():
-        if name.startswith(code):
-            return Unwritable(path, reason)
-    return error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -20,20 +21,24 @@ CERTAINTY = AttributeSpec("certainty", AttributeType.ONE, choices=(Choice("certa
 SOURCE = AttributeSpec("source")
 
 
-@pytest.fixture
-def roles(qapp: QApplication) -> Iterator[RolesSection]:
-    made = RolesSection(LIGHT)
+Section = TypeVar("Section", RolesSection, AttributesSection)
+
+
+def lasting(made: Section, qapp: QApplication) -> Iterator[Section]:
+    """A section that is there as long as its test."""
     yield made
     made.deleteLater()
     qapp.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def roles(qapp: QApplication) -> Iterator[RolesSection]:
+    yield from lasting(RolesSection(LIGHT), qapp)
 
 
 @pytest.fixture
 def attributes(qapp: QApplication) -> Iterator[AttributesSection]:
-    made = AttributesSection(LIGHT)
-    yield made
-    made.deleteLater()
-    qapp.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+    yield from lasting(AttributesSection(LIGHT), qapp)
 
 
 def row(name: str, *fillers: str, problem: str = "") -> RoleRow:

@@ -188,24 +188,20 @@ def test_all_of_a_window_that_opens_for_the_first_time_is_on_the_screen(monkeypa
     bury(window)
 
 
-def test_the_article_is_laid_out_once_for_a_new_window(qtbot: QtBot, tmp_path: Path) -> None:
-    with Workspace.sample(tmp_path / "sample.hashiya", annotator="ليلى") as workspace:
-        window = MainWindow(workspace)
-        qtbot.addWidget(window)
-        page = window.page
-        assert page is not None
-        heights: list[int] = []
-        resized = page.view.resizeEvent
+def test_the_article_is_laid_out_once_for_a_new_window(opened: MainWindow, qtbot: QtBot) -> None:
+    page = opened.page
+    assert page is not None
+    heights: list[int] = []
+    resized = page.view.resizeEvent
 
-        def resize(event: QResizeEvent) -> None:
-            heights.append(event.size().height())
-            resized(event)
+    def resize(event: QResizeEvent) -> None:
+        heights.append(event.size().height())
+        resized(event)
 
-        page.view.resizeEvent = resize  # type: ignore[method-assign]
-        window.show()
-        qtbot.waitUntil(lambda: page.has_sides)
-        assert len(heights) == 1
-        window.close()
+    page.view.resizeEvent = resize  # type: ignore[method-assign]
+    opened.show()
+    qtbot.waitUntil(lambda: page.has_sides)
+    assert len(heights) == 1
 
 
 @pytest.mark.parametrize("kind", [QTextEdit, QTableView])

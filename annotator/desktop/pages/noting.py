@@ -16,7 +16,6 @@ class Noting(QObject):
         super().__init__(desk)
         self._desk = desk
         self._held: dict[str, tuple[str, str]] = {}
-        """The Article and the words of each note that could not be kept, by the uid of its Span."""
         self._is_quiet = self._is_over = False
         self.reason = ""
         """Why the last one of them could not be kept, in words."""
